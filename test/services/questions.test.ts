@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { askQuestions } from '../../worker/cli/demo/public/questions.ts'
+import { openQuestions } from '../../worker/domain/kinds/question/states.ts'
 import { questionStatuses } from '../../worker/domain/kinds/question/vocabulary.ts'
 import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 
 describe('questions of the demo', () => {
@@ -21,6 +23,47 @@ describe('questions of the demo', () => {
     )
     const standing = await Promise.all(inbox.map(({ state }) => services.questions.standing(state.id)))
     expect(standing.some(({ clocks: one }) => one?.isOverdue)).toBe(true)
+    // The lists stand in the order of what is printed on each page: those to which an answer is owed first.
+    const printed = new Map(
+      await Promise.all(
+        items.map(async ({ id: one }) => {
+          const { clocks: counted, priority: sum } = await services.questions.standing(one)
+          return [one, { due: counted?.asked.due ?? null, points: sum.points }] as const
+        }),
+      ),
+    )
+    const open = new Set<string>(openQuestions)
+    for (const [sort, by] of [
+      ['-priority', (one: string) => -(printed.get(one)?.points ?? 0)],
+      ['due', (one: string) => Date.parse(printed.get(one)?.due ?? 'none')],
+    ] as const) {
+      const pages: string[] = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await services.reading.records({ kind: 'question', sort, limit: 4, cursor })
+        pages.push(...page.items.map((item) => item.id))
+        if (page.next === null) break
+        cursor = page.next
+      }
+      expect(pages.toSorted()).toEqual(items.map((item) => item.id).toSorted())
+      const isOpen = (one: string) =>
+        open.has(items.find((item) => item.id === one)?.status ?? '') && !Number.isNaN(by(one))
+      const keys = pages.filter(isOpen).map(by)
+      expect(keys).toEqual(keys.toSorted((a, b) => a - b))
+      expect(keys.length).toBeGreaterThan(5)
+      expect(pages.map(isOpen).lastIndexOf(true)).toBe(keys.length - 1)
+    }
+    // Another weight is an entry with its reason, and what is printed follows it.
+    const before = await services.questions.standing(inbox[0]?.state.id ?? '')
+    await services.rulebook.set({ actor: LOCAL_OPERATOR }, 'priority', {
+      ...{ values: { urgency: 6, time: 0 }, reason: '汛期' },
+    })
+    const { priority: after } = await services.questions.standing(before.state.id)
+    expect(after.parts.map(({ weight }) => weight)).toEqual([6, 2, 0, 1])
+    expect(after.points).toBe(after.parts.reduce((sum, { points, weight }) => sum + points * weight, 0))
+    for (const values of [{ urgency: 11 }, { urgency: -1 }, { charm: 1 }])
+      await expect(
+        services.rulebook.set({ actor: LOCAL_OPERATOR }, 'priority', { values, reason: '试' }),
+      ).rejects.toMatchObject({ code: 'invalid' })
     expect((await services.questions.inbox(null)).length).toBe(1)
     const reader = { account: 'acc-reader', role: 'moderator', department: null }
     expect((await services.questions.moderation.waiting(reader)).length).toBe(3)

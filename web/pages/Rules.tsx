@@ -1,18 +1,23 @@
 /** The catalogue of red-flag rules, by group. */
 
+import type { Weights } from '../../worker/domain/kinds/question/priority.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
 import { Severity } from '../components/list/Severity.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { PriorityWeights } from '../components/rule/PriorityWeights.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { RuleGroup, RuleView } from '../types.ts'
+import type { RuleChange, RuleGroup, RuleView } from '../types.ts'
 import { count } from '../words/words.ts'
 
 export interface RulesData {
   rules: RuleView[]
+  /** Weights by which questions are put in order, and the changes of them, newest first. */
+  weights: Weights
+  reweighed: RuleChange[]
 }
 
 /** Page of the catalogue of rules. */
@@ -55,7 +60,7 @@ function byGroup(rules: readonly RuleView[]): { group: RuleGroup; some: RuleView
   }))
 }
 
-function Body({ rules }: RulesData) {
+function Body({ rules, weights, reweighed }: RulesData) {
   const { lang, words } = useFrame()
   const groups = byGroup(rules)
   return (
@@ -92,6 +97,7 @@ function Body({ rules }: RulesData) {
               </ul>
             </section>
           ))}
+          <PriorityWeights weights={weights} changes={reweighed} />
         </div>
         <aside class="col-side">
           <nav class="toc" aria-labelledby="groups">

@@ -5,6 +5,7 @@ import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { type Clocks, createClocks } from '../domain/clock/clocks.ts'
 import type { ClockProfile } from '../domain/clock/profile.ts'
+import type { QuestionState } from '../domain/kinds/question/state.ts'
 import { createProcedures, type Procedures } from '../domain/procedure/procedures.ts'
 import type { ProcedureProfile } from '../domain/procedure/profile.ts'
 import type { Obligation } from '../domain/response/obligations.ts'
@@ -47,6 +48,8 @@ export interface KeptOwed {
   /** Bodies that were erased by then. */
   erased: number
   byRecord: Map<string, readonly Obligation[]>
+  /** Questions to which an answer is owed, without their words. */
+  questions: Map<string, QuestionState>
 }
 
 /** Values of a first opening: nothing known yet. */

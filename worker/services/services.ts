@@ -32,6 +32,7 @@ import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
 import { createLedgerKeys } from './own/keys.ts'
 import { createSuccession } from './own/succession.ts'
+import { createQuestionOrders } from './questions/orders.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
@@ -105,7 +106,9 @@ export function createServices(
   const access = createAccess(ledger)
   const invitations = createInvitations(ledger, accounts, access)
   const providers = createProviders(ledger, access)
-  const reading = createReading(ledger, log)
+  const owed = createOwed(ledger)
+  const orders = createQuestionOrders(ledger, owed)
+  const reading = createReading(ledger, log, false, orders)
   const rulebook = createRulebook(ledger)
   const standing = createStanding(ledger, { settings: rulebook.settings })
   const flags = createFlags(ledger, { acts, standing, reading, rulebook })
@@ -117,7 +120,6 @@ export function createServices(
   const ledgerKeys = createLedgerKeys(ledger, log)
   const documents = createDocuments(ledger, blobs, access)
   const aftercare = createAftercare(ledger, documents)
-  const owed = createOwed(ledger)
   const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, { log, witnesses, ledgerKeys })
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
@@ -135,7 +137,7 @@ export function createServices(
     log,
     reading,
     /** Reading for pages, each under a head that it looks at. */
-    pageReading: createReading(ledger, log, true),
+    pageReading: createReading(ledger, log, true, orders),
     erasures,
     rebuilding: createRebuilding(ledger),
     deliveries,

@@ -23,6 +23,7 @@ export function sortOptions(
     title: words.title,
     id: words.id,
     '-moved': words.moved,
+    '-priority': words.priority,
   }
   const options = Object.entries(sorts).flatMap(([name, { by, field }]): [string, string][] =>
     [`-${name}`, name].flatMap((sort): [string, string][] => {

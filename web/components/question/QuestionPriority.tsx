@@ -1,5 +1,6 @@
 /** The priority of a question as the sum that it is, with the reason of each part. */
 import type { Priority } from '../../../worker/domain/kinds/question/priority.ts'
+import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
@@ -21,7 +22,9 @@ export function QuestionPriority({ priority }: { priority: Priority }) {
           </li>
         ))}
       </ul>
-      <p class="hint">{questions.priorityHint}</p>
+      <p class="hint">
+        {questions.priorityHint} <a href={`${at(lang, '/rules')}#weights`}>{questions.weights}</a>
+      </p>
     </section>
   )
 }

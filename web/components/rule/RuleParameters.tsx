@@ -64,7 +64,10 @@ export function RuleParameters({ rule: { id, parameters }, limits }: ParametersP
 }
 
 /** Versions and limits, as entries tell of them. */
-export function RuleChanges(props: { rule: RuleView; changes: RuleChange[] }) {
+export function RuleChanges(props: {
+  rule: Pick<RuleView, 'id'> & { parameters: readonly { name: string; words: { zh: string; en: string } }[] }
+  changes: RuleChange[]
+}) {
   const { rule, changes } = props
   const { id, parameters } = rule
   const { lang, words } = useFrame()

@@ -1,6 +1,8 @@
 /** The rulebook from the machine itself: which limits hold, where others would have led, and setting them. */
+import { priorityScale } from '../../domain/kinds/question/weights.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
+import type { Settable } from '../../domain/rules/settable.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { dayNamed, settingsNamed } from '../inspect/options.ts'
 import { recheckText, trialText } from '../inspect/rules-words.ts'
@@ -19,7 +21,7 @@ export const rulesList = defineCommand({
   async run({ values, terminal, json }) {
     const state = await withServices(values, terminal, ({ rulebook }) => rulebook.state())
     const settings = state?.settings ?? {}
-    const rows = all.flatMap((rule) => {
+    const rows = [...all, priorityScale].flatMap((rule: Settable) => {
       const numbers = valuesOf(rule, { settings })
       return Object.entries(rule.parameters).map(([name, { default: usual, least, most, unit }]) => ({
         rule: rule.id,
@@ -100,8 +102,8 @@ export const rulesSet = defineCommand({
   name: 'rules set',
   operands: 'P=N…',
   summary: {
-    zh: '提交一条规则的参数，由纪检监察员审核后入账',
-    en: 'Hand in limits of a rule, for an inspector to approve',
+    zh: '提交一条规则的参数或优先次序的权重，由纪检监察员审核后入账',
+    en: 'Hand in limits of a rule, or weights of the priority of questions, for an inspector to approve',
   },
   options: {
     ...LEDGER,

@@ -7,7 +7,8 @@ import type { WorkingDays } from '../../domain/calendar/working-days.ts'
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { ruleOf, rules } from '../../domain/rules/rules.ts'
+import { rules } from '../../domain/rules/rules.ts'
+import { type Settable, settableOf } from '../../domain/rules/settable.ts'
 import { wrongValue } from '../../domain/rules/settings.ts'
 import { nearest } from '../../domain/text/nearest.ts'
 import { Failure } from '../../intake/run/failure.ts'
@@ -80,14 +81,14 @@ export function settingsNamed(text: string | undefined): { [rule: string]: Set }
         zh: `--set 应为“规则.参数=数”，如 M01.long=60，不是 ${one}。`,
         en: `--set takes RULE.PARAMETER=NUMBER such as M01.long=60, not ${one}.`,
       })
-    const rule = ruleOf(id.toUpperCase())
+    const rule = settableOf(id)
     if (rule === null) throw noRule(id.toUpperCase())
     settings[rule.id] = { ...settings[rule.id], [name]: numberFor(rule, name, number) }
   }
   return settings
 }
 
-function numberFor(rule: Rule, name: string, text: string): number {
+function numberFor(rule: Settable, name: string, text: string): number {
   const value = Number(text)
   const wrong = wrongValue(rule, name, value, text)
   if (wrong !== null) throw new UsageError(wrong)

@@ -1,11 +1,11 @@
 /** Limits of rules as somebody gives them: whether there is such a parameter, and whether the number is in its range. */
 import { refuse } from '../record/guard.ts'
 import type { Words } from '../record/problem.ts'
-import type { Rule } from './rule.ts'
+import type { Settable } from './settable.ts'
 
 /** The fault of a number for a parameter, in words; null when nothing is. */
 export function wrongValue(
-  { id, parameters }: Pick<Rule, 'id' | 'parameters'>,
+  { id, parameters }: Pick<Settable, 'id' | 'parameters'>,
   name: string,
   value: number,
   said: string = String(value),
@@ -27,7 +27,10 @@ export function wrongValue(
 }
 
 /** @throws Problem `invalid` that names the first parameter that is none, or whose number is out of range */
-export function requireValues(rule: Rule, values: { readonly [parameter: string]: number | null }): void {
+export function requireValues(
+  rule: Pick<Settable, 'id' | 'parameters'>,
+  values: { readonly [parameter: string]: number | null },
+): void {
   for (const [name, value] of Object.entries(values)) {
     const wrong = wrongValue(rule, name, value ?? rule.parameters[name]?.default ?? Number.NaN)
     if (wrong !== null) throw refuse('invalid', wrong.zh, wrong.en, `values/${name}`)

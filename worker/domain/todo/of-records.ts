@@ -13,7 +13,7 @@ import type { FlagState } from '../kinds/flag/flag.ts'
 import type { HandoverState } from '../kinds/handover/handover.ts'
 import type { MilestoneState } from '../kinds/milestone/milestone.ts'
 import { clocksOfQuestion } from '../kinds/question/clock.ts'
-import { priorityOf } from '../kinds/question/priority.ts'
+import { priorityOf, type Weights } from '../kinds/question/priority.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion, isPossible } from '../kinds/question/states.ts'
 import { latest } from '../record/date.ts'
@@ -27,6 +27,8 @@ export interface Reckoning {
   today: string
   calendar: WorkingDays
   clocks: Clocks
+  /** Weights of the priority of questions. */
+  weights: Weights
 }
 
 const NONE: Words = of('', '')

@@ -14,6 +14,7 @@ import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
+import { settableOf } from '../../domain/rules/settable.ts'
 import { requireValues } from '../../domain/rules/settings.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
@@ -95,13 +96,15 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
     },
 
     /**
-     * Sets limits of one rule, with the reason. What the rules find is looked at again with them.
+     * Sets limits of one rule, or weights of the priority of questions, with the reason. What the rules find is looked at
+     * again with them.
      *
      * @throws Problem `not_allowed`, `not_found`, `invalid`, `unchanged`
      */
     async set(call: Call, id: string, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'rule.write', null)
-      const rule = requireRule(rules, id)
+      const rule = settableOf(id, rules)
+      if (rule === null) throw noRule(id)
       if (call.visibility === 'sealed')
         throw refuse(
           'invalid',
@@ -154,6 +157,9 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
 /** @throws Problem `not_found` */
 export function requireRule(rules: readonly Rule[], id: string): Rule {
   const rule = rules.find((one) => one.id === id)
-  if (rule === undefined) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
+  if (rule === undefined) throw noRule(id)
   return rule
 }
+
+const noRule = (id: string): Problem =>
+  refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')

@@ -12,13 +12,14 @@ import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { loadQuestion } from './load.ts'
 import { createModeration } from './moderation.ts'
 import { createReceiving } from './receive.ts'
-import { clocksToday, priorityToday } from './standing.ts'
+import { clocksToday, priorityToday, weightsNow } from './standing.ts'
 import { createTracking } from './tracking.ts'
 
 export type Questions = ReturnType<typeof createQuestions>
 
-/** Questions in an inbox at once. */
+/** Questions in an inbox at once, of those that are looked at for it. */
 const MOST = 200
+const LOOKED = 2000
 /** Contacts are kept so many days after the last entry of a question that has ended: six months. */
 const KEPT_DAYS = 183
 const A_DAY = 86_400_000
@@ -46,8 +47,8 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
 
     /** The clocks and the priority of a question today. @throws Problem `not_found` */
     async standing(id: string) {
-      const state = await loadQuestion(ledger, id)
-      return { state, clocks: clocksToday(ledger, state), priority: priorityToday(ledger, state) }
+      const [state, weights] = await Promise.all([loadQuestion(ledger, id), weightsNow(ledger)])
+      return { state, clocks: clocksToday(ledger, state), priority: priorityToday(ledger, state, weights) }
     },
 
     /**
@@ -57,16 +58,21 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
      * @param department whose; null for those of which nobody knows yet whose they are
      */
     async inbox(department: string | null) {
-      const ids = await openQuestionsOf(ledger.database, department, openQuestions, MOST)
+      const [ids, weights] = await Promise.all([
+        openQuestionsOf(ledger.database, department, openQuestions, LOOKED),
+        weightsNow(ledger),
+      ])
       const rows = await readRecords(ledger.database, ids)
       const states = rows.flatMap(({ state }) => (state.kind === 'question' ? [state] : []))
       const items = states.map((state) => ({
         state,
         title: ownText(state)?.title ?? '',
         due: clocksToday(ledger, state)?.asked.due ?? null,
-        points: priorityToday(ledger, state).points,
+        points: priorityToday(ledger, state, weights).points,
       }))
-      return items.sort((a, b) => b.points - a.points || (a.due ?? '9').localeCompare(b.due ?? '9'))
+      return items
+        .sort((a, b) => b.points - a.points || (a.due ?? '9').localeCompare(b.due ?? '9'))
+        .slice(0, MOST)
     },
 
     /** Forgets how askers can be told six months after their question has ended. */

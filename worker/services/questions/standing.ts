@@ -1,7 +1,10 @@
 /** Standing of questions on a day: their clocks, and the order in which they are dealt with. */
 import { clocksOfQuestion, type QuestionClocks } from '../../domain/kinds/question/clock.ts'
-import { type Priority, priorityOf } from '../../domain/kinds/question/priority.ts'
+import { type Priority, priorityOf, type Weights } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { weightsIn } from '../../domain/kinds/question/weights.ts'
+import { RULEBOOK } from '../../domain/kinds/rulebook/rulebook.ts'
+import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 
@@ -14,15 +17,23 @@ export function clocksToday(
   return clocksOfQuestion(state, { clocks: ledger.clocks, calendar: ledger.calendar.days, today })
 }
 
+/** The weights of the rulebook. */
+export async function weightsNow({ database }: Pick<Ledger, 'database'>): Promise<Weights> {
+  const state = (await readRecord(database, RULEBOOK))?.state
+  return weightsIn(state?.kind === 'rulebook' ? state.settings : {})
+}
+
 /** The priority of a question today. */
 export function priorityToday(
   ledger: Pick<Ledger, 'now' | 'calendar' | 'clocks'>,
   state: QuestionState,
+  weights: Weights,
 ): Priority {
   return priorityOf(state, {
     clocks: clocksToday(ledger, state),
     askers: (state.sameTextAs ?? 0) + 1,
     calendar: ledger.calendar.days,
     today: todayOf(ledger.now(), ledger.calendar.days.zone),
+    weights,
   })
 }

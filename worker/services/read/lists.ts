@@ -1,7 +1,7 @@
 /** Lists of records, the board and the calendar: each is a question of the same filters, paged in one way. */
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
-import { mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
+import { isComputed, mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from '../../store/lists/choices.ts'
 import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
 import { type ListOrder, listOrder } from '../../store/lists/order.ts'
@@ -11,6 +11,7 @@ import { saidOtherwise } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
+import type { QuestionOrders } from '../questions/orders.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatPlace, limitOf, parsePlace } from './cursor.ts'
 import type { Log } from './log.ts'
@@ -32,6 +33,7 @@ export function createLists(
   log: Log,
   judgingNow: () => Promise<board.BoardDays>,
   viewsOf: (stored: readonly records.StoredRecord[], judging?: board.BoardDays) => Promise<RecordView[]>,
+  orders: Pick<QuestionOrders, 'keys'>,
 ) {
   const { database } = ledger
   const today = () => todayOf(ledger.now(), ledger.calendar.days.zone)
@@ -62,7 +64,9 @@ export function createLists(
       ...filter
     }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
       const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
-      const order = listOrder(parseSort(sort, sorts))
+      const ordering = parseSort(sort, sorts)
+      const computed = isComputed(ordering.by) ? await orders.keys(ordering.by) : undefined
+      const order = listOrder(ordering, computed)
       const size = limitOf(limit, 50, MOST)
       const judging = await judgingNow()
       return listed(conditionOf({ ...filter, judging }), order, cursor, size, judging)

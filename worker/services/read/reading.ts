@@ -22,6 +22,8 @@ import { snippetsOf } from '../../store/search/snippet.ts'
 import { createCatalogues } from '../catalogue/catalogue.ts'
 import { createFigures, type Figures, type FiguresQuery } from '../figures/figures.ts'
 import type { Ledger } from '../open.ts'
+import { createQuestionOrders, type QuestionOrders } from '../questions/orders.ts'
+import { createOwed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
 import { createFront, type Front } from './front.ts'
@@ -78,7 +80,12 @@ function entryView(stored: entries.StoredEntry): EntryView {
  * @param underHead whether whoever reads looks at the head of the ledger as well, and reads again when it has grown:
  *   then what follows from entries alone may be what was read at the size that is expected
  */
-export function createReading(ledger: Ledger, log: Log = createLog(ledger), underHead = false) {
+export function createReading(
+  ledger: Ledger,
+  log: Log = createLog(ledger),
+  underHead = false,
+  orders: QuestionOrders = createQuestionOrders(ledger, createOwed(ledger)),
+) {
   const { database } = ledger
   const catalogues = createCatalogues(ledger)
 
@@ -192,7 +199,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       : { items: found, next: null }
   }
 
-  const lists = createLists(ledger, log, judgingNow, views)
+  const lists = createLists(ledger, log, judgingNow, views, orders)
   const reading = {
     ...lists,
     log,

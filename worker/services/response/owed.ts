@@ -1,9 +1,27 @@
 /** Everything owed by a day, kept up to date: after the first look only what has changed is read. */
+
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { type Obligation, obligationsOf } from '../../domain/response/obligations.ts'
 import { countErased, readOwing } from '../../store/records/owed.ts'
 import type { KeptOwed, Ledger } from '../open.ts'
 
 export type Owed = ReturnType<typeof createOwed>
+
+/** What is kept of a question holds dates, ids and codes alone. */
+function withoutWords(state: QuestionState): QuestionState {
+  const turns = state.turns.map(({ reason: _, what: __, ...turn }) => turn)
+  return {
+    ...state,
+    texts: [],
+    answers: [],
+    turns,
+    pause: null,
+    rating: null,
+    declined: null,
+    extension: state.extension && { ...state.extension, reason: '' },
+    reviews: [],
+  }
+}
 
 /** Obligations in one ledger. It keeps dates and ids, never a word of a record. */
 export function createOwed({ database, committer, calendar, clocks, kept }: Ledger) {
@@ -18,18 +36,22 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     const last = before === null || before.erased !== erased || before.size > head.size ? null : before
     if (last !== null && last.size === head.size) return last
     const byRecord = new Map(last?.byRecord)
+    const questions = new Map(last?.questions)
     for (let after: { lastIndex: number; id: string } | null = null; ; ) {
       const page = await readOwing(database, last?.size ?? 0, after)
       for (const { id, state } of page) {
         const found = obligationsOf(state, { calendar: calendar.days, clocks })
         if (found.length === 0) byRecord.delete(id)
         else byRecord.set(id, found)
+        if (state.kind !== 'question') continue
+        if (found.some(({ open }) => open)) questions.set(id, withoutWords(state))
+        else questions.delete(id)
       }
       const end = page.at(-1)
       if (end === undefined) break
       after = { lastIndex: end.lastIndex, id: end.id }
     }
-    const now = { size: head.size, erased, byRecord }
+    const now = { size: head.size, erased, byRecord, questions }
     own = now
     if (kept !== null) kept.owed = now
     return now
@@ -46,6 +68,11 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     /** Obligations of each record that has any, past and present. */
     async byRecord(): Promise<ReadonlyMap<string, readonly Obligation[]>> {
       return (await current()).byRecord
+    },
+
+    /** Questions to which an answer is owed, without their words: what their clocks and their priority follow from. */
+    async openQuestions(): Promise<ReadonlyMap<string, QuestionState>> {
+      return (await current()).questions
     },
   }
 }

@@ -12,6 +12,7 @@ import { readRecords, titlesOf } from '../../store/records/records.ts'
 import * as stored from '../../store/todo.ts'
 import type { Ledger } from '../open.ts'
 import type { Questions } from '../questions/questions.ts'
+import { weightsNow } from '../questions/standing.ts'
 import { rightsToDraft } from '../records/dispatch.ts'
 import type { Drafts, DraftView } from '../records/drafts.ts'
 import type { Owed } from '../response/owed.ts'
@@ -202,7 +203,8 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     /** Everything that the caller has to do, the most pressing first; 200 of each sort at most. */
     async list(caller: Caller): Promise<TodoList> {
       const today = todayOf(ledger.now(), calendar.days.zone)
-      const reckoning = { today, calendar: calendar.days, clocks }
+      const weights = await weightsNow(ledger)
+      const reckoning = { today, calendar: calendar.days, clocks, weights }
       const may = (right: Parameters<typeof hasRight>[1]): boolean => hasRight(caller, right)
       const { department } = caller
       const parts = await Promise.all([

@@ -8,6 +8,7 @@ import { clocksOfQuestion, receivedOn, usualClock } from '../../domain/kinds/que
 import { priorityOf } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { questionTypes } from '../../domain/kinds/question/vocabulary.ts'
+import { weightsIn } from '../../domain/kinds/question/weights.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -34,7 +35,7 @@ export function shownClocks({ reading }: From, state: QuestionState, today: stri
  */
 export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Loaded<QuestionData> | null> {
   const { reading } = from
-  const found = await seen(from, id, 'question', ask)
+  const [found, settings] = await Promise.all([seen(from, id, 'question', ask), reading.rulebook.settings()])
   if (found === null || found.record.state.kind !== 'question') return null
   const { record, moments, stood } = found
   const { state } = found.record
@@ -51,6 +52,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
         askers: (state.sameTextAs ?? 0) + 1,
         calendar: reading.days,
         today,
+        weights: weightsIn(settings),
       }),
       readBy: reading.days.add(receivedOn(state), READING_DAYS),
     },

@@ -2,6 +2,7 @@
 import type { CoverageData } from '../../../web/pages/Coverage.tsx'
 import type { RuleData } from '../../../web/pages/Rule.tsx'
 import type { RulesData } from '../../../web/pages/Rules.tsx'
+import { PRIORITY, weightsIn } from '../../domain/kinds/question/weights.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'
@@ -13,8 +14,13 @@ import { type Ask, type From, type Loaded, NONE } from './common.ts'
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
 /** Catalogue of the rules. */
-export async function loadRules(): Promise<Loaded<RulesData>> {
-  return { data: { rules: rules.map(viewOf) }, check: NONE, names: NO_NAMES }
+export async function loadRules({ reading }: From): Promise<Loaded<RulesData>> {
+  const [settings, reweighed] = await Promise.all([
+    reading.rulebook.settings(),
+    reading.rulebook.changes(PRIORITY),
+  ])
+  const data = { rules: rules.map(viewOf), weights: weightsIn(settings), reweighed }
+  return { data, check: NONE, names: NO_NAMES }
 }
 
 /** One rule; null when there is none with this id. */

@@ -1,6 +1,11 @@
 /** Orders of lists as SQL over the columns of `record`. */
 import type { InValue } from '@libsql/client'
-import type { Ordering, SortColumn } from '../../domain/record/list/sort.ts'
+import {
+  type ComputedColumn,
+  isComputed,
+  type Ordering,
+  type SortColumn,
+} from '../../domain/record/list/sort.ts'
 
 export interface ListOrder {
   /** Told apart from every other order of the list: the mark of a page names it. */
@@ -28,7 +33,7 @@ const NOTHING = 9_007_199_254_740_991
 /** The index that holds everything by which lists are narrowed, counted and ordered, but for titles. */
 export const NARROW = 'record_narrow'
 
-const KEYS: { readonly [by in SortColumn]: (descending: boolean) => string } = {
+const KEYS: { readonly [by in Exclude<SortColumn, ComputedColumn>]: (descending: boolean) => string } = {
   n: () => 'n',
   id: () => 'id',
   lastIndex: () => 'last_index',
@@ -57,12 +62,18 @@ const INDEXES: { readonly [by in SortColumn]?: (descending: boolean) => string }
   day: (descending) => (descending ? 'record_day' : 'record_day_up'),
 }
 
-/** Order of a list. A record without the day or the amount stands at the end, in both directions. */
-export function listOrder({ by, descending, name }: Ordering): ListOrder {
+/** The key of a record among computed ones, which come as JSON by id; what has none stands at the end. */
+const computedKey = (descending: boolean): string =>
+  `CASE WHEN record.id IN (SELECT key FROM json_each(?)) THEN json_extract(?, '$."' || record.id || '"')
+    ELSE ${descending ? -NEVER : NEVER} END`
+
+/** Order of a list. A record without the day or the amount stands at the end, in both directions. @param computed keys by id as JSON, for an order that is computed */
+export function listOrder({ by, descending, name }: Ordering, computed = '{}'): ListOrder {
   const index = INDEXES[by]?.(descending)
   return {
     name: `${descending ? '-' : ''}${name}`,
-    key: KEYS[by](descending),
+    key: isComputed(by) ? computedKey(descending) : KEYS[by](descending),
+    ...(isComputed(by) ? { args: [computed, computed] } : {}),
     descending,
     newestFirst: descending,
     fixed: by === 'n' || by === 'id',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../../worker/domain/clock/clocks.ts'
 import { clocksOfQuestion } from '../../../../worker/domain/kinds/question/clock.ts'
-import { priorityOf } from '../../../../worker/domain/kinds/question/priority.ts'
+import { priorityOf, usualWeights } from '../../../../worker/domain/kinds/question/priority.ts'
 import type { QuestionState, Turn } from '../../../../worker/domain/kinds/question/state.ts'
 import type { QuestionStatus } from '../../../../worker/domain/kinds/question/vocabulary.ts'
 
@@ -142,6 +142,7 @@ describe('the priority of a question', () => {
     askers,
     calendar: chinaWorkingDays,
     today,
+    weights: usualWeights,
   })
 
   it('is the sum that is printed', () => {

@@ -107,6 +107,7 @@ export const registerEn: typeof registerZh = {
   sorts: {
     label: 'Order',
     recorded: 'As recorded',
+    priority: 'Highest priority first, of those that are owed an answer',
     view: 'As the view has it',
     moved: 'Moved furthest first',
     newest: 'Newest recorded first',

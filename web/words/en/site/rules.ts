@@ -10,6 +10,8 @@ export const rulesEn = {
       'What inspectors raise of what they find stands under Flags, with the answer; anyone can run the rules from the command line.',
     run: 'Run them yourself',
     runText: 'After downloading the data, or importing published files:',
+    weights: 'Priority of questions',
+    byPriority: 'Questions in the order of their priority',
     groups: 'Groups',
     count: '{n} rule|{n} rules',
   },

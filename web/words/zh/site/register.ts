@@ -102,6 +102,7 @@ export const registerZh = {
   sorts: {
     label: '排序',
     recorded: '入账先后',
+    priority: '优先分高者在前（答复未了结的）',
     view: '按所选视图',
     moved: '顺延最多在前',
     newest: '最新入账在前',

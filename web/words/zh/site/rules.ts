@@ -8,6 +8,8 @@ export const rulesZh = {
     raised: '规则发现的情形，由监督人员触发后列在“预警”，与部门的答复并列；任何人都可以用命令行自己跑一遍。',
     run: '自己跑一遍',
     runText: '下载数据或从公开文件导入以后：',
+    weights: '提问的优先次序',
+    byPriority: '按优先次序看提问',
     groups: '分类',
     count: '{n} 条',
   },

@@ -62,6 +62,7 @@ export const question = {
     },
     days: { received: on('day', 'listed', '收到', 'received') },
     usual: '-received',
+    computed: { due: { by: 'owed', field: 'due' }, priority: { by: 'pressing', field: null } },
   }),
   form: {
     daily: false,

@@ -40,7 +40,7 @@ interface Basis {
   askers: number
   calendar: WorkingDays
   today: string
-  weights?: Weights
+  weights: Weights
 }
 
 /** Working days within which a day that the asker named is near. */
@@ -138,7 +138,7 @@ function duplicatesOf({ askers }: Basis) {
 
 /** The priority of a question on a day. */
 export function priorityOf(state: QuestionState, basis: Basis): Priority {
-  const weights = basis.weights ?? usualWeights
+  const { weights } = basis
   const found = {
     urgency: urgencyOf(state, basis),
     importance: importanceOf(state),

@@ -79,6 +79,8 @@ interface Declared {
   moves?: boolean
   /** True where decisions rest on it. */
   used?: boolean
+  /** Orders whose keys are computed for the day. */
+  computed?: Sorts
 }
 
 /** A filter that takes `yes` alone. */
@@ -109,6 +111,7 @@ export function listed({
   altered = true,
   moves = false,
   used = false,
+  computed = {},
 }: Declared): Listing {
   const named = Object.keys(days) as DayName[]
   const dates = Object.fromEntries([...named, RECORDED].map((name) => [name, true]))
@@ -146,6 +149,7 @@ export function listed({
     days,
     sorts: {
       ...(named.length === 0 && amount === undefined ? commonSorts : sortsBy(days, amount ?? null)),
+      ...computed,
       ...(moves ? { moved: { by: 'moved' as const, field: null } } : {}),
     },
     usual,

@@ -4,10 +4,27 @@ import { nearest } from '../../text/nearest.ts'
 import { refuse } from '../guard.ts'
 import type { DayColumn, DayName, ListDay } from './days.ts'
 
-/** Column of the derived row that gives the order. */
-export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'amount' | 'moved' | DayColumn
+/** Key that no row has: it is computed for the day on which somebody looks. */
+export type ComputedColumn = 'owed' | 'pressing'
 
-export type SortName = 'recorded' | 'changed' | 'id' | 'title' | 'date' | 'amount' | 'moved' | DayName
+/** Column of the derived row that gives the order, or what is computed for it. */
+export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'amount' | 'moved' | DayColumn | ComputedColumn
+
+/** True for an order whose keys are computed. */
+export function isComputed(by: SortColumn): by is ComputedColumn {
+  return by === 'owed' || by === 'pressing'
+}
+
+export type SortName =
+  | 'recorded'
+  | 'changed'
+  | 'id'
+  | 'title'
+  | 'date'
+  | 'amount'
+  | 'moved'
+  | 'priority'
+  | DayName
 
 export interface Sort {
   readonly by: SortColumn

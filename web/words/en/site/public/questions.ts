@@ -41,6 +41,7 @@ export const questionsEn = {
     priority: 'Priority',
     points: '{n} points',
     weighed: '{points} × {weight}',
+    weights: 'The weights, and every change of them',
     priorityHint:
       'Each part has 0 to 4 points, times its weight; what the asker says counts half until it is checked. Who asks, and how, plays no part.',
     danger:

@@ -38,6 +38,7 @@ export const questionsZh = {
     priority: '优先次序',
     points: '{n} 分',
     weighed: '{points} × {weight}',
+    weights: '权重及其历次变更',
     priorityHint:
       '每一项 0 到 4 分，乘以权重后相加；提问人所称的事实核实前只算一半。与提问人是谁、口气如何无关。',
     danger: '有人说到生命危险：请立即拨打 110、119 或 120。这里不能救急。',
