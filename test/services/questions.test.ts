@@ -4,8 +4,10 @@ import { openQuestions } from '../../worker/domain/kinds/question/states.ts'
 import { questionStatuses } from '../../worker/domain/kinds/question/vocabulary.ts'
 import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
-import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
+import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+
+const formal = { actor: OPERATOR, approver: SECOND }
 
 describe('questions of the demo', () => {
   it('stand in nearly every state, and wait in the inboxes where they belong', async () => {
@@ -54,16 +56,16 @@ describe('questions of the demo', () => {
     }
     // Another weight is an entry with its reason, and what is printed follows it.
     const before = await services.questions.standing(inbox[0]?.state.id ?? '')
-    await services.rulebook.set({ actor: LOCAL_OPERATOR }, 'priority', {
+    await services.rulebook.set(formal, 'priority', {
       ...{ values: { urgency: 6, time: 0 }, reason: '汛期' },
     })
     const { priority: after } = await services.questions.standing(before.state.id)
     expect(after.parts.map(({ weight }) => weight)).toEqual([6, 2, 0, 1])
     expect(after.points).toBe(after.parts.reduce((sum, { points, weight }) => sum + points * weight, 0))
     for (const values of [{ urgency: 11 }, { urgency: -1 }, { charm: 1 }])
-      await expect(
-        services.rulebook.set({ actor: LOCAL_OPERATOR }, 'priority', { values, reason: '试' }),
-      ).rejects.toMatchObject({ code: 'invalid' })
+      await expect(services.rulebook.set(formal, 'priority', { values, reason: '试' })).rejects.toMatchObject(
+        { code: 'invalid' },
+      )
     expect((await services.questions.inbox(null)).length).toBe(1)
     const reader = { account: 'acc-reader', role: 'moderator', department: null }
     expect((await services.questions.moderation.waiting(reader)).length).toBe(3)
