@@ -9,7 +9,7 @@ import { raceOnServer } from '../support/processes/race/server.ts'
 /** Short runs of `npm run crash` and `npm run race`. */
 describe('durability', () => {
   it('loses no acknowledged entry when the server is killed in the middle of an import', async () => {
-    const result = await crash(4, async (acknowledged) => {
+    const result = await crash(2, async (acknowledged) => {
       const enough = acknowledged() + randomInt(1, 60)
       while (acknowledged() < enough) await setTimeout(1)
     })

@@ -8,7 +8,7 @@ import { demoFolder } from '../../support/city/demo-folder.ts'
 import { type ServedProcess, startProcess } from '../../support/processes/served-process.ts'
 
 /** They are sent in parts of 250. */
-const ROWS = 2000
+const ROWS = 1250
 
 /** A list of so many items, as a text table. */
 function listOf(rows: number): { name: string; mimeType: string; buffer: Buffer } {

@@ -12,7 +12,7 @@ import { listQueue } from '../../../worker/store/standing/triage.ts'
 import { IDS, lives } from '../../support/ledger/any-history.ts'
 import { AnyLedger } from '../../support/ledger/any-ledger.ts'
 
-const RUNS = Number(process.env.HISTORIES ?? 60)
+const RUNS = Number(process.env.HISTORIES ?? 28)
 /** Histories of one ledger, one after the other: each goes on where the last one ended. */
 const PER_LEDGER = 4
 const SETTINGS = { F01: { limit: 50 }, F02: { limit: 50 }, F05: { limit: 50 } }

@@ -8,7 +8,7 @@ import type { Services } from '../../../worker/services/services.ts'
 import { indexRecords } from '../../../worker/store/search/indexer.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
-const RUNS = Number(process.env.PAGINGS ?? 40)
+const RUNS = Number(process.env.PAGINGS ?? 25)
 const call = { actor: OPERATOR, approver: SECOND }
 
 const TITLES = [
