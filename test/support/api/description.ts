@@ -26,19 +26,52 @@ export interface Description {
   components: { schemas: Record<string, object> }
 }
 
-/** The operation that answers a method at a path, as routed: a fixed part goes before a parameter. */
-export function operationAt({ paths }: Description, method: string, path: string): Operation | null {
-  const parts = path.split('/')
-  let best: [number, Operation] | null = null
-  for (const [template, methods] of Object.entries(paths)) {
-    const operation = methods[method.toLowerCase()]
-    const wanted = template.split('/')
-    if (operation === undefined || wanted.length !== parts.length) continue
-    const isHere = wanted.every((one, at) => (one.startsWith('{') ? parts[at] !== '' : one === parts[at]))
-    const fixed = wanted.filter((one) => !one.startsWith('{')).length
-    if (isHere && (best === null || fixed > best[0])) best = [fixed, operation]
+/** An operation at the parts of its address, null for one that stands for any. */
+interface Place {
+  template: string
+  operation: Operation
+  wanted: (string | null)[]
+}
+
+/** Places of a description by method and number of parts, those with the most fixed parts first. */
+const places = new WeakMap<Description['paths'], Map<string, Place[]>>()
+
+function placesOf(paths: Description['paths']): Map<string, Place[]> {
+  const known = places.get(paths)
+  if (known !== undefined) return known
+  const all = Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method,
+      template,
+      operation,
+      wanted: template.split('/').map((one) => (one.startsWith('{') ? null : one)),
+    })),
+  )
+  const fixed = ({ wanted }: Place) => wanted.filter((one) => one !== null).length
+  const made = new Map<string, Place[]>()
+  for (const { method, ...place } of all.toSorted((a, b) => fixed(b) - fixed(a))) {
+    const name = `${method} ${place.wanted.length}`
+    made.set(name, [...(made.get(name) ?? []), place])
   }
-  return best?.[1] ?? null
+  places.set(paths, made)
+  return made
+}
+
+function placeAt({ paths }: Description, method: string, path: string): Place | undefined {
+  const parts = path.split('/')
+  return placesOf(paths)
+    .get(`${method.toLowerCase()} ${parts.length}`)
+    ?.find(({ wanted }) => wanted.every((one, at) => (one === null ? parts[at] !== '' : one === parts[at])))
+}
+
+/** The operation that answers a method at a path, as routed: a fixed part goes before a parameter. */
+export function operationAt(description: Description, method: string, path: string): Operation | null {
+  return placeAt(description, method, path)?.operation ?? null
+}
+
+/** The template of the operation that answers there; null where none does. */
+export function templateAt(description: Description, method: string, path: string): string | null {
+  return placeAt(description, method, path)?.template ?? null
 }
 
 const mediaTypeOf = (response: Response): string =>

@@ -2,18 +2,25 @@
 
 import { kindOf, lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
-import { operationAt, undescribed } from '../api/description.ts'
+import { operationAt, templateAt, undescribed } from '../api/description.ts'
 import { tokenIn } from '../following/world.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { spoil } from './hostile.ts'
 import { newKnowledge } from './knowledge.ts'
 import { type Asked, type Making, nameOf, printed, type Target, valid } from './request.ts'
+import { playScenes } from './scenes/run.ts'
 import { type Holds, holderOf } from './schema.ts'
 import { openWorld, type Person, type World } from './world.ts'
 
 export interface Fault {
   n: number
   what: string
+  request: string
+}
+
+/** Milliseconds that something took, by the clock or of the thread. */
+export interface Taken {
+  ms: number
   request: string
 }
 
@@ -28,7 +35,9 @@ export interface Result {
   unanswered: { operation: string; tries: number; usually: string }[]
   /** Operations that answered 2xx only through a draft that somebody else approved. */
   approved: string[]
-  slowest: { ms: number; request: string }
+  slowest: Taken
+  /** Answers for which the thread was busy longer than nobody should wait, the longest first. */
+  busiest: Taken[]
   heapMiB: { before: number; after: number }
 }
 
@@ -65,8 +74,23 @@ function heap(): number {
   return Math.round(process.memoryUsage().heapUsed / 1_048_576)
 }
 
-/** Runs so many requests. @param seed of all chance: the same run again */
-export async function fuzz(requests: number, seed: number): Promise<Result> {
+/** Milliseconds of the thread after which others have waited. */
+const BUSY = 50
+
+/** A run of so many has room for scenes before it. */
+const WITH_SCENES = 5000
+
+/**
+ * Runs so many requests; scenes come before a long run.
+ *
+ * @param seed of all chance: the same run again
+ * @param log is told what a scene asked for and did not get
+ */
+export async function fuzz(
+  requests: number,
+  seed: number,
+  log: (line: string) => void = () => undefined,
+): Promise<Result> {
   const chance = chanceOf(seed)
   const world = await openWorld(seed)
   const known = newKnowledge(chance)
@@ -77,6 +101,7 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
   const faults: Fault[] = []
   const statuses: Record<string, number> = {}
   let slowest = { ms: 0, request: '' }
+  const busiest: Taken[] = []
   let n = 0
   const before = heap()
 
@@ -87,16 +112,19 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     const { method, path, headers, body, raw } = asked
     const takesBody = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
     const sent = takesBody ? (raw ?? (body === null ? undefined : JSON.stringify(body))) : undefined
-    const started = performance.now()
+    const [started, busy] = [performance.now(), process.threadCpuUsage()]
     const response = await world.ask(path, {
       method,
       headers,
       ...(sent === undefined ? {} : { body: sent }),
     })
-    const { answer, fault } = await conforming(world, holds, asked, response)
     const ms = Math.round(performance.now() - started)
     if (ms > slowest.ms) slowest = { ms, request: `${method} ${path}` }
-    const course = courses.get(operationNameAt(world, method, path) ?? '')
+    const { user, system } = process.threadCpuUsage(busy)
+    const kept = { ms: Math.round((user + system) / 1000), request: `${method} ${path}` }
+    if (kept.ms > BUSY) busiest.push(kept)
+    const { answer, fault } = await conforming(world, holds, asked, response)
+    const course = courses.get(operationNameAt(world, method, path))
     if (response.ok && course !== undefined) course.good += 1
     statuses[response.status] = (statuses[response.status] ?? 0) + 1
     const cause = world.failures.splice(0).map(({ error }) => String(error).slice(0, 600))
@@ -213,6 +241,16 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     const { answer } = await ask({ method: 'GET', path: `/api/v1/${list}`, headers: {}, body: null }, null)
     known.learn(`/api/v1/${list}`, answer)
   }
+  if (requests >= WITH_SCENES)
+    await playScenes(
+      world,
+      ask,
+      ({ method, path }) => {
+        const course = courses.get(operationNameAt(world, method, path))
+        if (course !== undefined) course.isApproved = true
+      },
+      log,
+    )
   while (n < requests) {
     const target = next(targets, courses, chance)
     const isEnding = ENDING.test(target?.template ?? '') && chance.is(0.9)
@@ -251,6 +289,7 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     unanswered,
     approved,
     slowest,
+    busiest: busiest.sort((a, b) => b.ms - a.ms),
     heapMiB: { before, after: heap() },
   }
 }
@@ -299,11 +338,8 @@ function isElsewhere({ status }: Response, path: string): boolean {
 }
 
 /** The name of the operation that answers here, as of its target. */
-function operationNameAt({ description }: World, method: string, path: string): string | null {
-  const operation = operationAt(description, method, path.split('?')[0] ?? '')
-  for (const [template, methods] of Object.entries(description.paths))
-    if (operation !== null && methods[method.toLowerCase()] === operation) return `${method} ${template}`
-  return null
+function operationNameAt({ description }: World, method: string, path: string): string {
+  return `${method} ${templateAt(description, method, path.split('?')[0] ?? '')}`
 }
 
 /** What ends a thing is asked for less once it was answered: little could be done with what is left. */

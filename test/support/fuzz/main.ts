@@ -32,14 +32,19 @@ function tryParsers(inputs: number): void {
 
 async function tryRequests(): Promise<void> {
   const started = performance.now()
-  const result = await fuzz(Number(values.requests), Number(values.seed))
+  const result = await fuzz(Number(values.requests), Number(values.seed), (line) =>
+    console.error(`scene: ${line}`),
+  )
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   if (values.json === true) console.log(JSON.stringify(result, null, 2))
   else {
-    const { requests, seed, faults, statuses, operations, unanswered, approved, slowest, heapMiB } = result
+    const { requests, seed, faults, statuses, operations, unanswered, approved, slowest, busiest, heapMiB } =
+      result
     for (const { n, what, request } of faults.slice(0, 50)) console.log(`FAULT ${n}: ${what}\n  ${request}`)
     for (const { operation, tries, usually } of unanswered)
       console.log(`never 2xx: ${operation} (${tries} tries; usually ${usually})`)
+    for (const { ms, request } of busiest.slice(0, 20)) console.log(`busy for ${ms} ms: ${request}`)
+    console.log(`${busiest.length} answers kept the thread busy for more than 50 ms`)
     console.log(`2xx through an approved draft only: ${approved.join(', ') || 'none'}`)
     console.log(`statuses: ${JSON.stringify(statuses)}`)
     console.log(`slowest ${slowest.ms} ms: ${slowest.request}; heap ${heapMiB.before} → ${heapMiB.after} MiB`)
