@@ -42,6 +42,12 @@ export function readCsv(
   }
 }
 
+/** The text of a formula that holds nothing else, as `="007"`: how a list keeps a spreadsheet from counting with it. */
+function unforced(cell: string, printed: string): string {
+  const inside = /^="((?:[^"]|"")*)"$/.exec(cell)?.[1]
+  return inside === undefined || cell !== printed ? cell : inside.replaceAll('""', '"')
+}
+
 function parsed(text: string, delimiter: string, file: string): string[][] {
   try {
     return parse(text, {
@@ -51,7 +57,7 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
       skip_empty_lines: false,
       max_record_size: 4_000_000,
       // Exports put an apostrophe before what a spreadsheet would run as a formula.
-      cast: unguarded,
+      cast: (cell) => unforced(unguarded(cell), cell),
     })
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)

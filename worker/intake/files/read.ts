@@ -11,6 +11,11 @@ function once({ kept }: GivenFile, how: string, read: () => Sheet[]): Sheet[] {
   return sheets
 }
 
+/** True for bytes that begin as a workbook does, .xlsx or .xls; 序号 in GB 18030 begins with half of that. */
+export function isBook([first, second]: Uint8Array): boolean {
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf)
+}
+
 /**
  * Reads .xls, .xlsx and .csv, by content and not by ending.
  *
@@ -21,10 +26,8 @@ export function readSheets(given: GivenFile, options: CsvOptions = {}): Sheet[] 
   const file = baseName(given.path)
   if (bytes.length === 0) throw unreadable(file, '文件是空的', 'the file is empty')
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
-  const zip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const ole = bytes[0] === 0xd0 && bytes[1] === 0xcf
   // The same bytes may come under another name.
-  if (zip || ole) return once(given, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))
+  if (isBook(bytes)) return once(given, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))
   if (/\.(xlsx?|xlsm)$/i.test(file)) {
     throw unreadable(
       file,

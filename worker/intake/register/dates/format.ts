@@ -43,8 +43,11 @@ const TIME =
   '(?:[T\\s,]+(?:[上下]午\\s*)?\\d{1,2}(?:[:.h时時点]\\d{1,2}){1,2}(?:[.,]\\d+)?[分秒]?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?'
 const WEEKDAY =
   '(?:\\s*\\(\\s*(?:周|星期)?[日月火水木金土一二三四五六天](?:曜日?)?\\s*\\)|\\s*(?:周|星期)[日一二三四五六天])?'
+/** The word for year behind one, as `10 марта 2025 г.`, and the point that some languages put behind a date. */
+const YEARLY = '(?:\\s*(?:г(?:\\.|ода?)?|р(?:\\.|оку)?|roku|r\\.|m\\.|gada|\\.))?'
 /** 底前, 月底, 中旬, 之前: what says when within a month or year, which no calendar date can. */
-const ABOUT = '\\s*(?:底|末|初|[上中下]旬)?(?:之?前|以前|为止|止)?(?:完成|完工|竣工|办结)?'
+const ABOUT =
+  '\\s*(?:底|末|初|[上中下]旬|말|초|[상중하]순)?\\s*(?:之?前|以前|为止|止|까지|이전)?(?:完成|完工|竣工|办结)?'
 
 const known = new Map<string, ReadPrinted | null>()
 
@@ -69,7 +72,7 @@ function compile(format: string): ReadPrinted | null {
   const shape = runs.map((run) => (WORDS.test(run) ? shapeOfWords(run, named) : between(run, named))).join('')
   const lead = named ? '(?:\\p{L}{2,12}\\.?\\s*,\\s*)?' : ''
   const tail = has('dd') ? `${WEEKDAY}${TIME}` : ''
-  const whole = new RegExp(`^${lead}${shape}${tail}${ABOUT}$`, 'iu')
+  const whole = new RegExp(`^${lead}${shape}${YEARLY}${tail}${ABOUT}$`, 'iu')
   return (text) => {
     const match = whole.exec(text)
     return match === null ? null : printed(words, match.slice(1))
@@ -129,7 +132,15 @@ export function turned(format: string): string | null {
 /** Formats that a draft tries, those that are met most first. */
 export const KNOWN_FORMATS: readonly string[] = [
   ...['yyyy-mm-dd', 'dd/mm/yyyy', 'mm/dd/yyyy', 'dd.mm.yyyy', 'yyyy/mm/dd', 'yyyy.mm.dd', 'yyyy年mm月dd日'],
-  ...['dd-mm-yyyy', 'mm-dd-yyyy', 'yyyymmdd', 'dd month yyyy', 'month dd yyyy', 'dd month yy'],
+  ...[
+    'dd-mm-yyyy',
+    'mm-dd-yyyy',
+    'yyyymmdd',
+    'dd month yyyy',
+    'month dd yyyy',
+    'yyyy month dd',
+    'dd month yy',
+  ],
   ...['dd/mm/yy', 'mm/dd/yy', 'dd.mm.yy', 'dd-mm-yy', 'mm-dd-yy', 'era年mm月dd日', 'era.mm.dd', 'era/mm/dd'],
   ...['roc/mm/dd', 'roc.mm.dd', 'roc年mm月dd日', 'dd/mm/be', 'be-mm-dd', 'dd month be'],
   ...[
@@ -143,5 +154,6 @@ export const KNOWN_FORMATS: readonly string[] = [
     'mm/yyyy',
     'mm.yyyy',
   ],
+  ...['yyyy년mm월dd일', 'yyyy년mm월'],
   ...['Qq yyyy', 'yyyy Qq', 'yyyyQq', 'yyyy-Qq', 'yyyy年q季度', 'yyyy年', 'yyyy', 'excel'],
 ]

@@ -57,7 +57,7 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
     records,
   }
   tellPassed(settle(mapping, files, options.today, say), say)
-  if (mapping.input.gather === undefined) tellLeft(picks, mapping, say)
+  if (mapping.input.gather === undefined) tellLeft(picks, sample, mapping, say)
   return { mapping, remarks }
 }
 
@@ -126,8 +126,18 @@ function emptyOf({ columns }: Picks): string[] {
   return [...new Set(found)].slice(0, 30)
 }
 
-function tellLeft({ columns }: Picks, { records, input }: DraftMapping, say: Say): void {
+function tellLeft(
+  { columns }: Picks,
+  { lists }: Pick<Sample, 'lists'>,
+  { records, input }: DraftMapping,
+  say: Say,
+): void {
   const used = JSON.stringify([records, input.columns ?? {}])
+  // What stands inside of a list that is left out is left out with it.
+  const paths = lists.map(({ path }) => path).filter((path) => !isUsedIn(used, path, lists))
+  const outer = paths.filter((path) => !paths.some((one) => path.startsWith(`${one}.`)))
+  if (outer.length > 0)
+    say(`没有用到的列表：${outer.join('、')}。`, `Lists that were left out: ${outer.join(', ')}.`)
   const left = columns.filter(({ name, filled }) => filled > 0 && !used.includes(JSON.stringify(name)))
   if (left.length === 0) return
   const names = left.map(({ name }) => name)
@@ -140,4 +150,10 @@ function tellLeft({ columns }: Picks, { records, input }: DraftMapping, say: Say
       `其中是日期的：${dated.join('、')}；若是作出决定的日期，可写进 ruling。`,
       `Of these are dates: ${dated.join(', ')}; if one is the day of the decision, declare it in "ruling".`,
     )
+}
+
+/** True for a list of which a draft takes something, by its whole path or by that in the list around it. */
+function isUsedIn(used: string, path: string, lists: Sample['lists']): boolean {
+  const around = lists.filter((one) => path.startsWith(`${one.path}.`)).map((one) => one.path.length + 1)
+  return [0, ...around].some((from) => used.includes(`"each":${JSON.stringify(path.slice(from))}`))
 }

@@ -19,6 +19,7 @@ export interface Lookup {
 const LONG = 6
 /** So much of a column must be found in a list. */
 const ENOUGH = 0.8
+const IS_BARE = /^(?:id|code|key|ref|slug|uri|url|no|number)$/i
 const IS_KEY = /(?:^|[._])(?:id|code|key|slug|uri|url|no|number|ref)$|Id$/
 /** Endings of columns that refer to something else. */
 const REFERS = /(?:[._-](?:id|code|key|ref|slug|uri|url)|Id|Code|Ref)$/
@@ -35,12 +36,21 @@ function byKey(list: SideList, key: string): Map<string, Fields> | null {
   return found.size === 0 ? null : found
 }
 
+/** Part of a path that says what it is of: the last, or the one before where that is a bare `id`. */
+function tellingPart(column: string): string {
+  const parts = column.split('.')
+  const last = parts.at(-1) ?? ''
+  return IS_BARE.test(last) ? (parts.at(-2) ?? last) : last
+}
+
 /** True if a column names what a list holds: `organization` of `organizations`, `owner_id` of anything. */
 function couldMean(column: string, list: SideList): boolean {
-  const last = column.split('.').at(-1) ?? ''
+  const last = tellingPart(column)
   const words = wordsOf(last)
   const holds = wordsOf(list.path.split('.').at(-1) ?? '').map((word) => word.replace(/(?:ies|s)$/, ''))
-  return REFERS.test(last) || words.some((word) => holds.some((one) => one !== '' && word.startsWith(one)))
+  const alike = (word: string, one: string): boolean =>
+    one !== '' && (word.startsWith(one) || (word.length >= 4 && one.startsWith(word)))
+  return REFERS.test(last) || words.some((word) => holds.some((one) => alike(word, one)))
 }
 
 /** The lookup that a column of references allows; null where no list has what it names. */
@@ -69,7 +79,7 @@ function lookupIn(
 
 /** `person` for `person_id`; another name where a column has that already. */
 function nameFor({ columns }: Sample, column: string): string {
-  const last = column.split('.').at(-1) ?? column
+  const last = tellingPart(column)
   const base = last.replace(REFERS, '').replace(/[^\p{L}\p{N}_]/gu, '') || 'other'
   return columns.some(({ name }) => name === base || name.startsWith(`${base}.`)) ? `${base}Entry` : base
 }

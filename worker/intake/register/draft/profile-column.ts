@@ -141,6 +141,12 @@ export function isOpen(format: string, texts: readonly string[]): boolean {
   return read.length > 0 && read.every((text) => readDate(text, [other]) !== null)
 }
 
+/** Formats of months that a number with a decimal point fits as well. */
+const POINTED = /^(?:yyyy\.mm|mm\.yyyy)$/
+
+/** A year and a month of two digits, as no column of numbers has them throughout. */
+const isMonth = (text: string): boolean => /^(?:19|20)\d\d\.(?:0[1-9]|1[0-2])$/.test(text)
+
 /** The fewest formats, in the order of the list, that read nearly all of the texts; none when they are no dates. */
 function formatsOf(name: string, texts: readonly string[]): string[] {
   if (texts.length === 0) return []
@@ -157,7 +163,9 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
   let rest = [...texts]
   // Digits alone, and years of other calendars, are dates only where the header says so.
   const usual = KNOWN_FORMATS.filter(
-    (format) => !['yyyy', 'excel'].includes(format) && (said || !/^yyyymmdd$|roc|be/.test(format)),
+    (format) =>
+      !['yyyy', 'excel'].includes(format) &&
+      (said || !(/^yyyymmdd$|roc|be/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
   )
   const most = texts.length * (1 - (said ? SAID : ENOUGH))
   if (texts.filter((text) => text.length > LONGEST_DATE || !/\p{Nd}|元/u.test(text)).length > most) return []

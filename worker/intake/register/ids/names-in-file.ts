@@ -21,10 +21,12 @@ const textIn = (row: Row, member: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 }
 
-/** The lists beside the records of a document: objects with an id and a name each. */
-function listsIn(document: Json): Row[] {
+/** The lists of a document beside the one of its records. @param own path to that */
+function besideIn(document: Json, own: string): Row[] {
   if (!isObject(document)) return []
-  return Object.values(document).flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []))
+  return Object.entries(document).flatMap(([name, list]) =>
+    Array.isArray(list) && name !== own ? list.filter(isObject) : [],
+  )
 }
 
 /**
@@ -34,7 +36,7 @@ function listsIn(document: Json): Row[] {
 export function namesInFile(file: GivenFile, { input }: Pick<RegisterMapping, 'input'>): NamesInFile {
   if (input.format !== 'json' || input.each === undefined) return NONE
   const names = new Map<string, string | null>()
-  for (const row of listsIn(jsonOf(file, input))) {
+  for (const row of besideIn(jsonOf(file, input), input.each.split('.')[0] ?? '')) {
     const [id, name] = [textIn(row, 'id'), textIn(row, 'name')]
     if (id === '' || name === '' || id === name) continue
     names.set(id, (names.get(id) ?? name) === name ? name : null)

@@ -22,7 +22,7 @@ export const LATIN: RoleTable = {
       person organization organisation buyer`,
   },
   department: {
-    strong: `department departement departamento dept ministry ministerio ministere ministerium agency agencia bureau office
+    strong: `department departement departamento dept org ministry ministerio ministere ministerium agency agencia bureau office
       oficina authority behorde amt body organ organisation organization organismo responsable amt *amt fachbereich dezernat
       referat abteilung ministère órgão secretaria ministério ufficio ente settore dipartimento wydział urząd komórka jednostka
       odbor úrad úřad szervezet osztály direcția instituția förvaltning nämnd avdelning myndighet kommune etat osasto virasto

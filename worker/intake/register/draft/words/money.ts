@@ -31,15 +31,29 @@ const CURRENCIES: readonly [RegExp, string][] = [
   [/\brp\b|\bidr\b/iu, 'IDR'],
 ]
 
+/** Currencies of which a letter before or behind says how they are counted, as `M Ft` and `EUR m`. */
+const COUNTED = '(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|inr|brl|ft|kr|kč|zł|lei|tl|rub)'
+/** A letter before one of them, which is none of its name. */
+const LETTER = new RegExp(`(?<!\\p{L})[mkt](?=${COUNTED}(?!\\p{L}))`, 'giu')
+
 const OTHER_WRITING = /[經費預總額資價萬億單]/u
 
 /** The currency that a header or its values name; null where a bare `$` or nothing stands. */
 export function currencyOf(header: string, values: readonly string[]): string | null {
-  const said = `${header} ${values.slice(0, 50).join(' ')}`.normalize('NFC')
+  const said = `${header} ${values.slice(0, 50).join(' ')}`.normalize('NFC').replace(LETTER, ' ')
   const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? null
   // 元 in the writing of Taiwan, Hong Kong and Macau is of another country each.
   return found === 'CNY' && OTHER_WRITING.test(header) && !/cny|rmb|人民币|人民幣/iu.test(said) ? null : found
 }
+
+const LETTER_M = new RegExp(
+  `(?<!\\p{L})m\\s?${COUNTED}(?!\\p{L})|(?<!\\p{L})${COUNTED}\\s?(?:m|mn|mio)(?!\\p{L})`,
+  'iu',
+)
+const LETTER_K = new RegExp(
+  `(?<!\\p{L})(?:[kte]\\s?(?:kr|ft)|k\\s?${COUNTED}|bin\\s?(?:tl|₺)|ezer)(?!\\p{L})|(?<!\\p{L})${COUNTED}\\s?k(?!\\p{L})`,
+  'iu',
+)
 
 /** Units in the order in which they are looked for: one that holds another stands first. */
 const UNITS: readonly [RegExp, number][] = [
@@ -50,13 +64,18 @@ const UNITS: readonly [RegExp, number][] = [
   [/十万|十萬/u, 100_000],
   [/万|萬|만\s?원/u, 10_000],
   [/千[元円]|천\s?원|仟元/u, 1000],
-  [/billion|\bbn\b|milliards?|mrd|млрд|miliard|tỷ|พันล้าน|مليار/iu, 1_000_000_000],
+  [
+    /billion|\bbn\b|milliards?|mrd|\bm(?:ld|d|ia)\b\.?|млрд|miliard|miljard|milyar|tỷ|พันล้าน|مليار/iu,
+    1_000_000_000,
+  ],
   [/\bcr(?:ore)?s?\b|करोड़/iu, 10_000_000],
   [/\blakhs?\b|लाख/iu, 100_000],
+  [LETTER_M, 1_000_000],
   [
-    /millio?n|milhões|milhao|millones|\bmio\b|\bmil\.? kč|\bmln\b|млн|triệu|\bjuta\b|ล้าน|مليون|מיליון|[£€$Ł]\s?m\b|_\$m\b|\bm[£€$]/iu,
+    /millio?n|mil[ijy]o?e?n|milj\b|\bmn\b|milhões|milhao|millones|\bmio\b|\bmil\.? kč|\bmln\b|млн|triệu|\bjuta\b|ล้าน|مليون|מיליון|[£€$Ł]\s?m\b|_\$m\b|\bm[£€$]/iu,
     1_000_000,
   ],
+  [LETTER_K, 1000],
   [
     /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|'000|\b000s\b|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
     1000,
