@@ -9,7 +9,7 @@ export interface Settable extends RuleToAdopt {
   readonly parameters: Parameters
 }
 
-/** What has this id, a rule in any case of its letters; null when nothing has. */
+/** The settable thing of this id, a rule in any case of its letters; null when nothing has it. */
 export function settableOf(id: string, rules: readonly Settable[] = all): Settable | null {
   if (id === PRIORITY) return priorityScale
   return rules.find((one) => one.id === id.toUpperCase()) ?? null

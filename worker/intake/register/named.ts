@@ -1,6 +1,6 @@
 /** Every column and path that a mapping names, each with its place in the mapping. */
 import type { Condition, RecordMapping, RegisterMapping, Value } from './mapping.schema.ts'
-import { isFields } from './values/values.ts'
+import { isFields } from './values/fields.ts'
 
 export interface Named {
   /** Place in the mapping, as `/records/0/fields/title`. */

@@ -19,7 +19,7 @@ import {
   type Value,
 } from './mapping.schema.ts'
 import { requirePowers } from './powers/named.ts'
-import { isFields } from './values/values.ts'
+import { isFields } from './values/fields.ts'
 
 /** The JSON Schema of the mapping of a register, for editors. */
 export function registerJsonSchema(): object {

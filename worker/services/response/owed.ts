@@ -7,7 +7,7 @@ import type { KeptOwed, Ledger } from '../open.ts'
 
 export type Owed = ReturnType<typeof createOwed>
 
-/** What is kept of a question holds dates, ids and codes alone. */
+/** A question as it is kept here: dates, ids and codes alone. */
 function withoutWords(state: QuestionState): QuestionState {
   const turns = state.turns.map(({ reason: _, what: __, ...turn }) => turn)
   return {

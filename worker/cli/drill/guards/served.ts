@@ -1,4 +1,4 @@
-/** What a damaged ledger serves to the page of a reader: entries as they lie in it, with the proofs that its tiles give. */
+/** A damaged ledger as it is served to the page of a reader: entries as they lie in it, with the proofs that its tiles give. */
 import type { Source as Asked, Catalogued, Proven } from '../../../../web/verify/source.ts'
 import { SourceError } from '../../../../web/verify/source.ts'
 import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
@@ -110,7 +110,7 @@ function viewOf({ index, leaf, salt, content }: Body): Omit<Proven, 'proof' | 'e
   }
 }
 
-/** What the server cannot read, it answers with an error. */
+/** Reading of a server, which answers with an error what it cannot read. */
 function refusing<T>(read: () => T): T {
   try {
     return read()

@@ -5,6 +5,7 @@ import { findWord } from '../fold.ts'
 import { namesSomebody } from '../ids/names-in-file.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import { holds, numberAt, rowsAt, type Scope, textAt } from '../scope.ts'
+import { isFields } from './fields.ts'
 import { type Reader, scalar, type Text } from './text.ts'
 
 /** The value; null when there is nothing. `field` is where it will stand, for a fault. */
@@ -140,16 +141,4 @@ function eachOf(
         : readValue(reader, inner, item, `${field}/${i}`),
     )
     .filter(filled)
-}
-
-const VALUE_KEYS = new Set(['from', 'const', 'join', 'split', 'each', 'list', 'parts', 'template', 'match'])
-
-/** A value says where it stands; anything else is fields by name. */
-export function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
-  if (typeof item === 'string' || Array.isArray(item)) return false
-  const source = Object.entries(item).find(([key]) => VALUE_KEYS.has(key))
-  return (
-    source === undefined ||
-    (typeof source[1] === 'object' && !Array.isArray(source[1]) && source[0] === 'from')
-  )
 }
