@@ -1,8 +1,11 @@
 /** Evidence is of one moment: whoever writes meanwhile, the proofs, the checkpoint and the record agree. */
+import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkRecord } from '../../../web/verify/record.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices } from '../../../worker/services/services.ts'
 import { openFileDatabase } from '../../../worker/store/file-database.ts'
@@ -18,8 +21,11 @@ import {
   testSigner,
 } from '../../support/ledger/ledger.ts'
 
+const WRITER = fileURLToPath(new URL('../../support/processes/race/writer.ts', import.meta.url))
 const call = { actor: OPERATOR, approver: SECOND }
 const ROUNDS = 60
+/** Answers that are read while another process writes; none unless they are asked for. */
+const ANSWERS = Number(process.env.EVIDENCES ?? 0)
 
 async function opened(folder: string, seed: number, highWater: HighWater) {
   const ledger = await openLedger({
@@ -35,6 +41,21 @@ async function opened(folder: string, seed: number, highWater: HighWater) {
   return createServices(ledger)
 }
 
+type Opened = Awaited<ReturnType<typeof opened>>
+
+/** What a browser finds wrong with the evidence of a record; `holds` where that is nothing. */
+async function verdictOn({ reading, log }: Pick<Opened, 'reading' | 'log'>, id: string): Promise<string> {
+  const evidence = await reading.evidence(id)
+  if (evidence === null) throw new Error('the record is there')
+  const { checkpoint, record, entries } = evidence
+  const head = await openCheckpoint(checkpoint, log.verifierKey)
+  const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {}, opened: {} }
+  const told = entries.map((one) => ({ ...one, erasure: null }))
+  const { seals, broken } = checkRecord(told, record.state, shown, head)
+  const bad = [...seals.values()].filter(({ is }) => is !== 'good')
+  return bad.length === 0 && broken.length === 0 ? 'holds' : JSON.stringify([bad, broken])
+}
+
 describe('evidence of a record', () => {
   it('checks every time while a second writer adds to the ledger and to the record itself', async () => {
     const folder = temporaryFolder()
@@ -45,24 +66,59 @@ describe('evidence of a record', () => {
     await writer.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
     const verdicts: string[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      const [evidence] = await Promise.all([
-        reader.reading.evidence('dep-water'),
+      const [verdict] = await Promise.all([
+        verdictOn(reader, 'dep-water'),
         writer.acts.act(call, 'department', 'renamed', 'dep-water', {
           name: `水务局${round}`,
           nameEn: null,
           reason: null,
         }),
       ])
-      if (evidence === null) throw new Error('the record is there')
-      const { checkpoint, record, entries } = evidence
-      const head = await openCheckpoint(checkpoint, reader.log.verifierKey)
-      const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {}, opened: {} }
-      const told = entries.map((one) => ({ ...one, erasure: null }))
-      const { seals, broken } = checkRecord(told, record.state, shown, head)
-      const bad = [...seals.values()].filter(({ is }) => is !== 'good')
-      verdicts.push(bad.length === 0 && broken.length === 0 ? 'holds' : JSON.stringify([bad, broken]))
+      verdicts.push(verdict)
     }
     expect(new Set(verdicts)).toEqual(new Set(['holds']))
     expect((await reader.log.snapshot()).size).toBe(ROUNDS + 1)
+  })
+
+  it.runIf(ANSWERS > 0)('checks every time while another process writes', async () => {
+    const dataDir = temporaryFolder()
+    const { services, close } = await openMachine({ dataDir, shared: true })
+    await services.acts.open(call, 'department', null, { code: 'race', name: '竞写局' })
+    const verdicts = new Map<string, number>()
+    let asked = 0
+    let written = 0
+    let ids = ['dep-race']
+    while (asked < ANSWERS) {
+      // A process that ends is followed by the next: there is always one that writes.
+      const writer = fork(WRITER, [dataDir, `w${asked}`, '400'], { execArgv: [] })
+      let ended = false
+      const begun = new Promise<void>((resolve) => {
+        writer.on('message', () => {
+          written += 1
+          resolve()
+        })
+        writer.on('exit', () => {
+          ended = true
+          resolve()
+        })
+      })
+      await begun
+      while (!ended && asked < ANSWERS) {
+        const id = ids[asked % ids.length] ?? 'dep-race'
+        const verdict = await verdictOn(services, id)
+        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
+        asked += 1
+        if (asked % 25 === 0)
+          ids = [
+            'dep-race',
+            ...(await services.reading.records({ sort: '-recorded', limit: 10 })).items.map((one) => one.id),
+          ]
+      }
+      writer.kill('SIGKILL')
+    }
+    console.log(`${asked} answers while ${written} entries were written`)
+    await close()
+    expect([...verdicts]).toEqual([['holds', ANSWERS]])
+    expect(written).toBeGreaterThan(10)
   })
 })
