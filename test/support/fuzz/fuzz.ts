@@ -77,6 +77,9 @@ function heap(): number {
 /** Milliseconds of the thread after which others have waited. */
 const BUSY = 50
 
+/** Requests after which a long run says how far it is. */
+const MARK = 5000
+
 /** A run of so many has room for scenes before it. */
 const WITH_SCENES = 5000
 
@@ -84,7 +87,7 @@ const WITH_SCENES = 5000
  * Runs so many requests; scenes come before a long run.
  *
  * @param seed of all chance: the same run again
- * @param log is told what a scene asked for and did not get
+ * @param log is told how far it is, and what a scene asked for and did not get
  */
 export async function fuzz(
   requests: number,
@@ -102,7 +105,7 @@ export async function fuzz(
   const statuses: Record<string, number> = {}
   let slowest = { ms: 0, request: '' }
   const busiest: Taken[] = []
-  let n = 0
+  let [n, mark] = [0, MARK]
   const before = heap()
 
   /** Makes one request and holds its answer against the description. */
@@ -261,6 +264,10 @@ export async function fuzz(
       for (const { text } of world.mails.splice(0))
         for (const page of ['confirm', 'manage'] as const)
           known.learn('/api/v1/subscriptions', { token: tokenIn(text, page) || undefined })
+    }
+    if (n >= mark) {
+      mark += MARK
+      log(`${n} requests, ${faults.length} faults, ${busiest.length} that kept the thread busy`)
     }
     if (n % 300 === 0) for (const person of world.people) await world.renew(person)
   }
