@@ -32,9 +32,7 @@ function tryParsers(inputs: number): void {
 
 async function tryRequests(): Promise<void> {
   const started = performance.now()
-  const result = await fuzz(Number(values.requests), Number(values.seed), (line) =>
-    console.error(`scene: ${line}`),
-  )
+  const result = await fuzz(Number(values.requests), Number(values.seed), (line) => console.error(line))
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   if (values.json === true) console.log(JSON.stringify(result, null, 2))
   else {
