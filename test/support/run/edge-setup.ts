@@ -15,6 +15,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     edgeBindings: Record<string, string>
     edgeKey: string
+    /** Keys of an operator and of a registrar: two persons. */
+    edgeOperator: string
+    edgeRegistrar: string
     /** The link of the first registrar, as `invite` printed it. */
     edgeInvitation: string
     /** Whether the server is the real one. */
@@ -43,6 +46,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { actor: OPERATOR },
     { name: 'edge', role: 'system', department: 'dep-mc-water' },
   )
+  const made = async (role: string) =>
+    (await services.keys.createWithAccount({ actor: OPERATOR }, { name: role, role, department: null }))
+      .secret
+  project.provide('edgeOperator', await made('operator'))
+  project.provide('edgeRegistrar', await made('registrar'))
   const provider = await startProvider()
   provider.person = { sub: 'someone', groups: ['audit'] }
   await services.providers.create(LOCAL_OPERATOR, {
