@@ -169,6 +169,8 @@ describe('a site map', () => {
     for (const lang of ['zh', 'en'])
       expect(all).toContain(`<loc>${origin}/${lang}/decisions/${decision}</loc>`)
     expect(all).toContain(`hreflang="en" href="${origin}/en/milestones/${milestone}"`)
+    for (const page of ['', '/figures', '/calendar', '/questions'])
+      expect(all).toContain(`<loc>${origin}/en${page}</loc>`)
     expect(all).not.toContain(mistaken)
     expect((await get('/sitemaps/999999.xml')).status).toBe(404)
     expect((await get('/sitemaps/x.xml')).status).toBe(404)

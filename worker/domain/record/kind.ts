@@ -7,7 +7,7 @@ import { enteringActs } from './entered/acts.ts'
 import type { Recorded, RecordKind, State } from './event.ts'
 import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
-import type { Listing } from './list/listed.ts'
+import { type Listing, listed } from './list/listed.ts'
 import type { Called } from './names/naming.ts'
 import type { NamingDays } from './names/reader.ts'
 import type { Words } from './problem.ts'
@@ -141,3 +141,20 @@ export function byRules<S extends RecordState & State, F extends Shapes>(
 
 /** Empty list, for a kind of which nothing stands in one. */
 export const none = (): never[] => []
+
+/** Common part of the kinds that the ledger writes by itself, without list, form, act or field: spread it first. */
+export const recordedAlone = {
+  list: null,
+  fields: null,
+  acts: [],
+  face: null,
+  history: {},
+  binding: [],
+  formal: {},
+  held: {},
+  ...listed({ flagged: false, altered: false }),
+  form: null,
+  search: none,
+  links: none,
+  dates: none,
+} as const

@@ -2,25 +2,14 @@
 import { type Context, Hono } from 'hono'
 import { at, recordPath } from '../../../web/address.ts'
 import { LANG_TAG, LANGS } from '../../../web/words/words.ts'
-import { listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { SiteDeps } from '../html/respond.ts'
 import { escaped } from '../html/xml.ts'
+import { PAGES } from '../pages.ts'
 
 /** Entries of the ledger behind one map: at most so many records, each in two languages, of the 50,000 that are allowed. */
 const WIDTH = 5000
-/** Pages that are no record of their own. */
-const PAGES = [
-  '/',
-  '/services',
-  '/ledger',
-  '/rules',
-  '/coverage',
-  '/response',
-  '/clocks',
-  '/verify',
-  '/check',
-  '/accessibility',
-]
+/** Pages that are no record of their own; what is searched for is for whoever asks. */
+const OWN_PAGES = PAGES.map(({ path }) => path).filter((path) => !path.includes(':') && path !== '/search')
 
 const HEADERS = {
   'content-type': 'application/xml; charset=utf-8',
@@ -57,7 +46,7 @@ export function siteMapRoutes(deps: SiteDeps): Hono {
     if (name !== 'pages' && first >= size) return next()
     const entries =
       name === 'pages'
-        ? [...PAGES, ...listedKinds.map((kind) => `/${lists[kind]}`)].map((path) => ({ path, changed: null }))
+        ? OWN_PAGES.map((path) => ({ path, changed: null }))
         : (await reading.mapped(first, first + WIDTH)).flatMap(({ id, recorded }) => {
             const path = recordPath(id)
             return path === null ? [] : [{ path, changed: recorded }]
