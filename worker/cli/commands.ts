@@ -10,6 +10,7 @@ import { inspect } from './commands/inspect.ts'
 import { accountsList, invite } from './commands/invite.ts'
 import { keysCases, keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
+import { comments } from './commands/outside/comments.ts'
 import { mentionsAdd, mentionsCheck, mentionsList } from './commands/outside/mentions.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   serve,
   importCommand,
   mappingCommand,
+  comments,
   exportCommand,
   verify,
   witness,

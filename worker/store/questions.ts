@@ -3,7 +3,7 @@
  * sealed.
  */
 import type { RecordKind } from '../domain/record/event.ts'
-import { type Database, type Statement, textOf } from './database.ts'
+import { type Database, numberOf, type Statement, textOf } from './database.ts'
 import { inserting, rowOf, write } from './rows.ts'
 import { contact, tracking } from './schema.ts'
 
@@ -18,6 +18,18 @@ export function trackingStatements(
     inserting(tracking, { record, hash, created }),
     ...(sealed === null ? [] : [inserting(contact, { record, sealed, created })]),
   ]
+}
+
+/** For each of some wordings, the records of it that count, as their links say. */
+export async function countWordings({ client }: Database, wordings: readonly string[]): Promise<number[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT link.target AS wording, count(*) AS n FROM link JOIN record ON record.id = link.source
+      WHERE link.target IN (SELECT value FROM json_each(?)) AND link.rel = 'wording' AND record.annulled = 0
+      GROUP BY link.target`,
+    args: [JSON.stringify([...new Set(wordings)])],
+  })
+  const counts = new Map(rows.map(({ wording, n }) => [textOf(wording), numberOf(n)]))
+  return wordings.map((one) => counts.get(one) ?? 0)
 }
 
 /** The question or comment of a code. @param hash SHA-256 of the code, in hexadecimal */

@@ -363,7 +363,7 @@ describe('a department', () => {
       { reason: 'x' },
       { key: keys.water ?? '' },
     )
-    expect(response.status).toBe(404)
+    expect(response.status).toBe(403)
   })
 })
 

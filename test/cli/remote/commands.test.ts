@@ -19,6 +19,7 @@ beforeAll(async () => {
   folder = await newFolder()
   const made = await runCli(['keys', 'department-new', '--out', join(folder, 'department.key')])
   departmentKey = made.out.trim()
+  await writeFile(join(folder, 'comments.csv'), '意见内容\n请补充\n')
   await writeFile(
     join(folder, 'list.csv'),
     '部门,事项名称,类型,编码\n水务局,取水许可,行政许可,A1\n水务局,河道巡查,行政检查,A2\n',
@@ -74,6 +75,12 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'providers list', args: () => [], says: /sso\.example/ },
   { name: 'providers disable', args: () => ['sso'], says: /已停用/ },
   { name: 'providers enable', args: () => ['sso'], says: /已启用/ },
+  {
+    name: 'comments',
+    args: () => ['con-0123456789', join(folder, 'comments.csv')],
+    code: 1,
+    says: /con-0123456789/,
+  },
   { name: 'mentions list', args: () => ['--json'], says: /"ledgers": \[\]/ },
   {
     name: 'mentions add',

@@ -37,7 +37,7 @@ export async function commentedOn(
   }
   const { records } = await acts.open({ actor: OFFICE }, 'consultation', water, fields)
   const id = records[0]?.id ?? ''
-  for (let i = 0; i < n; i++) {
+  const items = Array.from({ length: n }, (_, i) => {
     const campaign = CAMPAIGNS[i % 6]
     const text =
       campaign === undefined
@@ -45,9 +45,10 @@ export async function commentedOn(
         : i % 4 === 0
           ? `${campaign}谢谢`
           : campaign
-    const desk = { caller: DESK, channel: 'letter', occurred: dayAfter(today, -40) } as const
-    const comment = await consultations.receive(id, { text, submitter: 'citizen' }, desk)
+    return { text, submitter: 'citizen' }
+  })
+  const desk = { caller: DESK, channel: 'letter', occurred: dayAfter(today, -40) } as const
+  for (const comment of await consultations.receiveMany(id, items, desk, undefined))
     await questions.moderation.publish({ actor: READER }, comment.id, { of: 2, cuts: [] })
-  }
   return id
 }

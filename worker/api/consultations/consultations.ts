@@ -1,16 +1,29 @@
 /** Comments on a draft, without an account, and the report that answers them. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import { commenting } from '../../domain/kinds/comment/fields.ts'
+import { manySchema } from '../../domain/kinds/comment/list.schema.ts'
 import { reportTable } from '../../services/consultations/report.ts'
-import { anybody } from '../accounts/sign-in/who.ts'
+import { anybody, may, requireActor } from '../accounts/sign-in/who.ts'
+import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts, reads } from '../openapi/describe.ts'
 import { answered, readSent, received, sentShape } from '../questions/receiving.ts'
 
 const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
+
+const manyBody = z.strictObject({
+  channel: z.enum(['mail', 'phone', 'visit', 'letter', 'import']).default('letter'),
+  occurred: z
+    .string()
+    .max(10)
+    .optional()
+    .meta({ description: 'Day on which they came in, where an item says none.' }),
+  items: manySchema,
+})
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const said = z.object({
@@ -61,6 +74,38 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
       const { outcome, ...rest } = await consultations.receive(c.req.param('id'), given, desk, key)
       c.header('location', `/api/v1/comments/${rest.id}`)
       return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
+    },
+  )
+
+  app.post(
+    '/consultations/:id/comments/list',
+    acts({
+      tag: 'consultations',
+      summary:
+        'Take in a whole list of comments at a desk, as letters or a spreadsheet: all of it, or nothing',
+      body: manyBody,
+      answer: {
+        201: z.object({
+          items: z.array(
+            z.object({
+              id: z.string(),
+              code: z.string().nullable().meta({
+                description: 'By which its author gets back to it, shown once; null for what was in already.',
+              }),
+            }),
+          ),
+        }),
+      },
+      refused: ['idempotency_key_reused'],
+    }),
+    may('question.receive'),
+    async (c) => {
+      const { channel, occurred, items } = parse(manyBody, await readJson(c))
+      const desk = { caller: requireActor(c), channel, occurred }
+      const key = c.req.header('idempotency-key')
+      const taken = await consultations.receiveMany(c.req.param('id'), items, desk, key)
+      c.header('cache-control', 'no-store')
+      return c.json({ items: taken }, 201)
     },
   )
 

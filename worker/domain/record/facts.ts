@@ -83,6 +83,8 @@ export const relations = {
   subject: { belongs: true, told: true },
   /** The consultation on which somebody comments. */
   consultation: { belongs: true },
+  /** Digest of its wording and of the record that it is about: others of the same wording are found by it. */
+  wording: { coded: true },
   /** Name of the mapping through which the record was delivered. */
   register: { coded: true },
   /** The record of the same thing that is kept, where this one was annulled. */

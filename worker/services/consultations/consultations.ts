@@ -3,6 +3,7 @@ import type { ReadReport } from '../../domain/kinds/consultation/adoption.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { createCommenting } from './receive.ts'
+import { createListing } from './receive-many.ts'
 import { readReport } from './report.ts'
 
 export type Consultations = ReturnType<typeof createConsultations>
@@ -11,6 +12,7 @@ export type Consultations = ReturnType<typeof createConsultations>
 export function createConsultations(ledger: Ledger, parts: { evidenceFiles: EvidenceFiles }) {
   return {
     receive: createCommenting(ledger, parts),
+    receiveMany: createListing(ledger),
 
     /** The adoption report of a consultation with its comments by wording. @throws Problem `not_found` */
     report: (id: string): Promise<ReadReport> => readReport(ledger, id),

@@ -7,10 +7,8 @@ import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { ownText } from '../../domain/record/spoken/text.ts'
-import { bare } from '../../domain/text/similarity.ts'
-import { trackingStatements } from '../../store/questions.ts'
-import { linkedRecords } from '../../store/records/records.ts'
+import { wordingOf } from '../../domain/record/spoken/wording.ts'
+import { countWordings, trackingStatements } from '../../store/questions.ts'
 import type { Ledger } from '../open.ts'
 import { hashOfCode, newCode } from '../questions/code.ts'
 import { sealedUntilRead } from '../questions/load.ts'
@@ -21,14 +19,11 @@ import { todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 
-/** Comments that are compared with a new one. */
-const COMPARED = 2000
-
 /**
  * @throws Problem `wrong_state` on a day on which no comments are taken. A desk may still take in what came to it
  * in time, until the report is there
  */
-function requireTaken(state: ConsultationState, day: string, isDesk: boolean): void {
+export function requireTaken(state: ConsultationState, day: string, isDesk: boolean): void {
   const { openAt, closeAt, status } = state
   if (takesComments(state, day)) return
   const isInTime = openAt !== null && closeAt !== null && day >= openAt && day <= closeAt
@@ -41,7 +36,7 @@ function requireTaken(state: ConsultationState, day: string, isDesk: boolean): v
 }
 
 /** @throws Problem `not_found` for a prompt that the consultation has not */
-function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {
+export function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {
   if (prompt === null || prompts.some(({ id }) => id === prompt)) return
   const known = prompts.flatMap(({ id }) => (id === undefined ? [] : [id]))
   throw refuse(
@@ -62,11 +57,7 @@ export function createCommenting(ledger: Ledger, { evidenceFiles }: { evidenceFi
 
   /** Published comments of the same consultation that say the same. */
   async function sameTexts(id: string, text: string): Promise<number> {
-    const around = await linkedRecords(database, id, 'consultation', COMPARED)
-    const words = bare(text)
-    return around.filter(
-      ({ state }) => state.kind === 'comment' && bare(ownText(state)?.text ?? '') === words,
-    ).length
+    return (await countWordings(database, [wordingOf(id, text)]))[0] ?? 0
   }
 
   /**

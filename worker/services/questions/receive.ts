@@ -8,10 +8,9 @@ import { type Asking, asking } from '../../domain/kinds/question/fields.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { LONGEST } from '../../domain/record/spoken/fields.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { ownText } from '../../domain/record/spoken/text.ts'
-import { bare } from '../../domain/text/similarity.ts'
-import { trackingStatements } from '../../store/questions.ts'
-import { linkedRecords, readRecord } from '../../store/records/records.ts'
+import { wordingOf } from '../../domain/record/spoken/wording.ts'
+import { countWordings, trackingStatements } from '../../store/questions.ts'
+import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
@@ -21,9 +20,6 @@ import { perform } from '../submit/perform.ts'
 import { hashOfCode, newCode } from './code.ts'
 import { sealedUntilRead } from './load.ts'
 import { type Desk, type Received, receiptOf, sealedContact } from './receipt.ts'
-
-/** Questions that are compared with a new one. */
-const COMPARED = 200
 
 /** The department that a record is of; of a department, itself. */
 const holderOf = (state: State | undefined): string | null =>
@@ -36,10 +32,7 @@ export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFil
   /** Published questions about the same record that say the same. */
   async function sameTexts({ subject, text }: Asking): Promise<number> {
     if (subject === null) return 0
-    const around = await linkedRecords(database, subject, 'subject', COMPARED)
-    return around.filter(
-      ({ state }) => state.kind === 'question' && bare(ownText(state)?.text ?? '') === bare(text),
-    ).length
+    return (await countWordings(database, [wordingOf(subject, text)]))[0] ?? 0
   }
 
   function profileOf({ profile, type }: Asking): string {

@@ -19,6 +19,7 @@ import {
   withPublished,
   withWithheld,
 } from '../../record/spoken/text.ts'
+import { wordingLink } from '../../record/spoken/wording.ts'
 import { type CommentFields, commentFields, dealing, grouping, nothing } from './fields.ts'
 import { type CommentStatus, commentStatuses } from './vocabulary.ts'
 
@@ -150,7 +151,9 @@ export function searchComment(state: CommentState): SearchField[] {
   return text === '' ? [] : [{ field: 'text', text }]
 }
 
-/** Link of a comment to its consultation. */
-export function linkComment({ consultation }: CommentState): Link[] {
-  return consultation === '' ? [] : [{ rel: 'consultation', target: consultation }]
+/** Links of a comment: to its consultation, and to its wording once it is published. */
+export function linkComment(state: CommentState): Link[] {
+  const { consultation } = state
+  if (consultation === '') return []
+  return [{ rel: 'consultation', target: consultation }, ...wordingLink(consultation, ownText(state)?.text)]
 }

@@ -11,7 +11,7 @@ export const comment = {
   prefix: 'com-',
   id: 'numbered',
   list: 'comments',
-  version: 3,
+  version: 4,
   ...byRules(commentRulesOf),
   served: ['received', 'said', 'published', 'grouped', 'rated', 'erasure_asked'],
   unread: ['said'],

@@ -19,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 5,
+  version: 6,
   ...byRules(questionRulesOf),
   served: [
     'received',

@@ -10,6 +10,7 @@ import { requireOpenDepartment } from '../../record/lookup.ts'
 import { object } from '../../record/shape.ts'
 import { requireNotSilenced } from '../../record/spoken/guards.ts'
 import { ownText } from '../../record/spoken/text.ts'
+import { wordingLink } from '../../record/spoken/wording.ts'
 import { questionActs } from './acts.ts'
 import { questionFields } from './fields.ts'
 import { committedBy, type QuestionState } from './state.ts'
@@ -88,6 +89,7 @@ export function linkQuestion(state: QuestionState): Link[] {
   return [
     ...(source?.mapping === undefined ? [] : [{ rel: 'register', target: source.mapping } as const]),
     ...(subject === null ? [] : [{ rel: 'subject', target: subject } as const]),
+    ...wordingLink(subject, ownText(state)?.text),
     ...committedBy(state).map((target) => ({ rel: 'inventory', target }) as const),
     ...[...new Set(transferred)].map((target) => ({ rel: 'transferred_to', target }) as const),
   ]
