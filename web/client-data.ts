@@ -10,6 +10,8 @@ export interface PageData {
   /** Entries to check one by one. */
   indices: number[]
   proof: Pick<ProofBoxProps, 'size' | 'recorded' | 'download' | 'how'>
+  /** Address of the script that draws the record again; null where there is no record, or no such script. */
+  redraw: string | null
   /** Said when the citation was copied. */
   copied: string
 }

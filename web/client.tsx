@@ -66,7 +66,7 @@ function saveFork(board: Board): void {
   URL.revokeObjectURL(link.href)
 }
 
-function start({ words, shown, indices, proof }: PageData): void {
+function start({ words, shown, indices, proof, redraw }: PageData): void {
   const seals = [...document.querySelectorAll<HTMLElement>('[data-seal]')]
   const claims = [...document.querySelectorAll<HTMLElement>('[data-signed]')]
   // Also entries that the page counts but does not draw, as those of a strand that the reader did not choose.
@@ -99,7 +99,13 @@ function start({ words, shown, indices, proof }: PageData): void {
       root,
       told: () => board.summary(),
       draw: () => (
-        <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
+        <ProofBox
+          words={words}
+          summary={board.summary()}
+          {...proof}
+          onDownloadFork={() => saveFork(board)}
+          onRedraw={redraw === null ? undefined : () => drawAgain(redraw)}
+        />
       ),
     })
   }
@@ -112,6 +118,12 @@ function start({ words, shown, indices, proof }: PageData): void {
       createMemory(() => window.localStorage),
     ),
   )
+}
+
+/** Loads what draws the record again; where it is there, it is asked once more. */
+function drawAgain(script: string): void {
+  if (!document.dispatchEvent(new CustomEvent('redraw', { cancelable: true }))) return
+  void import(/* @vite-ignore */ script)
 }
 
 function openThread(): Thread {

@@ -13,6 +13,8 @@ export interface Assets {
   desk: string
   /** Script of the page on which evidence files are checked. */
   check: string
+  /** Script that draws a record again from its checked entries; left out where none was built. */
+  redraw?: string | undefined
   style: string
   /** The whole style sheet as text, for pages that carry what they need of it; linked as a file where left out. */
   sheet?: string | undefined

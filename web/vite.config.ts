@@ -24,6 +24,7 @@ function assetManifest(): Plugin {
         script: named('client', '.js'),
         desk: named('desk', '.js'),
         check: named('check', '.js'),
+        redraw: named('redraw', '.js'),
         style,
         sheet: textOf(bundle[style.slice(1)]),
       })
@@ -41,6 +42,7 @@ function textOf(file: Rolldown.OutputBundle[string] | undefined): string {
 const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
   desk: { desk: 'desk.tsx' },
   check: { check: 'check.tsx' },
+  redraw: { redraw: 'redraw.tsx' },
   site: { client: 'client.tsx', style: 'styles/index.css' },
 }
 
@@ -50,7 +52,7 @@ const PLUGINS: { readonly [mode: string]: () => Plugin[] } = {
 }
 
 /**
- * Three builds, the public pages last: built together they would share a chunk, and a public page would load what the
+ * Four builds, the public pages last: built together they would share a chunk, and a public page would load what the
  * workbench or the check of evidence files alone needs.
  */
 export default defineConfig(({ mode }) => ({

@@ -10,6 +10,7 @@ import { benchPages } from './pages.ts'
 import { benchPosts } from './posts.ts'
 import { benchProofs } from './proof.ts'
 import type { Row } from './row.ts'
+import { benchVisits } from './visit.ts'
 
 const { values } = parseArgs({
   options: {
@@ -37,6 +38,7 @@ const bulk = needsItems ? await benchBulk(Number(values.items)) : null
 await part('bulk', async () => bulk?.rows ?? [])
 await part('proofs', () => benchProofs(large, say))
 await part('pages', () => benchPages(bulk?.folder ?? ''))
+await part('visits', benchVisits)
 await part('follow', benchFollow)
 await part('figures', () => benchFigures(Number(values.records), say))
 await part('inspect', () => benchInspect(Number(values.records), say))

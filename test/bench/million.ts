@@ -18,7 +18,7 @@ export async function ledgerOf(
   say: (text: string) => void,
 ): Promise<Machine & { dataDir: string }> {
   const dataDir = join(tmpdir(), 'mingzhang-bench', `${KIND}-${size}`)
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   let machine = await openMachine({ dataDir, origin: 'bench.example/log', shared: false })
   let { size: there } = await machine.services.log.snapshot()
   if (there > size) {

@@ -1,4 +1,4 @@
-/** What an inclusion proof costs in a small and in a large ledger, warm and cold. */
+/** What an inclusion proof costs in ledgers of a thousand entries up to a million, warm and cold. */
 
 import { chanceOf } from '../../worker/cli/demo/random.ts'
 import type { Services } from '../../worker/services/services.ts'
@@ -6,35 +6,40 @@ import { ledgerOf } from './million.ts'
 import { atMost, median, type Row } from './row.ts'
 
 const SMALL = 1_000
+const TIMES_LARGER = 10
 const ROUNDS = 7
 
+/** @param large entries of the largest ledger; the others have a tenth of it, and so on down to a thousand */
 export async function benchProofs(large: number, say: (text: string) => void): Promise<Row[]> {
-  const few = await ledgerOf(SMALL, say)
-  const many = await ledgerOf(large, say)
+  const sizes = [SMALL]
+  for (let size = SMALL * TIMES_LARGER; size < large; size *= TIMES_LARGER) sizes.push(size)
+  sizes.push(large)
+  const ledgers = []
+  for (const size of sizes) ledgers.push({ size, machine: await ledgerOf(size, say) })
   try {
     const rows: Row[] = []
     for (const [what, work] of WORK) {
-      // Turn by turn, so that whatever else the machine does meets both alike.
-      const figures = { few: [] as number[], many: [] as number[] }
-      for (let round = 0; round < ROUNDS; round++) {
-        figures.few.push(await microseconds(few.services, SMALL, work, round))
-        figures.many.push(await microseconds(many.services, large, work, round))
-      }
+      const figures = ledgers.map((): number[] => [])
+      // Turn by turn, so that whatever else the machine does meets all alike.
+      for (let round = 0; round < ROUNDS; round++)
+        for (const [at, { size, machine }] of ledgers.entries())
+          figures[at]?.push(await microseconds(machine.services, size, work, round))
+      const [least = 0, ...others] = figures.map(median)
       const name = `the same at ${SMALL.toLocaleString('en')} entries`
-      rows.push(
-        atMost(
-          `${what}, ${large.toLocaleString('en')} entries`,
-          'µs',
-          median(figures.many),
-          { name, figure: median(figures.few) },
-          2,
-        ),
-      )
+      for (const [at, figure] of others.entries())
+        rows.push(
+          atMost(
+            `${what}, ${(sizes[at + 1] ?? 0).toLocaleString('en')} entries`,
+            'µs',
+            figure,
+            { name, figure: least },
+            2,
+          ),
+        )
     }
     return rows
   } finally {
-    await few.close()
-    await many.close()
+    for (const { machine } of ledgers) await machine.close()
   }
 }
 

@@ -9,6 +9,7 @@ import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { ELSEWHERE } from '../components/record/elsewhere.ts'
 import { OverdueSteps } from '../components/record/OverdueNotes.tsx'
 import { LongText } from '../components/record/Prose.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
@@ -31,24 +32,6 @@ export interface RecordData extends RecordPageData {
   today: string
 }
 
-/** Fields that stand in the heading or in the line below, or say nothing to a reader. */
-const ELSEWHERE = new Set([
-  'kind',
-  'id',
-  'seq',
-  'title',
-  'titleEn',
-  'status',
-  'listed',
-  'changed',
-  'latest',
-  'corrections',
-  'transferred',
-  'sealed',
-  'sourceChanges',
-  'answers',
-  'asks',
-])
 /** Fields that the two sides of a flag say already. */
 const IN_SIDES = new Set([
   'finding',

@@ -5,23 +5,9 @@ import { runCli } from '../cli.ts'
 import { copyOf, isAtRest } from '../folders.ts'
 import { onceInRun } from '../run/once.ts'
 import { sharedFolder } from '../shared.ts'
+import { AS_OF, FILES, type RegisterName } from './files.ts'
 
-/** Where the files of each lie, in the folder of shared data; by the name of its mapping. */
-const FILES = {
-  'nyc-council': 'us-nyc-council-2022/raw',
-  'hhs-it': 'us-hhs-itdashboard-2012/csv',
-  'uk-gmpp': 'uk-gmpp-2014-2022/raw',
-  'ba-works': 'ar-ba-obras-2019-2022/raw',
-  'ca-mandates': 'ca-mandate-commitments/raw',
-} as const
-
-/** Day as of which HHS is delivered. */
-export const HHS_DAY = '2012-07-31'
-
-/** Days of deliveries whose files do not say theirs: the last on which one of its milestones was done; else today. */
-const AS_OF: { readonly [name in RegisterName]?: string } = { 'hhs-it': HHS_DAY }
-
-export type RegisterName = keyof typeof FILES
+export { HHS_DAY, type RegisterName } from './files.ts'
 
 export interface ImportedRegister {
   /** A data folder of the test's own that holds the register and nothing else. */

@@ -16,6 +16,8 @@ export interface ProofBoxProps {
   /** Address of the page that explains how to verify. */
   how: string
   onDownloadFork?: () => void
+  /** Draws the record again from its checked entries; left out where that cannot be. */
+  onRedraw?: (() => void) | undefined
 }
 
 function headline({ words, summary }: ProofBoxProps): string {
@@ -70,7 +72,7 @@ function noteLines({ words, summary, size, recorded }: ProofBoxProps): Component
  * change.
  */
 export function ProofBox(props: ProofBoxProps) {
-  const { words, summary, download, how, onDownloadFork } = props
+  const { words, summary, download, how, onDownloadFork, onRedraw } = props
   return (
     <section class="proof" aria-label={words.label}>
       <Seal words={words} is={summary.is} big />
@@ -100,6 +102,13 @@ export function ProofBox(props: ProofBoxProps) {
             <li>
               <button type="button" onClick={onDownloadFork}>
                 {words.downloadFork}
+              </button>
+            </li>
+          )}
+          {onRedraw !== undefined && (
+            <li>
+              <button type="button" onClick={onRedraw}>
+                {words.redraw}
               </button>
             </li>
           )}

@@ -29,7 +29,7 @@ export function jsonScript(type: string, value: unknown, id?: string): string {
 }
 
 function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData {
-  const { words, lang, size, recorded, timeZone } = frame
+  const { words, lang, size, recorded, timeZone, assets } = frame
   return {
     words: words.client,
     shown,
@@ -40,6 +40,7 @@ function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData 
       download: receiptOf === null ? null : api.tlogProof(receiptOf),
       how: at(lang, '/verify'),
     },
+    redraw: shown === null ? null : (assets.redraw ?? null),
     copied: words.cite.copied,
   }
 }

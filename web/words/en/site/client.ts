@@ -24,6 +24,7 @@ export const clientEn: typeof clientZh = {
       waiting: '{n} of {of} entries checked, the rest pending',
       script: 'Checking happens in your browser and needs JavaScript. Without it, use the command line.',
     },
+    redraw: 'Draw this record again from the checked entries',
     ledger: 'ledger of {n} entry|ledger of {n} entries',
     newest: 'newest recorded {time}',
     replayed: 'Replayed from its entries, the record equals this page.',

@@ -88,4 +88,10 @@ export const verifyEn: typeof verifyZh = {
       proof: 'Proof of one entry',
     },
   },
+  // A record that was drawn again in the reader's browser.
+  redraw: {
+    said: 'Drawn by your browser from {n} entries, each of which it has checked under the checkpoint over {size} entries; nothing of the page that the server drew was used.',
+    back: 'Back to the page of the server',
+    otherTitle: 'The heading that the server drew is not that of the entries: {title}',
+  },
 }

@@ -78,4 +78,10 @@ export const verifyZh = {
       proof: '单条账目的证明',
     },
   },
+  // A record that was drawn again in the reader's browser.
+  redraw: {
+    said: '以下由你的浏览器按 {n} 条账目重绘；每一条都已在 {size} 条账目的检查点下核对，没有用到服务器画的页面。',
+    back: '回到服务器的页面',
+    otherTitle: '服务器画的标题与账目不同：{title}',
+  },
 }

@@ -1,0 +1,93 @@
+/**
+ * The script that draws a record again, loaded when a reader asks for it: fetches the entries, checks each, and draws
+ * the record from them alone in place of what the server has drawn.
+ */
+import { render } from 'preact'
+import { openCheckpoint } from '../worker/ledger/checkpoint.ts'
+import type { PageData } from './client-data.ts'
+import { type Frame, FrameProvider } from './frame.ts'
+import { RedrawnRecord } from './redraw/Redrawn.tsx'
+import { type Redrawn, redrawn } from './redraw/redrawn.ts'
+import { whyUnable } from './verify/ability.ts'
+import { createMemory } from './verify/memory.ts'
+import { createSource } from './verify/source.ts'
+import { fill, wordsFor } from './words/words.ts'
+
+const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+const words = wordsFor(lang)
+
+async function checked(
+  record: string,
+): Promise<Redrawn | { good: false; part: 'signature' | 'key'; index: null }> {
+  const source = createSource(fetch.bind(window))
+  const [{ key }, told] = await Promise.all([source.known(), source.evidence(record)])
+  const remembered = createMemory(() => window.localStorage).read()
+  if (remembered !== null && remembered.key !== key) {
+    const { leadsTo } = await import('./verify/keys.ts')
+    if (!(await leadsTo(remembered, key, source))) return { good: false, part: 'key', index: null }
+  }
+  const checkpoint = await openCheckpoint(told.checkpoint, key).catch(() => null)
+  return checkpoint === null
+    ? { good: false, part: 'signature', index: null }
+    : redrawn(record, told, checkpoint)
+}
+
+function frameOf(): Frame {
+  const { pathname, search, origin } = window.location
+  return {
+    ...{ lang, words, place: '', base: origin, path: pathname.replace(/^\/(?:zh|en)/, ''), query: search },
+    assets: { script: '', desk: '', check: '', style: '' },
+    timeZone: document.querySelector<HTMLElement>('[data-zone]')?.dataset.zone ?? 'Asia/Shanghai',
+    ...{ size: 0, recorded: null, frozen: null, ended: null, checkpoint: null, large: false, mirrorOf: null },
+    ...{ unknown: [], names: new Map() },
+  }
+}
+
+async function draw(main: HTMLElement, record: string): Promise<void> {
+  const root = document.createElement('div')
+  const served = [...main.children].filter((one): one is HTMLElement => one instanceof HTMLElement)
+  const heading = main.querySelector('h1')?.textContent ?? null
+  const back = (): void => {
+    render(null, root)
+    root.remove()
+    for (const one of served) one.hidden = false
+  }
+  const say = (text: string): void => {
+    render(
+      <p class="notice" role="alert">
+        {text}
+      </p>,
+      root,
+    )
+    main.prepend(root)
+  }
+  const why = await whyUnable(window.crypto)
+  if (why !== null) return say(words.client.why[why])
+  const found = await checked(record).catch(() => null)
+  if (found === null) return say(words.client.why.fetch)
+  if (!found.good) return say(fill(words.client.part[found.part], { index: found.index ?? '' }))
+  for (const one of served) one.hidden = true
+  render(
+    <FrameProvider value={frameOf()}>
+      <RedrawnRecord record={found} served={heading} onBack={back} />
+    </FrameProvider>,
+    root,
+  )
+  main.prepend(root)
+  window.scrollTo(0, 0)
+}
+
+const block = document.getElementById('page')?.textContent
+const main = document.getElementById('main')
+if (block && main !== null) {
+  const { shown }: PageData = JSON.parse(block)
+  const record = shown?.record
+  if (record !== undefined) {
+    // Loaded once: asked for again, the page says so.
+    document.addEventListener('redraw', (event) => {
+      event.preventDefault()
+      void draw(main, record)
+    })
+    void draw(main, record)
+  }
+}

@@ -1,0 +1,71 @@
+/** A record that the reader's browser has drawn from entries that it has checked itself. */
+import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { ELSEWHERE } from '../components/record/elsewhere.ts'
+import { Facts } from '../components/record/Facts.tsx'
+import { LongText } from '../components/record/Prose.tsx'
+import { Timeline } from '../components/timeline/Timeline.tsx'
+import { useFrame } from '../frame.ts'
+import { fieldLabel, label } from '../labels.ts'
+import { plain } from '../text/parts.ts'
+import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
+import type { Json } from '../types.ts'
+import { fill } from '../words/words.ts'
+import type { Redrawn } from './redrawn.ts'
+
+interface RedrawnProps {
+  record: Extract<Redrawn, { good: true }>
+  /** Heading of the page as the server has drawn it; null where it has none. */
+  served: string | null
+  /** Shows the page of the server again. */
+  onBack: () => void
+}
+
+/** Heading, fields and timeline, and what the server's page has otherwise. */
+export function RedrawnRecord({ record: { state, moments, size, complete }, served, onBack }: RedrawnProps) {
+  const { lang, words } = useFrame()
+  const { redraw, client } = words
+  const told = plain(state)
+  const named = [told.title, told.name].find((one) => typeof one === 'string') ?? ''
+  const title = titleIn(lang, { state, title: String(named) }) || label(lang, 'status', 'withheld')
+  const fields = Object.entries(told).filter(([name]) => !ELSEWHERE.has(name) || name === 'status')
+  const whole =
+    'day' in complete
+      ? fill(client.complete[complete.is], { day: complete.day })
+      : client.complete[complete.is]
+  return (
+    <article class="page-record" data-redrawn>
+      <p class="notice" role="status">
+        {fill(redraw.said, { n: moments.length, size })} {whole}{' '}
+        <button type="button" onClick={onBack}>
+          {redraw.back}
+        </button>
+      </p>
+      {served !== null && !served.includes(title) && (
+        <p class="notice" role="alert">
+          {fill(redraw.otherTitle, { title: served })}
+        </p>
+      )}
+      <h1>{title}</h1>
+      <p>
+        {label(lang, 'record', state.kind)} <code>{state.id}</code>
+      </p>
+      <Facts
+        wide
+        facts={fields.map(([name, value]) => ({
+          name: fieldLabel(lang, state.kind, name),
+          value: textsOf(lang, state.kind, name, value),
+        }))}
+      />
+      <section aria-labelledby="line-redrawn">
+        <h2 id="line-redrawn">{words.timeline.title}</h2>
+        <Timeline moments={moments} />
+      </section>
+    </article>
+  )
+}
+
+function textsOf(lang: 'zh' | 'en', kind: string, name: string, value: Json) {
+  const texts = isLinkField(name) ? idsIn(name, value) : itemTexts(lang, name, value, kind)
+  const said = texts.filter((text) => text !== '')
+  return said.length === 0 ? null : said.map((text) => <LongText key={text} text={text} />)
+}
