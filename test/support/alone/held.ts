@@ -1,5 +1,6 @@
 /** What holds whoever plays: judged by the entries alone, as anybody may read them. */
 
+import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { applyEntry, replay } from '../../../worker/domain/kinds/replay.ts'
 import { isUnread, kindOf } from '../../../worker/domain/kinds/table.ts'
@@ -78,6 +79,8 @@ export async function watch({ ledger }: Services): Promise<Watch> {
         const event = kind.split('.')[1] ?? ''
         const fields = [...moved(before, after, event), ...moved(gone.before, gone.after, event)]
         if (visibility === 'sealed' && !isUnread(kind)) fields.push('visibility')
+        // What a hand-over moves has been accepted by who receives it.
+        if (whyFormal(kind) !== null && !kind.endsWith('.transferred')) fields.push('a formal act')
         const second = approver === undefined ? null : holderOf(approver)
         const [first, what] = [holderOf(actor.account), `${entry.index} ${kind} of ${record}`]
         if (fields.length > 0 && (second === null || second === first))
