@@ -9,9 +9,11 @@ import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import { PAGES } from '../pages.ts'
 import type { SiteReading } from '../reading.ts'
 import { preferredLanguage } from './language.ts'
 import { isLarge } from './large.ts'
+import { meantPath } from './meant.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { renderPage } from './render.ts'
 import { styleHash } from './styles.ts'
@@ -174,6 +176,9 @@ function languageOf(c: Context): Lang {
   return first === 'zh' || first === 'en' ? first : preferredLanguage(c.req.header('accept-language'))
 }
 
+/** Addresses of the pages, without their language. */
+const ADDRESSES = PAGES.map(({ path }) => path)
+
 const STATUS: Partial<Record<Problem['code'], 400 | 503>> = {
   invalid: 400,
   ledger_frozen: 503,
@@ -185,8 +190,13 @@ const STATUS: Partial<Record<Problem['code'], 400 | 503>> = {
  * its id alone.
  */
 export function createSiteFaults(deps: SiteDeps): SiteFaults {
-  const notFound = (c: Context): Promise<Response> =>
-    fault(c, deps, languageOf(c), 404, { kind: 'notFound', detail: null, request: null })
+  const notFound = async (c: Context): Promise<Response> => {
+    const lang = languageOf(c)
+    const { pathname, search } = new URL(c.req.url)
+    const meant = c.req.method === 'GET' ? meantPath(pathname, ADDRESSES, lang) : null
+    if (meant !== null) return c.redirect(`${meant}${search}`, 302)
+    return fault(c, deps, lang, 404, { kind: 'notFound', detail: null, request: null })
+  }
   return {
     notFound,
     failed(error, c) {
