@@ -1,5 +1,6 @@
 /** The line from a power to what became of it, and flags on what follows from a record, seen on its page. */
 import { describe, expect, it } from 'vitest'
+import { LANGS, wordsFor } from '../../web/words/words.ts'
 import { createApp } from '../../worker/app.ts'
 import { testApi } from '../support/api/api.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
@@ -77,6 +78,27 @@ describe('what follows from a power', () => {
       const html = await read(`/zh/${path}`)
       expect(/href="#wrong">.*?(\d+) 个预警/s.exec(html)?.[1], path).toBe('1')
       expect(html.split('id="wrong"')[1]?.split('</section>')[0], path).toContain('第一段反复推迟')
+    }
+  })
+  it('is not told, nor that there is nothing of it, of a record as it once stood', async () => {
+    for (const lang of LANGS) {
+      const { decision: its, responsibility } = wordsFor(lang)
+      const nothings = [its.brief.noFlags, responsibility.noneDecided]
+      for (const [list, id] of [
+        ['responsibilities', power],
+        ['decisions', decision],
+        ['milestones', late],
+      ] as const) {
+        const first = (await services.reading.record(id))?.firstIndex ?? 0
+        const html = await read(`/${lang}/${list}/${id}?at=${first + 1}`)
+        expect(html, id).toContain('class="stood"')
+        for (const said of [
+          ...nothings,
+          '第一段反复推迟',
+          list === 'responsibilities' ? '清淤三年计划' : '第二段',
+        ])
+          expect(html, `${id} ${said}`).not.toContain(said)
+      }
     }
   })
 })

@@ -73,7 +73,13 @@ function Body(data: MilestoneData) {
       title={<Title {...data} />}
       brief={
         <>
-          <MilestoneBrief record={record} state={state} flags={flags} entries={moments.length} />
+          <MilestoneBrief
+            record={record}
+            state={state}
+            flags={flags}
+            entries={moments.length}
+            past={data.stood !== null}
+          />
           <SlipChart
             rows={slipRows(lang, [record, ...parts])}
             today={today}

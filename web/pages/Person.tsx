@@ -79,7 +79,9 @@ function Body(data: PersonData) {
           <Glance
             entries={data.moments.length}
             receiptOf={record.lastIndex}
-            none={[
+            past={data.stood !== null}
+            none={[]}
+            noneElsewhere={[
               data.posts.total > 0 ? null : { name: words.person.posts, said: words.person.noPosts },
               data.proposed.total > 0 ? null : { name: words.person.proposed, said: words.person.noProposed },
             ]}
@@ -87,7 +89,7 @@ function Body(data: PersonData) {
             <Posts {...data} />
             <Proposed {...data} />
           </Glance>
-          <Votes {...data} />
+          {data.stood === null && <Votes {...data} />}
         </>
       }
       line={{ hint: null }}

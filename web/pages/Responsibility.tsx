@@ -73,7 +73,12 @@ function Body(data: ResponsibilityData) {
       title={<Title {...data} />}
       brief={
         <>
-          <PowerBrief {...data} entries={moments.length} hidden={state.name === '' ? hidden : []} />
+          <PowerBrief
+            {...data}
+            past={data.stood !== null}
+            entries={moments.length}
+            hidden={state.name === '' ? hidden : []}
+          />
           <Follow {...data} />
           {/* Of a power whose content is withheld nobody can say that the list left something out. */}
           {hasGuide(state) && <Guide of={record.id} state={state} limits={data.limits} />}

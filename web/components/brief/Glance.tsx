@@ -14,16 +14,20 @@ interface GlanceProps {
   entries: number
   /** Index of the entry whose receipt is offered; left out, the proof offers none. */
   receiptOf?: number
-  /** Parts without content; null for those that have a card. */
+  /** As the record once stood: nobody looked for what others logged about it by then, so nothing is said of it. */
+  past: boolean
+  /** Parts of the record itself without content; null for those that have a card. */
   none: readonly (Nothing | null)[]
+  /** The same of what other records say of it today. */
+  noneElsewhere?: readonly (Nothing | null)[]
   /** Cards that have something to show. */
   children: ComponentChildren
 }
 
 /** Head of the page of a record. */
-export function Glance({ entries, receiptOf, none, children }: GlanceProps) {
+export function Glance({ entries, receiptOf, past, none, noneElsewhere = [], children }: GlanceProps) {
   const { words } = useFrame()
-  const missing = none.filter((one) => one !== null)
+  const missing = [...none, ...(past ? [] : noneElsewhere)].filter((one) => one !== null)
   return (
     <div class="brief">
       {children}

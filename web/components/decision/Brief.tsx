@@ -24,10 +24,11 @@ export function Brief(props: BriefProps) {
     <Glance
       entries={moments.length}
       receiptOf={record.lastIndex}
-      none={[
-        cost ? null : { name: name.cost, said: unsaid },
-        promised || props.past ? null : { name: name.promised, said: unsaid },
-        wrong || props.past ? null : { name: name.wrong, said: name.noFlags },
+      past={props.past}
+      none={[cost ? null : { name: name.cost, said: unsaid }]}
+      noneElsewhere={[
+        promised ? null : { name: name.promised, said: unsaid },
+        wrong ? null : { name: name.wrong, said: name.noFlags },
       ]}
     >
       <WhatCard record={record} state={state} />

@@ -35,7 +35,9 @@ export function DepartmentBrief(props: DepartmentBriefProps) {
   return (
     <Glance
       entries={props.entries}
-      none={[
+      past={false}
+      none={[]}
+      noneElsewhere={[
         all > 0 ? null : { name: none.may, said: words.department.none },
         decided.total + decisions.total > 0
           ? null

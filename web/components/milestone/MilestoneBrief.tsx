@@ -15,16 +15,20 @@ interface MilestoneBriefProps {
   flags: RecordView[]
   /** Number of entries on its line. */
   entries: number
+  /** As the milestone once stood. */
+  past: boolean
 }
 
 /** Cards at the head of the page of a milestone. */
-export function MilestoneBrief({ record, state, flags, entries }: MilestoneBriefProps) {
+export function MilestoneBrief({ record, state, flags, entries, past }: MilestoneBriefProps) {
   const { words } = useFrame()
   return (
     <Glance
       entries={entries}
       receiptOf={record.lastIndex}
-      none={[
+      past={past}
+      none={[]}
+      noneElsewhere={[
         flags.length > 0 ? null : { name: words.decision.brief.wrong, said: words.decision.brief.noFlags },
       ]}
     >

@@ -27,6 +27,8 @@ export interface PowerBriefProps {
   figures: { all: number; done: number; overdue: number; ahead: number; byCount: null; byWeight: null }
   flags: RecordView[]
   today: string
+  /** As the power once stood. */
+  past: boolean
   /** Sentences that say why its content is not shown; none where it is. */
   hidden: readonly string[]
 }
@@ -41,6 +43,7 @@ export function PowerBrief({
   figures,
   flags,
   today,
+  past,
   hidden,
 }: PowerBriefProps) {
   const { words } = useFrame()
@@ -49,7 +52,9 @@ export function PowerBrief({
     <Glance
       entries={entries}
       receiptOf={record.lastIndex}
-      none={[
+      past={past}
+      none={[]}
+      noneElsewhere={[
         decisions.total > 0 ? null : { name: name.decided, said: name.noneDecided },
         flags.length > 0 ? null : { name: words.decision.brief.wrong, said: words.decision.brief.noFlags },
       ]}

@@ -51,6 +51,9 @@ export function annulledIn(ask: Ask) {
 /** Nothing to check one by one. */
 export const NONE: Check = { shown: null, indices: [], receiptOf: null }
 
+/** A list of records on a page of how its own once stood: what others logged by then was not looked up. */
+export const NOTHING = { items: [], next: null, total: 0 }
+
 /** Names of departments that differ from how they are listed; in Chinese there are none to look up. */
 export async function departmentNames({ reading, lang }: From): Promise<Map<string, string>> {
   if (lang === 'zh') return new Map()

@@ -2,7 +2,7 @@
 import type { PersonData } from '../../../web/pages/Person.tsx'
 import { isDissent } from '../../domain/kinds/person/votes.ts'
 import { dissentFirst, MOST_DECISIONS, votesOf } from '../../services/read/votes.ts'
-import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
+import { type Ask, type From, type Loaded, mentions, NOTHING, namesOf, shownOf } from './common.ts'
 import { seen } from './seen.ts'
 
 /** Votes that a page shows, dissent first; all are in CSV and JSON. */
@@ -31,13 +31,13 @@ export async function loadPerson(from: From, ask: Ask, id: string): Promise<Load
     data: {
       ...found,
       state: found.record.state,
-      posts,
+      posts: stood === null ? posts : NOTHING,
       votes: chosen.slice(0, SHOWN),
       cast: votes.items.length,
       lookedAt: votes.whole ? null : MOST_DECISIONS,
       dissent: dissent.length,
       choice,
-      proposed,
+      proposed: stood === null ? proposed : NOTHING,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

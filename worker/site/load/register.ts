@@ -21,6 +21,7 @@ import {
   type Loaded,
   mentions,
   NONE,
+  NOTHING,
   namesOf,
   shownOf,
 } from './common.ts'
@@ -199,8 +200,8 @@ export async function loadResponsibility(
       earlier,
       stood,
       strand,
-      subItems,
-      decisions,
+      subItems: stood === null ? subItems : [],
+      decisions: stood === null ? decisions : NOTHING,
       promised: milestones,
       evaluated: following.filter(({ kind }) => kind === 'evaluation'),
       figures: { ...standingOf(milestones), byCount: null, byWeight: null },
