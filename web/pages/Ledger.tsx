@@ -1,4 +1,6 @@
+import type { LedgerState } from '../../worker/domain/kinds/ledger/ledger.ts'
 import { api, at, feedPath } from '../address.ts'
+import { LedgerKeys } from '../components/entry/LedgerKeys.tsx'
 import { GatheredEntries } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
@@ -16,6 +18,9 @@ export interface LedgerData {
   cursor: string | null
   origin: string
   verifierKey: string
+  /** The ledger's own record, which tells of its keys; null where it never changed its key, and was neither closed nor
+   * continues another. */
+  own: LedgerState | null
   /** base64 */
   root: string
   /** The signed note; null while nothing may be signed. */
@@ -89,6 +94,7 @@ function Body(data: LedgerData) {
             <Pager query={{}} cursor={cursor} next={entries.next} />
           </section>
           <Checkpoint checkpoint={data.checkpoint} />
+          <LedgerKeys {...data} />
         </div>
         <aside class="col-side">
           <Proof of={entries.items.length} />

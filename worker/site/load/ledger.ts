@@ -5,6 +5,7 @@ import type { LedgerData } from '../../../web/pages/Ledger.tsx'
 import type { VerifyData } from '../../../web/pages/Verify.tsx'
 import { wordsFor } from '../../../web/words/words.ts'
 import { events } from '../../domain/kinds/labels.ts'
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { Snapshot } from '../../services/read/log.ts'
@@ -25,15 +26,17 @@ async function checkpointOf({
 export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerData>> {
   const { reading } = from
   const cursor = ask('cursor')
-  const [entries, head] = await Promise.all([
+  const [entries, head, found] = await Promise.all([
     reading.entries({ limit: LINES, cursor: cursor ?? undefined }),
     reading.log.snapshot(),
+    reading.record(LEDGER),
   ])
+  const own = found?.state.kind === 'ledger' ? found.state : null
   const checkpoint = await checkpointOf(head)
   const { origin, verifierKey } = reading.log
   const root = toBase64(head.root)
   return {
-    data: { entries, cursor, origin, verifierKey, root, checkpoint },
+    data: { entries, cursor, origin, verifierKey, own, root, checkpoint },
     check: { ...NONE, indices: entries.items.map(({ index }) => index) },
     names: await departmentNames(from),
   }

@@ -19,6 +19,23 @@ export const ledgerEn: typeof ledgerZh = {
     tilesHint: 'Published as C2SP tlog-tiles: any client of that format can audit it on its own.',
     entries: 'Entries',
     howLink: 'How to verify',
+    keys: {
+      title: 'Keys of the ledger',
+      lede: 'Checkpoints are signed with the key in force. A change is announced by an entry: the new key and the old one both sign for a time, then an entry retires the old one; from there on its signature on more of the ledger counts no longer, and what it signed before stays good.',
+      proof: 'History of the keys, with its proofs',
+      is: {
+        current: 'In force',
+        announced: 'Announced; signs beside the old one',
+        retired: 'Retired',
+        compromised: 'Retired; its private half may be in other hands',
+      },
+      first: 'The ledger began with it.',
+      announcedBy: 'announced by entry {index}',
+      retiredBy: 'retired by entry {index}',
+      lostFrom:
+        'It may have been lost from {date} on: a checkpoint with its signature alone proves nothing from that day.',
+      continues: 'This ledger continues one that was closed, which began with the key {key}.',
+    },
   },
   entry: {
     withheld: 'Those who may read it can sign in; each look is logged',

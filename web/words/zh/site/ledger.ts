@@ -17,6 +17,22 @@ export const ledgerZh = {
     tilesHint: '按 C2SP tlog-tiles 公开，任何兼容工具都可以独立审计。',
     entries: '账目',
     howLink: '怎样核验',
+    keys: {
+      title: '账本的公钥',
+      lede: '检查点由在用的公钥签署。更换由账目公布：新的与旧的同签一段时间，旧的再由账目停用；停用以后，它在更长的账本上的签名不算数，从前签过的仍然成立。',
+      proof: '公钥沿革与证明',
+      is: {
+        current: '在用',
+        announced: '已公布，与旧的同签',
+        retired: '已停用',
+        compromised: '已停用，私钥可能已泄露',
+      },
+      first: '账本以它开始。',
+      announcedBy: '由账目 {index} 公布',
+      retiredBy: '由账目 {index} 停用',
+      lostFrom: '自 {date} 起可能已泄露：只有它签名的检查点，从那天起不能作准。',
+      continues: '本账接续一本已封的账，那本账开始时的公钥是 {key}。',
+    },
   },
   entry: {
     withheld: '有权查阅者登录后可看（每次查阅都会留痕）',

@@ -12,6 +12,8 @@ import type { Body, Counts, Published, Source } from './source.ts'
 /** Kinds that the public API lists. */
 const LISTED = Object.entries(lists).flatMap(([kind, path]) => (path === null ? [] : [{ kind, path }]))
 const PAGE = 200
+/** One more attempt: a connection that was kept may have been closed meanwhile, as during a long computation. */
+const PATIENCE = { attempts: 2 }
 /** Version that is taken of a site which names none: it runs a program from before there were others. */
 const FIRST_VERSION = 1
 const KNOWN = '/.well-known/mingzhang.json'
@@ -22,7 +24,7 @@ const KNOWN = '/.well-known/mingzhang.json'
  * @param address with or without a path, as `https://ledger.example`
  */
 export function openSite(address: string): Source {
-  const http = openHttp(address)
+  const http = openHttp(address, undefined, PATIENCE)
   let versions: Promise<unknown> | null = null
   const derivedBy = async (record: Omit<Published, 'derived'>): Promise<Published> => {
     versions ??= http.json(KNOWN).then((known) => member(known, 'derived'))
