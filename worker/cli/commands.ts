@@ -11,7 +11,9 @@ import { accountsList, invite } from './commands/invite.ts'
 import { keysCases, keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { comments } from './commands/outside/comments.ts'
+import { mailboxesAdd, mailboxesList, mailboxesRemove, mailboxesTest } from './commands/outside/mailboxes.ts'
 import { mentionsAdd, mentionsCheck, mentionsList } from './commands/outside/mentions.ts'
+import { webhooksAdd, webhooksList, webhooksRemove, webhooksTest } from './commands/outside/webhooks.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
@@ -61,6 +63,14 @@ export const commands: readonly Command[] = [
   mentionsList,
   mentionsAdd,
   mentionsCheck,
+  webhooksList,
+  webhooksAdd,
+  webhooksRemove,
+  webhooksTest,
+  mailboxesList,
+  mailboxesAdd,
+  mailboxesRemove,
+  mailboxesTest,
   backup,
   restore,
   keysCreate,

@@ -152,6 +152,27 @@ describe('the list of a third city', () => {
     expect(records.map(({ occurred, done }) => [occurred, done])).toEqual([['2016-01-04', '2016-01-20']])
   })
 
+  it.each<[string, string, string, string[]]>([
+    [
+      'a region by its code, other headers and days by month',
+      'peel.csv',
+      'File Number,Municipality,Date Received,Date of Decision,Disposition\nP-1,ocd-division/country:ca/cd:3521,January 4 2016,January 20 2016,Denied\nP-2,ocd-division/country:ca/cd:3521,January 5 2016,,',
+      ['Municipality 3521'],
+    ],
+    [
+      'no column of the city at all: its file names it',
+      'Ville de Sherbrooke.csv',
+      'Reference Number;Date Opened;Date Completed;Outcome\n16-001;2016-01-04;2016-01-20;No Records',
+      ['Municipality Ville de Sherbrooke'],
+    ],
+  ])('is read where the mapping does not know the city: %s', (_, file, text, names) => {
+    const { records, rejected, departments } = read(csv(file, text))
+    expect(rejected).toEqual([])
+    expect([...departments.values()]).toEqual(names)
+    expect(records[0]).toMatchObject({ occurred: '2016-01-04', done: '2016-01-20' })
+    expect(new Set(records.map(({ key }) => key)).size).toBe(records.length)
+  })
+
   it('is refused as a whole where it says nowhere when a request came in', () => {
     const { records, rejected } = read(
       csv('third.csv', `division_id,identifier,date\n${CITY},A-1,2016-01-20`),
@@ -166,20 +187,19 @@ describe('the list of a third city', () => {
     expect(notes.map(({ words }) => words.en).join()).toContain(day === '' ? '' : 'stands for an unknown day')
   })
 
-  it('rejects a day that is none, one before the receipt, and a city that it does not know', () => {
-    const { records, rejected } = read(
+  it('rejects a day that is none, and one before the receipt; a city that it does not know has its code for a name', () => {
+    const { records, rejected, departments } = read(
       third(
         `A-1,${CITY},,2016-02-31,all disclosed,2016-03-20`,
         `A-2,${CITY},,2016-02-03,all disclosed,2016-02-02`,
         'A-3,ocd-division/country:ca/csd:9999999,,2016-02-03,all disclosed,2016-02-05',
       ),
     )
-    expect(records).toEqual([])
+    expect(records).toHaveLength(1)
+    expect([...departments.values()]).toContain('Municipality 9999999')
     expect(rejected.map(({ row, field }) => [row, field])).toEqual([
       [2, 'occurred'],
       [3, 'done'],
-      [4, 'department'],
-      [4, 'department'],
     ])
   })
 

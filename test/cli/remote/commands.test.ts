@@ -81,6 +81,20 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
     code: 1,
     says: /con-0123456789/,
   },
+  { name: 'webhooks list', args: () => ['--json'], says: /^\[\]/ },
+  {
+    name: 'webhooks add',
+    args: () => ['http://127.0.0.1/in', '--account', account],
+    code: 1,
+    says: /https:\/\//,
+  },
+  { name: 'webhooks remove', args: () => ['whk-none'], code: 1, says: /whk-none/ },
+  { name: 'webhooks test', args: () => ['whk-none'], code: 1, says: /whk-none/ },
+  { name: 'mailboxes list', args: () => ['--json'], says: /^\[\]/ },
+  // The address is read from standard input, where there is none.
+  { name: 'mailboxes add', args: () => ['dep-none'], code: 2, says: /standard input/ },
+  { name: 'mailboxes remove', args: () => ['mbx-none'], code: 1, says: /mbx-none/ },
+  { name: 'mailboxes test', args: () => ['mbx-none'], code: 1, says: /mbx-none/ },
   { name: 'mentions list', args: () => ['--json'], says: /"ledgers": \[\]/ },
   {
     name: 'mentions add',

@@ -161,6 +161,34 @@ describe('who may set one', () => {
   })
 })
 
+it('the operator on the machine sets one for a department or an account, tries it, and never sees its address', async () => {
+  const { notices, accounts } = world.services
+  const machine = { account: 'local', role: 'operator', department: null }
+  await notices.add(machine, { email: OFFICE, owner: 'dep-water', lang: 'zh' })
+  const [box] = await notices.all()
+  expect(box).toMatchObject({ owner: 'dep-water', department: 'dep-water', confirmed: null })
+  expect(JSON.stringify(box)).not.toContain('office')
+  await expect(notices.trial(box?.id ?? '')).rejects.toMatchObject({ code: 'wrong_state' })
+  await world.settle()
+  await world.following.confirm(tokenIn(world.mails.at(-1)?.text ?? '', 'confirm'))
+  await notices.trial(box?.id ?? '')
+  await world.settle()
+  expect(toOffice().map(({ subject }) => subject)).toEqual(['水务局：这是一封试发的信'])
+  const { records } = await accounts.grant(call, {
+    post: '信息岗',
+    role: 'recorder',
+    department: 'dep-water',
+  })
+  await notices.add(machine, { email: 'b@water.example', owner: records[0]?.id ?? '', lang: 'en' })
+  expect((await notices.all()).map(({ department }) => department)).toEqual(['dep-water', 'dep-water'])
+  for (const owner of ['dep-none', 'acc-none', ''])
+    await expect(notices.add(machine, { email: OFFICE, owner, lang: 'zh' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  for (const { id } of await notices.all()) await notices.remove(machine, id)
+  expect(await notices.all()).toEqual([])
+})
+
 it('each step of a limit is told once, in order, however days are left out', () => {
   const day = fc.integer({ min: 0, max: 400 }).map((n) => dayAfter('2026-01-01', n))
   fc.assert(

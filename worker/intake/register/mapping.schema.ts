@@ -170,7 +170,9 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
     .string()
     .nullable()
     .optional()
-    .describe('The code for any other word; without it another word is rejected.'),
+    .describe(
+      'The code for any other word, with {} for the word itself; without it another word is rejected.',
+    ),
   match: pattern.optional().describe('Only what the first group of this matches.'),
   template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
   empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),

@@ -13,7 +13,8 @@ import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
 import type { StoredMessage } from '../../store/outgoing/outbox.ts'
-import { titlesOf } from '../../store/records/records.ts'
+import { readRecords, titlesOf } from '../../store/records/records.ts'
+import { holderIn } from '../accounts/in-force.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import { idIn, tokenOf } from '../following/tokens.ts'
 import { parseAddress, sameReader } from '../mail/address.ts'
@@ -21,7 +22,7 @@ import { letterOf, type Part } from '../mail/letter.ts'
 import type { Mail } from '../mail/mailer.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from '../response/owed.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, isOnMachine, requireRight } from '../roles.ts'
 
 /** Local time of day at which departments are reminded. */
 const HOUR = 'T08:30:00'
@@ -45,7 +46,7 @@ interface Day {
   approvals: number
 }
 
-type Content = { ask: true } | Day
+type Content = { ask: true } | { trial: true } | Day
 
 export interface MailboxView {
   id: string
@@ -103,8 +104,24 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       .sort((a, b) => byText(a.due ?? '~', b.due ?? '~') || byText(a.record, b.record))
   }
 
+  /** The department of an owner, which is itself or that of an account. @throws Problem `not_found`, `invalid` */
+  async function departmentOf(owner: string): Promise<string> {
+    const [record] = await readRecords(database, [owner])
+    if (record === undefined) throw refuse('not_found', `没有 ${owner}。`, `There is no ${owner}.`, 'owner')
+    if (record.state.kind === 'department') return owner
+    const holder = holderIn(ledger, record.state)
+    if (holder !== null && holder.department !== null) return holder.department
+    throw refuse(
+      'invalid',
+      `${owner} 不是部门，也不是某部门在用的账户。`,
+      `${owner} is no department, nor an account in force of one.`,
+      'owner',
+    )
+  }
+
   /** @throws Problem `not_allowed` for a mailbox of others */
-  function requireOwner(caller: Caller, owner: string): string {
+  async function requireOwner(caller: Caller, owner: string): Promise<string> {
+    if (isOnMachine(caller)) return departmentOf(owner)
     const { department } = caller
     if (department === null || (owner !== department && owner !== caller.account))
       throw refuse(
@@ -176,7 +193,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       caller: Caller,
       { email, owner, lang }: { email: string; owner: string; lang: Lang },
     ): Promise<void> {
-      const department = requireOwner(caller, owner)
+      const department = await requireOwner(caller, owner)
       const address = parseAddress(email)
       if ((await stored.mailboxesOf(database, [owner])).length >= MOST)
         throw refuse('quota_reached', `至多 ${MOST} 个提醒邮箱。`, `There can be ${MOST} mailboxes at most.`)
@@ -198,10 +215,42 @@ export function createNotices(ledger: Ledger, owed: Owed) {
     /** @throws Problem `not_found` also for a mailbox of others */
     async remove(caller: Caller, id: string): Promise<void> {
       const row = await stored.readMailbox(database, id)
-      if (row === null || ![caller.account, caller.department].includes(row.owner))
-        throw refuse('not_found', `没有邮箱 ${id}。`, `There is no mailbox ${id}.`, 'id')
-      requireOwner(caller, row.owner)
+      const isTheirs = row !== null && [caller.account, caller.department].includes(row.owner)
+      if (row === null || !(isTheirs || isOnMachine(caller))) throw noMailbox(id)
+      if (!isOnMachine(caller)) await requireOwner(caller, row.owner)
       await stored.deleteMailbox(database, id)
+    },
+
+    /** Mailboxes of everybody, for the operator on the machine. Addresses are not shown. */
+    async all(): Promise<(MailboxView & { department: string })[]> {
+      const rows = await stored.allMailboxes(database)
+      return rows.map(({ id, owner, department, confirmed, lang, created }) => ({
+        ...{ id, owner, department, confirmed, created },
+        lang: langOf(lang),
+      }))
+    },
+
+    /**
+     * Puts a message that says nothing but that it arrives on its way to a mailbox.
+     *
+     * @throws Problem `not_found`, `wrong_state` for one that nobody has confirmed
+     */
+    async trial(id: string): Promise<void> {
+      const row = await stored.readMailbox(database, id)
+      if (row === null) throw noMailbox(id)
+      if (row.confirmed === null)
+        throw refuse(
+          'wrong_state',
+          '邮箱还没有确认：请先按确认信里的按钮。',
+          'The mailbox is not confirmed: press the button of its first message.',
+        )
+      const created = ledger.now().toISOString()
+      const content: Content = { trial: true }
+      await stored.post(database, id, {
+        key: keyOf(`trial|${id}|${created}`),
+        content: JSON.stringify(content),
+        created,
+      })
     },
 
     /** The department of a token, and whether it is one of a mailbox. Changes nothing. */
@@ -266,6 +315,21 @@ export function createNotices(ledger: Ledger, owed: Owed) {
           headers: {},
         }
       }
+      if ('trial' in told)
+        return {
+          to,
+          subject: lang === 'en' ? `${name}: this message arrives` : `${name}：这是一封试发的信`,
+          ...letterOf(lang, [
+            {
+              lines: [
+                lang === 'en'
+                  ? 'It was sent to see that reminders arrive here. There is nothing to do.'
+                  : '用来确认提醒能送到这里，不必处理。',
+              ],
+            },
+          ]),
+          headers: {},
+        }
       const leave = `${base}/u/${await tokenOf(contacts, 'leave', row.id)}`
       const foot: Part = {
         links: [{ words: lang === 'en' ? 'The workbench' : '工作台', url: `${base}/${lang}/desk` }],
@@ -281,5 +345,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
     },
   }
 }
+
+const noMailbox = (id: string) => refuse('not_found', `没有邮箱 ${id}。`, `There is no mailbox ${id}.`, 'id')
 
 export type Notices = ReturnType<typeof createNotices>

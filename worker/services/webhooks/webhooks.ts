@@ -191,6 +191,12 @@ export function createWebhooks(ledger: Ledger, hook: Hook | null) {
       return Promise.all((await stored.endpointsOf(database, account)).map(viewOf))
     },
 
+    /** Endpoints of all accounts, for the operator on the machine. */
+    async all(): Promise<(EndpointView & { account: string })[]> {
+      const rows = await stored.allEndpoints(database)
+      return Promise.all(rows.map(async (row) => ({ ...(await viewOf(row)), account: row.account })))
+    },
+
     /**
      * An endpoint, and the key of its signatures, which is shown once. It is told of what is recorded from now on, as
      * soon as whoever serves it has answered a challenge.

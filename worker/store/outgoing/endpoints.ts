@@ -35,6 +35,11 @@ export async function endpointsOf(database: Database, account: string): Promise<
   return rowsOf(database, endpoint, 'WHERE account = ? ORDER BY created, id', [account])
 }
 
+/** Endpoints of all accounts, oldest first. */
+export async function allEndpoints(database: Database): Promise<StoredEndpoint[]> {
+  return rowsOf(database, endpoint, 'ORDER BY created, id', [])
+}
+
 /** Endpoint by its id; null when there is none. */
 export async function readEndpoint(database: Database, id: string): Promise<StoredEndpoint | null> {
   return rowOf(database, endpoint, 'WHERE id = ?', [id])

@@ -35,6 +35,16 @@ export async function mailboxesOf(database: Database, owners: readonly string[])
   ])
 }
 
+/** Mailboxes of all owners, oldest first. */
+export async function allMailboxes(database: Database): Promise<StoredMailbox[]> {
+  return rowsOf(database, mailbox, 'ORDER BY created, id', [])
+}
+
+/** Puts a message for a mailbox into the outbox. */
+export async function post({ client }: Database, id: string, notice: Notice): Promise<void> {
+  await client.execute(posted(id, notice))
+}
+
 /** Confirms, once. @param due when it is told first */
 export async function confirmMailbox(
   { client }: Database,

@@ -263,7 +263,8 @@ export function departmentIn(reader: Reader, name: string): string {
 function coded(reader: Reader, value: ValueObject, text: string, field: string): Json {
   const found = findWord(Object.entries(value.codes ?? {}), text)
   if (found.is === 'one') return found.value
-  if (found.is === 'none' && value.otherwise !== undefined) return value.otherwise
+  if (found.is === 'none' && value.otherwise !== undefined)
+    return value.otherwise?.replaceAll('{}', () => text) ?? null
   const known = Object.keys(value.codes ?? {})
   const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
   reader.faults.push({
