@@ -6,6 +6,7 @@ import { waitToAsk } from '../../worker/api/http/asking.ts'
 import { Buckets, DEFAULT_LIMITS, MOST_BUCKETS } from '../../worker/api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from '../../worker/api/http/context.ts'
 import { limitReading } from '../../worker/api/http/limits.ts'
+import { longList } from '../../worker/api/http/long-list.ts'
 import { networkOf } from '../../worker/api/http/network.ts'
 import { preferredLanguage } from '../../worker/site/html/language.ts'
 import { base, testApi } from '../support/api/api.ts'
@@ -112,6 +113,24 @@ describe('reading', () => {
     expect((await get('a', '/log/checkpoint')).status).toBe(200)
     later(120_000)
     expect((await get('a')).status).toBe(200)
+  })
+})
+
+describe('a long list', () => {
+  it('is answered as any JSON, in turns between which others are answered', async () => {
+    for (const n of [0, 1, 50, 51, 173]) {
+      const page = { items: Array.from({ length: n }, (_, i) => ({ i, text: '文' })), next: n, size: null }
+      const app = new Hono<ApiEnv>().get('/', async (c) => longList(c, page))
+      let turns = 0
+      const others = setInterval(() => {
+        turns += 1
+      }, 0)
+      const response = await app.request('/')
+      clearInterval(others)
+      expect(await response.text()).toBe(JSON.stringify(page))
+      expect(response.headers.get('content-type')).toBe('application/json')
+      if (n > 100) expect(turns).toBeGreaterThan(0)
+    }
   })
 })
 

@@ -42,7 +42,7 @@ async function tryRequests(): Promise<void> {
     for (const { operation, tries, usually } of unanswered)
       console.log(`never 2xx: ${operation} (${tries} tries; usually ${usually})`)
     for (const { ms, request } of busiest.slice(0, 20)) console.log(`busy for ${ms} ms: ${request}`)
-    console.log(`${busiest.length} answers kept the thread busy for more than 50 ms`)
+    console.log(`${busiest.length} answers took more than 50 ms of the thread in all`)
     console.log(`2xx through an approved draft only: ${approved.join(', ') || 'none'}`)
     console.log(`statuses: ${JSON.stringify(statuses)}`)
     console.log(`slowest ${slowest.ms} ms: ${slowest.request}; heap ${heapMiB.before} → ${heapMiB.after} MiB`)

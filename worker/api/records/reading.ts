@@ -8,6 +8,7 @@ import { formatTlogProof } from '../../ledger/tlog-proof.ts'
 import { publishedKinds } from '../../services/export/published-list.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { longList } from '../http/long-list.ts'
 import * as answers from '../openapi/answers.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
@@ -158,7 +159,7 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
       query: query.pageQuery,
       answer: answers.lines,
     }),
-    async (c) => c.json(await reading.entries(query.queryOf(c, query.pageQuery))),
+    async (c) => longList(c, await reading.entries(query.queryOf(c, query.pageQuery))),
   )
   app.get(
     '/entries/:index',
@@ -255,7 +256,7 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
       query: query.changesQuery,
       answer: answers.changes,
     }),
-    async (c) => c.json(await reading.changes(query.queryOf(c, query.changesQuery))),
+    async (c) => longList(c, await reading.changes(query.queryOf(c, query.changesQuery))),
   )
   app.get(
     '/stats',
