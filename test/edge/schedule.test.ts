@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers'
 import { expect, inject, it } from 'vitest'
 import { type Database, numberOf, textOf } from '../../worker/store/database.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
+import { tryVectors, type Vectors } from '../support/ledger/vectors.ts'
 
 const base = 'https://ledger.example'
 const worker = exports.default
@@ -44,4 +45,12 @@ it('derives again, by the schedule, what an earlier version derived', async () =
 
   await worker.scheduled({ scheduledTime: new Date(), cron: '*/10 * * * *' })
   expect(await rowOf(database, id)).toEqual(before)
+})
+
+it('runs the published vectors as Node does', async () => {
+  const vectors: Vectors | null = JSON.parse(inject('edgeVectors'))
+  if (vectors === null) return
+  const { faults, taken, refused } = await tryVectors(vectors)
+  expect(faults).toEqual([])
+  expect([taken > 100, refused > 80]).toEqual([true, true])
 })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { VECTOR_FILES, type Vectors } from './ledger/vectors.ts'
 
 const beside = fileURLToPath(new URL('../../../shared', import.meta.url))
 
@@ -23,4 +24,10 @@ export function readVectors<T>(name: string): T | null {
   }
   const vectors: T = JSON.parse(readFileSync(file, 'utf8'))
   return vectors
+}
+
+/** All files of vectors that the ledger's own code is tried on wherever it runs; null, with a notice, where one is not there. */
+export function publishedVectors(): Vectors | null {
+  const read = Object.entries(VECTOR_FILES).map(([member, file]) => [member, readVectors<object>(file)])
+  return read.some(([, one]) => one === null) ? null : (Object.fromEntries(read) as Vectors)
 }

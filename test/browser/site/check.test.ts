@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
+import { vectorsBundle } from '../../support/browser/desk-bundle.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
+import type { Tally } from '../../support/ledger/vectors.ts'
+import { publishedVectors } from '../../support/shared.ts'
 
 describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', () => {
   let browser: TestBrowser
@@ -15,6 +18,25 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
   afterAll(async () => {
     await browser?.close()
     await city?.close()
+  })
+
+  const published = publishedVectors()
+  it.skipIf(published === null)('runs the published vectors as Node does', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    // Ed25519 is there on pages of a secure origin alone, as this one is.
+    await page.goto(`${city.url}/robots.txt`)
+    await page.evaluate(await vectorsBundle())
+    const { faults, taken, refused } = await page.evaluate(
+      (given) =>
+        (
+          globalThis as unknown as { vectors: { tryVectors(of: unknown): Promise<Tally> } }
+        ).vectors.tryVectors(given),
+      published,
+    )
+    expect(faults).toEqual([])
+    expect([taken > 100, refused > 80]).toEqual([true, true])
+    await context.close()
   })
 
   it('holds with the network off, and a changed file, another policy or nonsense does not', async () => {

@@ -1,23 +1,25 @@
-/** The signing module of the workbench as one script, for a test to run in a page: `desk` is its exports. */
+/** Modules as one script each, for a test to run in a page. */
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-export async function deskBundle(): Promise<string> {
+/** The signing module of the workbench: `desk` is its exports. */
+export const deskBundle = (): Promise<string> => bundleOf('../../../web/desk/write/signing.ts', 'desk')
+
+/** The published vectors with the ledger's own code: `vectors` is its exports. */
+export const vectorsBundle = (): Promise<string> => bundleOf('../ledger/vectors.ts', 'vectors')
+
+async function bundleOf(path: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
     build: {
       write: false,
       target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL('../../../web/desk/write/signing.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'desk',
-      },
+      lib: { entry: fileURLToPath(new URL(path, import.meta.url)), formats: ['iife'], name },
     },
   })
   const [bundle] = [built].flat()
   const chunk = bundle !== undefined && 'output' in bundle ? bundle.output[0] : undefined
   if (chunk === undefined) throw new Error('nothing was built')
-  return `${chunk.code};globalThis.desk = desk;`
+  return `${chunk.code};globalThis.${name} = ${name};`
 }

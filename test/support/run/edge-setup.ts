@@ -2,6 +2,7 @@
  * Before the tests in workerd: a libSQL server whose empty database the operator's documented commands have brought
  * to its first account, with a few records more, and a key to write with.
  */
+
 import type { TestProject } from 'vitest/node'
 import { createSigner } from '../../../worker/ledger/signer.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
@@ -10,11 +11,14 @@ import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
 import { emptyDeployment } from '../libsql/deployment.ts'
 import { hasSqld } from '../libsql/server.ts'
 import { startProvider } from '../servers/oidc-provider.ts'
+import { publishedVectors } from '../shared.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     edgeBindings: Record<string, string>
     edgeKey: string
+    /** The published vectors, as JSON; `null` where they are not there. */
+    edgeVectors: string
     /** Keys of an operator and of a registrar: two persons. */
     edgeOperator: string
     edgeRegistrar: string
@@ -72,6 +76,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     PRIVATE_ISSUERS: '1',
   })
   project.provide('edgeKey', secret)
+  project.provide('edgeVectors', JSON.stringify(publishedVectors()))
   project.provide('edgeServer', hasSqld ? 'sqld' : 'hrana')
   return async () => {
     await provider.close()
