@@ -8,7 +8,7 @@ export const rulebook = {
   prefix: 'rul-',
   id: /^book$/,
   news: false,
-  version: 4,
+  version: 5,
   first: 'adopted',
   formal: {
     set: {

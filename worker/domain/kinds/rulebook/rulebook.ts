@@ -135,9 +135,10 @@ export function applyToRulebook(state: RulebookState | null, { envelope, body }:
   return next
 }
 
-/** Row of the rulebook: the number of its rules in the title. */
+/** Row of the rulebook: its first and last rule and their number as the title, which is of no language. */
 export function summariseRulebook({ rules }: RulebookState): Summary {
-  const title = `规则簿 Rulebook (${Object.keys(rules).length})`
+  const ids = Object.keys(rules).toSorted()
+  const title = `${ids[0] ?? ''} – ${ids.at(-1) ?? ''} (${ids.length})`
   return { title, department: null, type: null, level: null, status: 'in_force' }
 }
 
