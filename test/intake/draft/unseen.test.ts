@@ -148,3 +148,25 @@ describe('a draft of a file that nobody had seen', () => {
     expect(found.said).toContain('Is "竣工日期" the day on which it should be done')
   })
 })
+
+describe('what a draft would have guessed', () => {
+  it('a title that most rows lack is none where another column says something in all of them', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => ({
+      ...{ id: `P${i}`, agency: `Agency ${i % 2}` },
+      ...{ project_location: i % 4 === 0 ? `Street ${i}` : '', scope: `Reconstruction of pier ${i}` },
+    }))
+    const found = drafted('projects.json', JSON.stringify(rows))
+    expect(found.records.map(({ fields }) => fields.title)).toContain('Reconstruction of pier 1')
+    expect(found.records).toHaveLength(12)
+  })
+
+  it('the end of another period is not the day on which it was done', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => ({
+      ...{ ref: `T${i}`, title: `Tender ${i}`, buyer: `Office ${i % 2}` },
+      enquiryPeriod: { endDate: `2025-0${(i % 9) + 1}-10` },
+      tenderPeriod: { endDate: `2025-0${(i % 9) + 1}-20` },
+    }))
+    const found = drafted('tenders.json', JSON.stringify(rows))
+    expect(found.records.some(({ done }) => done !== null)).toBe(false)
+  })
+})

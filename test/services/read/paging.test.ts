@@ -72,6 +72,10 @@ const NARROWED: Partial<RecordQuery>[] = [
   { annulled: 'any' },
 ]
 
+/** True for an order by what no erasure takes away: `decided` holds `id`, and is none. */
+const isLasting = (sort: string | undefined): boolean =>
+  sort === undefined || /^-?(?:recorded|id)$/.test(sort)
+
 /** Every list of milestones and of decisions, in every order. Erasure takes the place of a record with it; where that matters it is not tried here. */
 const LISTS: { name: string; kind?: Paged; ask: Ask; erases: boolean }[] = [
   ...(['milestone', 'decision'] as const).flatMap((kind) =>
@@ -80,7 +84,7 @@ const LISTS: { name: string; kind?: Paged; ask: Ask; erases: boolean }[] = [
         name: `${kind} by ${sort}, ${JSON.stringify(filter)}`,
         kind,
         ask: records(kind, sort, filter),
-        erases: (sort === undefined || /recorded|id/.test(sort)) && Object.keys(filter).length === 0,
+        erases: isLasting(sort) && Object.keys(filter).length === 0,
       })),
     ),
   ),

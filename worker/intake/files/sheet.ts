@@ -38,6 +38,8 @@ export interface Sheet {
 export const MOST_BYTES = 64 * 1024 * 1024
 export const MOST_INFLATED = 256 * 1024 * 1024
 export const MOST_ROWS = 200_000
+/** Lines of a table: its rows, and the header and titles above them. */
+export const MOST_LINES = MOST_ROWS + 50
 export const MOST_COLUMNS = 512
 export const MOST_CELLS = 4_000_000
 

@@ -6,6 +6,7 @@ import {
   MOST_CELLS,
   MOST_COLUMNS,
   MOST_INFLATED,
+  MOST_LINES,
   MOST_ROWS,
   type Sheet,
   unreadable,
@@ -24,7 +25,7 @@ export function readBook(bytes: Uint8Array, file: string): Sheet[] {
     book = read(bytes, {
       type: 'array',
       dense: true,
-      sheetRows: MOST_ROWS + 1,
+      sheetRows: MOST_LINES + 1,
       cellHTML: false,
       dateNF: 'yyyy-mm-dd',
       cellNF: true,
@@ -78,7 +79,7 @@ function sheetOf(
   const numbers: (number | undefined)[][] = []
   const uncounted: string[] = []
   const data: (CellObject | undefined)[][] = sheet['!data'] ?? []
-  if (data.length > MOST_ROWS) {
+  if (data.length > MOST_LINES) {
     throw unreadable(
       file,
       `表“${name}”超过 ${MOST_ROWS} 行`,

@@ -49,6 +49,9 @@ const DECIDED = [
 /** In so short a sample each row may be of another department. */
 const SHORT = 12
 
+/** Share of rows in which a title stands that is taken for one that most lack. */
+const FULL = 0.9
+
 /** A year beyond it stands for no date. */
 const LAST_YEAR = 2200
 
@@ -104,15 +107,27 @@ export function pick(sample: Sample, known: string): Picks {
   const done = choose(
     'done',
     (one) =>
-      isDate(one) && !decided(one) && (settles('done', one.name) || due !== null) && !isLater(one, known),
+      isDate(one) &&
+      !decided(one) &&
+      (settles('done', one.name) || isBeside(one, due)) &&
+      !isLater(one, known),
   )
   const start = choose('start', (one) => isDate(one) && !decided(one))
-  const title =
-    choose(
-      'title',
-      (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && isSaying(one),
-      (one) => 2 * (one.foldedDistinct / one.filled) - (one.length > 200 ? 1.5 : 0),
-    ) ?? longest(columns, used)
+  const named = choose(
+    'title',
+    (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && isSaying(one),
+    (one) => 2 * (one.foldedDistinct / one.filled) - (one.length > 200 ? 1.5 : 0),
+  )
+  // A title that most rows lack would lose them: what all of them say is one as well.
+  const fuller =
+    named !== null && named.filled < named.rows / 2
+      ? longest(
+          columns.filter(({ filled, rows }) => filled >= rows * FULL),
+          used,
+        )
+      : null
+  if (named !== null && fuller !== null) used.delete(named.name)
+  const title = fuller ?? named ?? longest(columns, used)
   const identity = identityOf(sample, columns, title, choose)
   const department = choose(
     'department',
@@ -207,6 +222,12 @@ function merged(best: Column, others: readonly Column[]): Column {
     distinct: sum(({ distinct }) => distinct),
     foldedDistinct: sum(({ foldedDistinct }) => foldedDistinct),
   }
+}
+
+/** True for a column of the same object as one that is due: the end of another period says nothing of this one. */
+function isBeside({ name }: Column, due: Column | null): boolean {
+  const around = (path: string): string => path.split('.').slice(0, -1).join('.')
+  return due !== null && around(name) === around(due.name)
 }
 
 function longest(columns: readonly Column[], used: Set<string>): Picked | null {
