@@ -3,7 +3,7 @@ import { at, recordPath } from '../../../web/address.ts'
 import type { Lang } from '../../../web/words/words.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 
-/** What stands behind an address in a sentence, and is none of it. */
+/** Marks behind an address in a sentence, that are none of it. */
 const BEHIND = /[\s/\\。．.，,、；;：:！!？?)）\]】〕>》〉」』”’"'…]+$/u
 /** Longest address that is looked at. */
 const LONGEST = 300
