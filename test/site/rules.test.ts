@@ -70,8 +70,10 @@ describe.each(['zh', 'en'] as const)('rules in %s', (lang) => {
   })
 
   it('are not there under other names', async () => {
-    for (const path of ['/rules/P99', '/rules/constructor', '/rules/p01'])
-      expect((await get(`/${lang}${path}`)).status).toBe(404)
+    for (const path of ['/rules/P99', '/rules/constructor'])
+      expect((await get(`/${lang}${path}`)).status, path).not.toBe(200)
+    const small = await get(`/${lang}/rules/p01`)
+    expect([small.status, small.headers.get('location')]).toEqual([302, `/${lang}/rules/P01`])
   })
 
   it('are reached from every page', async () => {

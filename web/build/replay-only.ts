@@ -6,7 +6,7 @@
 import type { Plugin } from 'vite'
 
 /** Properties of acts and of the rules of a kind. `open` is also what a status may be called: functions alone go. */
-const OF_ACTS = new Set(['settle', 'also', 'besides', 'mentions', 'sound', 'open'])
+const OF_ACTS = new Set(['settle', 'also', 'besides', 'mentions', 'sound', 'open', 'entering'])
 /** Properties of the declaration of a kind, in its `kind.ts`. */
 const OF_KINDS = new Set([
   'summarise',
@@ -35,7 +35,8 @@ interface Node {
 
 /** Files of the domain: vocabularies and what refuses stand in others than those of the kinds as well. */
 const DOMAIN = /\/worker\/domain\/.+\.ts$/
-const KINDS = /\/worker\/domain\/kinds\/.+\.ts$/
+/** Files that declare acts: of one kind, or of every kind. */
+const ACTS = /\/worker\/domain\/(kinds|record)\/.+\.ts$/
 
 /** A place in a source, and what stands there instead. */
 interface Cut extends Pick<Node, 'start' | 'end'> {
@@ -51,7 +52,7 @@ export function replayOnly(): Plugin {
       filter: { id: DOMAIN },
       handler(code, id) {
         const isKind = id.endsWith('/kind.ts')
-        const isOfKinds = KINDS.test(id)
+        const hasActs = ACTS.test(id)
         const cuts: Cut[] = []
         const visit = (node: unknown): void => {
           if (Array.isArray(node)) {
@@ -59,7 +60,7 @@ export function replayOnly(): Plugin {
           } else if (isNode(node)) {
             const { start, end, key } = node
             if (isKind && isListing(node)) cuts.push({ start, end, text: '...{}' })
-            else if (isOfKinds && node.type === 'Property' && isCut(node, isKind))
+            else if (hasActs && node.type === 'Property' && isCut(node, isKind))
               cuts.push({ start, end, text: `${key?.name}: undefined` })
             else if (isWords(node)) cuts.push({ start, end, text: '{}' })
             else for (const one of Object.values(node)) visit(one)

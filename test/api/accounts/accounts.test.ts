@@ -399,8 +399,8 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/invitations\/:id\/confirm$/, WATCHED],
   [/^\/api\/v1\/(accounts|invitations)/, 'account.write'],
   [/^\/api\/v1\/providers/, 'provider.write'],
-  [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, ['draft.approve', 'rule.write']],
-  [/^\/api\/v1\/drafts/, ['draft.write', 'rule.write']],
+  [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, ['draft.approve', 'rule.write', 'flag.write']],
+  [/^\/api\/v1\/drafts/, ['draft.write', 'rule.write', 'flag.write']],
 ]
 
 describe('a delivery', () => {

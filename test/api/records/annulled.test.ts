@@ -1,8 +1,12 @@
 /** 作废: of every kind one record is annulled for the sake of another, and counts nowhere from then on. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isRole, type Role } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { type ActKind, actKinds, canBeAnnulled, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { lists } from '../../../worker/domain/kinds/table.ts'
 import { annulmentOf } from '../../../worker/domain/record/entered/annulment.ts'
+import { rightsToDraft } from '../../../worker/services/records/dispatch.ts'
+import { rightsFor } from '../../../worker/services/records/writers.ts'
+import { type Right, roles } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { type TestApi, testApi } from '../../support/api/api.ts'
 import { OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
@@ -66,6 +70,13 @@ const OPENED: { readonly [kind in ActKind]?: Opened } = {
     severity: 'low',
   })),
   consultation,
+  annotation: by('annotation', (_, title) => ({
+    title,
+    annotationKind: 'context',
+    otherLedger: 'other.example/log',
+    leafHash: Buffer.alloc(32, ++codes).toString('base64'),
+    text: title,
+  })),
   question: async (services, text) => {
     const { id } = await services.questions.receiving.receive(
       { department: WATER, type: 'consult', text, title: text },
@@ -170,6 +181,31 @@ describe('every kind of record that is logged', () => {
     for (const [kind, { twice }] of pairs)
       await acts.act(call, kind, 'reinstated', twice, { reason: '没有误登' })
     expect(await reading.stats()).toMatchObject({ milestones: stood.milestones, decisions: stood.decisions })
+  })
+
+  it('is annulled by two of those who log the kind, and not by the operator alone', () => {
+    for (const kind of counted) {
+      const record = pairs.get(kind)?.twice ?? ''
+      const { draft, approve } = rightsToDraft({ kind, verb: 'annul', record })
+      const [right] = rightsFor(kind, 'annulled')
+      const held = (wanted: Right): Role[] =>
+        Object.keys(roles)
+          .filter(isRole)
+          .filter((role) => role !== 'operator' && roles[role].rights.some((one) => one === wanted))
+      expect([kind, held(right).some((role) => held(draft).includes(role))]).toEqual([kind, true])
+      expect([kind, held(approve).length > 0]).toEqual([kind, true])
+    }
+  })
+
+  it('is annulled by one inspector and another, where it is a flag', async () => {
+    const flag = pairs.get('flag')?.twice ?? ''
+    const inspector = async (name: string) =>
+      (await api.services.keys.createWithAccount(call, { name, role: 'inspector', department: null })).secret
+    const reason = { reason: '同一件事提了两次' }
+    expect((await api.settle(`/api/v1/flags/${flag}/annul`, reason)).status).toBe(403)
+    const answer = await api.settle(`/api/v1/flags/${flag}/annul`, reason, { key: await inspector('first') })
+    expect([answer.status, await answer.text()]).toMatchObject([201, expect.stringContaining(flag)])
+    expect(annulmentOf((await api.services.reading.record(flag))?.state ?? {})).toMatchObject(reason)
   })
 
   it('that somebody outside sent is annulled as a duplicate alone, and never put back or entered anew', async () => {

@@ -138,7 +138,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     const handed = await post(`/api/v1/drafts/${id}/submit`, { version }, { key })
     if (handed.status !== 202) return handed
     const { draft }: { draft: { version: number; department: string | null } } = await handed.json()
-    const by = path.startsWith('/api/v1/rules/') ? await inspector() : await second(draft.department)
+    const by = /^\/api\/v1\/(rules|flags)\//.test(path) ? await inspector() : await second(draft.department)
     return enter(`/api/v1/drafts/${id}/approve`, { version: draft.version }, by, sign)
   }
   return {

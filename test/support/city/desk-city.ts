@@ -21,6 +21,8 @@ export interface DeskCity {
   /** A browser in which nobody is signed in yet. */
   visitor(options?: BrowserContextOptions): Promise<SignedIn>
   signedIn(role: Role, options?: BrowserContextOptions): Promise<SignedIn>
+  /** A second person of the water bureau approves what was handed in there, and is not seen doing so. */
+  approveWaiting(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,6 +56,13 @@ export async function openDeskCity(): Promise<DeskCity> {
       await found.page.waitForURL(`${home}/zh/desk`)
       await found.page.getByRole('heading', { level: 1 }).waitFor()
       return found
+    },
+    async approveWaiting() {
+      const found = (await openAccounts(city.services)).find(({ role }) => role === 'approver')
+      if (found === undefined) throw new Error('the city has nobody who approves')
+      const { drafts } = city.services
+      for (const { id, version } of (await drafts.list(found)).waiting)
+        await drafts.approve(found, id, version)
     },
     async close() {
       await browser.close()

@@ -32,7 +32,7 @@ export function HomePage() {
         <div class="desk-side">
           {mayI(me, 'flag.write') && <QueueSummary />}
           <Since me={me} />
-          {(mayI(me, 'draft.write') || mayI(me, 'rule.write')) && <Drafts />}
+          {(mayI(me, 'draft.write') || mayI(me, 'rule.write') || mayI(me, 'flag.write')) && <Drafts />}
         </div>
       </div>
     </>

@@ -51,7 +51,10 @@ export function Editor({
 }) {
   const { words, lang, send, to, today } = useDesk()
   const me = useMe()
-  const hasDrafts = mayI(me, 'draft.write') && isDraftedKind(form.kind, form.event.split('.')[1] ?? null)
+  // Inspectors hand in to one another what they write of flags.
+  const hasDrafts =
+    mayI(me, form.kind === 'flag' ? 'flag.write' : 'draft.write') &&
+    isDraftedKind(form.kind, form.event.split('.')[1] ?? null)
   const event = label(lang, 'event', form.event)
   // A report takes the whole width for its comments, and shows its groups by itself.
   const hasPreview = inline === undefined && isTracedKind(form.kind) && form.event !== 'consultation.reported'

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
+import { AMONG_INSPECTORS } from '../../services/records/dispatch.ts'
 import type { DraftView } from '../../services/records/drafts.ts'
 import type { Outcome } from '../../services/submit/call.ts'
 import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
@@ -77,7 +78,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts',
     described('Begin a draft', beginSchema, { 201: view }),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const given = parse(beginSchema, await readJson(c))
       return c.json(await drafts.begin(requireActor(c), { ...given, input: given.input as Json }), 201)
@@ -86,7 +87,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/save',
     described('Keep what was written so far', saveSchema),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen, ...given } = parse(saveSchema, await readJson(c))
       return c.json(
@@ -97,7 +98,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/check',
     described('What a draft would record as it is now; nothing is written', versionSchema),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       return c.json(await drafts.check(requireActor(c), c.req.param('id'), seen))
@@ -106,7 +107,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/discard',
     described('Throw a draft away', versionSchema),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       await drafts.discard(requireActor(c), c.req.param('id'), seen)
@@ -116,7 +117,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/submit',
     described('Hand a draft in: entered at once, or waiting for an approver', enterSchema, ENTERED),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
@@ -127,7 +128,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/withdraw',
     described('Take a draft back that waits', versionSchema),
-    may('draft.write', 'rule.write'),
+    may('draft.write', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       return c.json(await drafts.withdraw(requireActor(c), c.req.param('id'), seen))
@@ -136,7 +137,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/approve',
     described('Approve what somebody else drafted', enterSchema, ENTERED),
-    may('draft.approve', 'rule.write'),
+    may('draft.approve', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
@@ -147,7 +148,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/return',
     described('Give a draft back with a note', returnSchema),
-    may('draft.approve', 'rule.write'),
+    may('draft.approve', ...AMONG_INSPECTORS),
     async (c) => {
       const { version: seen, note } = parse(returnSchema, await readJson(c))
       return c.json(await drafts.giveBack(requireActor(c), c.req.param('id'), seen, note))

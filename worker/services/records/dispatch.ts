@@ -20,6 +20,7 @@ import type { Deliveries } from './deliveries.ts'
 import type { Erasures } from './erasures.ts'
 import { operationsIn, type Registers } from './registers.ts'
 import type { Unsealings } from './unsealings.ts'
+import { rightsFor } from './writers.ts'
 
 /** A verb of a kind, on a record or for a new one. `verb` as in an address: `conclude-step`; `open` for a new one. */
 export interface Target {
@@ -56,11 +57,23 @@ const isErasure = ({ kind, verb, record }: Target): boolean =>
 const isLimits = ({ kind, verb, record }: Target): boolean =>
   kind === 'rulebook' && verb === 'set' && record === null
 
-/** The rights to draft for a target and to approve it: limits of rules are the inspectors' own. */
+/** Rights of inspectors, who hand in to one another what takes two of them. */
+export const AMONG_INSPECTORS = ['rule.write', 'flag.write'] as const satisfies readonly Right[]
+
+/** The rights to draft for a target and to approve it: limits of rules and flags are the inspectors' own. */
 export function rightsToDraft(target: Target): { draft: Right; approve: Right } {
-  return isLimits(target)
-    ? { draft: 'rule.write', approve: 'rule.write' }
-    : { draft: 'draft.write', approve: 'draft.approve' }
+  const { kind } = target
+  const own = AMONG_INSPECTORS.find((right) =>
+    isLimits(target)
+      ? right === 'rule.write'
+      : isActKind(kind) && rightsFor(kind, verbEvent(target)).includes(right),
+  )
+  return own === undefined ? { draft: 'draft.write', approve: 'draft.approve' } : { draft: own, approve: own }
+}
+
+/** Event of a verb without its kind; null for a new record, or where there is no such verb. */
+function verbEvent(target: Target): string | null {
+  return target.record === null ? null : (eventOf(target)?.slice(target.kind.length + 1) ?? null)
 }
 
 /** True for a verb that there is, on a target that may be drafted. */

@@ -22,7 +22,14 @@ import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, isOnMachine, LOCAL_OPERATOR, requireAny, requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import { newTicket } from '../submit/prepare.ts'
-import { type Dispatch, eventOf, isDraftable, rightsToDraft, type Target } from './dispatch.ts'
+import {
+  AMONG_INSPECTORS,
+  type Dispatch,
+  eventOf,
+  isDraftable,
+  rightsToDraft,
+  type Target,
+} from './dispatch.ts'
 
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
@@ -322,7 +329,7 @@ export function createDrafts(
 
     /** Drafts that the caller is writing or has handed in, and those that wait for the caller. */
     async list(caller: Caller): Promise<{ mine: DraftView[]; waiting: DraftView[] }> {
-      requireAny(caller, 'draft.write', 'rule.write')
+      requireAny(caller, 'draft.write', ...AMONG_INSPECTORS)
       const mine = await stored.draftsOf(ledger, caller.account)
       const all = await stored.waitingDrafts(ledger, caller.department, caller.account)
       const waiting =
