@@ -11,6 +11,7 @@ const ROOMS = /^worker\/(?:intake|store|services|cli\/(?:verify|import|inspect))
 /** Calls whose lists are short whatever is given, with the reason. */
 const BOUNDED: readonly (readonly [call: string, why: string])[] = [
   ['requireAny(call.actor, ...rightsFor', 'rights of a kind'],
+  ["requireAny(caller, 'draft.write', ...AMONG_INSPECTORS", 'two rights'],
   ['between(source, filter, ...near', 'a pair of days'],
   ['between(source, filter, ...far', 'a pair of days'],
   ['profileColumn(one.name, ...valuesOf', 'a pair of lists'],
