@@ -12,6 +12,8 @@ export interface PageData {
   proof: Pick<ProofBoxProps, 'size' | 'recorded' | 'download' | 'how'>
   /** Address of the script that draws the record again; null where there is no record, or no such script. */
   redraw: string | null
+  /** Time zone in which the page writes times. */
+  timeZone: string
   /** Said when the citation was copied. */
   copied: string
 }

@@ -9,6 +9,7 @@ import { type Frame, FrameProvider } from './frame.ts'
 import { RedrawnRecord } from './redraw/Redrawn.tsx'
 import { type Redrawn, redrawn } from './redraw/redrawn.ts'
 import { whyUnable } from './verify/ability.ts'
+import { growthOf, isKnownKey, rememberedOf } from './verify/growth.ts'
 import { createMemory } from './verify/memory.ts'
 import { createSource } from './verify/source.ts'
 import { fill, wordsFor } from './words/words.ts'
@@ -16,34 +17,36 @@ import { fill, wordsFor } from './words/words.ts'
 const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
 const words = wordsFor(lang)
 
-async function checked(
-  record: string,
-): Promise<Redrawn | { good: false; part: 'signature' | 'key'; index: null }> {
+/** The record as its checked entries make it, or words on what does not hold; of what was served nothing is believed. */
+async function checked(record: string): Promise<Extract<Redrawn, { good: true }> | string> {
+  const { client } = words
   const source = createSource(fetch.bind(window))
   const [{ key }, told] = await Promise.all([source.known(), source.evidence(record)])
-  const remembered = createMemory(() => window.localStorage).read()
-  if (remembered !== null && remembered.key !== key) {
-    const { leadsTo } = await import('./verify/keys.ts')
-    if (!(await leadsTo(remembered, key, source))) return { good: false, part: 'key', index: null }
-  }
+  const kept = createMemory(() => window.localStorage).read()
+  const isKnown = await isKnownKey(kept, key, source)
+  if (!isKnown) return client.part.key
   const checkpoint = await openCheckpoint(told.checkpoint, key).catch(() => null)
-  return checkpoint === null
-    ? { good: false, part: 'signature', index: null }
-    : redrawn(record, told, checkpoint)
+  if (checkpoint === null) return client.part.signature
+  const given = { note: told.checkpoint, checkpoint }
+  const { is, from } = await growthOf(source, rememberedOf(kept, key, isKnown), given)
+  if (is === 'differs') return fill(client.part.growth, { from })
+  if (is === 'behind' || is === 'unknown') return fill(client[is], { from })
+  const found = redrawn(record, told, checkpoint)
+  return found.good ? found : fill(client.part[found.part], { index: found.index ?? '' })
 }
 
-function frameOf(): Frame {
+function frameOf(timeZone: string): Frame {
   const { pathname, search, origin } = window.location
   return {
     ...{ lang, words, place: '', base: origin, path: pathname.replace(/^\/(?:zh|en)/, ''), query: search },
     assets: { script: '', desk: '', check: '', style: '' },
-    timeZone: document.querySelector<HTMLElement>('[data-zone]')?.dataset.zone ?? 'Asia/Shanghai',
+    timeZone,
     ...{ size: 0, recorded: null, frozen: null, ended: null, checkpoint: null, large: false, mirrorOf: null },
     ...{ unknown: [], names: new Map() },
   }
 }
 
-async function draw(main: HTMLElement, record: string): Promise<void> {
+async function draw(main: HTMLElement, record: string, timeZone: string): Promise<void> {
   const root = document.createElement('div')
   const served = [...main.children].filter((one): one is HTMLElement => one instanceof HTMLElement)
   const heading = main.querySelector('h1')?.textContent ?? null
@@ -63,12 +66,11 @@ async function draw(main: HTMLElement, record: string): Promise<void> {
   }
   const why = await whyUnable(window.crypto)
   if (why !== null) return say(words.client.why[why])
-  const found = await checked(record).catch(() => null)
-  if (found === null) return say(words.client.why.fetch)
-  if (!found.good) return say(fill(words.client.part[found.part], { index: found.index ?? '' }))
+  const found = await checked(record).catch(() => words.client.why.fetch)
+  if (typeof found === 'string') return say(found)
   for (const one of served) one.hidden = true
   render(
-    <FrameProvider value={frameOf()}>
+    <FrameProvider value={frameOf(timeZone)}>
       <RedrawnRecord record={found} served={heading} onBack={back} />
     </FrameProvider>,
     root,
@@ -80,14 +82,14 @@ async function draw(main: HTMLElement, record: string): Promise<void> {
 const block = document.getElementById('page')?.textContent
 const main = document.getElementById('main')
 if (block && main !== null) {
-  const { shown }: PageData = JSON.parse(block)
+  const { shown, timeZone }: PageData = JSON.parse(block)
   const record = shown?.record
   if (record !== undefined) {
     // Loaded once: asked for again, the page says so.
     document.addEventListener('redraw', (event) => {
       event.preventDefault()
-      void draw(main, record)
+      void draw(main, record, timeZone)
     })
-    void draw(main, record)
+    void draw(main, record, timeZone)
   }
 }

@@ -1,4 +1,4 @@
-/** Comparison of a ledger with what this browser remembers of it. */
+/** Comparison of a ledger with what this browser remembers of it: its key, and its growth. */
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import { checkConsistency } from '../../worker/ledger/proof.ts'
@@ -36,4 +36,35 @@ export async function checkGrowth(
   }
   if (seen.size > given.checkpoint.size) return { is: 'behind', from: seen.size }
   return { is: seen.size === given.checkpoint.size ? 'same' : 'grew', from: seen.size }
+}
+
+/**
+ * True for the remembered key, for one to which it leads, and for any where nothing is remembered. How to follow a key
+ * is loaded only where it changed.
+ *
+ * @throws SourceError when the history of the keys could not be fetched
+ */
+export async function isKnownKey(kept: Remembered | null, key: string, source: Source): Promise<boolean> {
+  if (kept === null || kept.key === key) return true
+  const { leadsTo } = await import('./keys.ts')
+  return leadsTo(kept, key, source)
+}
+
+/**
+ * The memory that is of the ledger of this key. A ledger that continues a closed one grew out of nothing: how it follows
+ * that one is looked at with the key.
+ */
+export function rememberedOf(kept: Remembered | null, key: string, isKnown: boolean): Remembered | null {
+  return isKnown && kept !== null && nameOf(kept.key) !== nameOf(key) ? null : kept
+}
+
+const nameOf = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
+
+/** Growth of the ledger out of the remembered one; `unknown` where the proof could not be had. */
+export async function growthOf(
+  source: Source,
+  remembered: Remembered | null,
+  given: { note: string; checkpoint: Checkpoint },
+): Promise<Growth> {
+  return checkGrowth(source, remembered, given).catch((): Growth => ({ is: 'unknown', from: 0 }))
 }

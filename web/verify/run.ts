@@ -5,13 +5,12 @@ import type { Board } from './board.ts'
 import { checkCatalogue } from './catalogue.ts'
 import { checkEntry } from './entry.ts'
 import { giveUp } from './give-up.ts'
-import { checkGrowth } from './growth.ts'
-import type { Memory, Remembered } from './memory.ts'
+import { growthOf, isKnownKey, rememberedOf } from './growth.ts'
+import type { Memory } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
 import { checkSignature, createKeyring, type Keyring } from './signature.ts'
 import { type Source, SourceError } from './source.ts'
 import type { Why } from './state.ts'
-import type { Growth } from './summary.ts'
 
 export interface Task {
   /** The record whose page this is; null on pages that list entries of many records. */
@@ -74,7 +73,7 @@ async function check(
 ): Promise<void> {
   const { memory, board, clock } = tools
   const remembered = await memory.read()
-  const isKnown = remembered === null || remembered.key === key || (await isFollowed(remembered, key, tools))
+  const isKnown = await isKnownKey(remembered, key, tools.source)
   if (!isKnown) board.know({ broken: [{ part: 'key', index: null }] })
   if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
@@ -103,12 +102,6 @@ async function check(
   if (indices.length === 0 && shown === null && checkpoint.size === 0) board.know({ why: 'empty' })
 }
 
-/** True when the remembered key leads to the one that the server names. How to follow it is loaded only now. */
-async function isFollowed(remembered: Remembered, key: string, { source }: Tools): Promise<boolean> {
-  const { leadsTo } = await import('./keys.ts')
-  return leadsTo(remembered, key, source)
-}
-
 /** Opens the checkpoint with the key; when that fails every seal of the page is broken by it. */
 async function open(note: string, key: string, board: Board): Promise<Checkpoint | null> {
   try {
@@ -125,12 +118,8 @@ async function grow(
   { note, checkpoint, key, isKnown }: { note: string; checkpoint: Checkpoint; key: string; isKnown: boolean },
   { source, memory, board }: Tools,
 ): Promise<void> {
-  const kept = await memory.read()
-  // A ledger that continues a closed one grew out of nothing: how it follows that one was looked at with the key.
-  const remembered = isKnown && kept !== null && nameOf(kept.key) !== nameOf(key) ? null : kept
-  const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(
-    (): Growth => ({ is: 'unknown', from: 0 }),
-  )
+  const remembered = rememberedOf(await memory.read(), key, isKnown)
+  const growth = await growthOf(source, remembered, { note, checkpoint })
   board.know({ growth })
   // What does not add up is told to the ledger as well: its operator may not know that its history was lost.
   if (remembered !== null && (growth.is === 'differs' || growth.is === 'behind'))
@@ -143,8 +132,6 @@ async function grow(
     board.know({ remembers: await memory.write({ key, checkpoint: note }) })
   }
 }
-
-const nameOf = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
 
 /** Checks entries one by one, and gives those that hold. */
 async function oneByOne(

@@ -41,6 +41,7 @@ function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData 
       how: at(lang, '/verify'),
     },
     redraw: shown === null ? null : (assets.redraw ?? null),
+    timeZone,
     copied: words.cite.copied,
   }
 }
