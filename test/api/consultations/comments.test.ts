@@ -284,3 +284,19 @@ describe('the report', () => {
     expect(await (await api.get(`/api/v1/consultations/${id}/report`)).json()).toMatchObject({ received: 1 })
   })
 })
+
+describe('a list of comments at a desk', () => {
+  it('is taken in whole, by a desk alone, and by days that are days', async () => {
+    const id = await announced()
+    const list = (body: object, key: string | undefined) =>
+      api.post(`/api/v1/consultations/${id}/comments/list`, body, { key: key ?? null })
+    const items = [{ text: '来信一。', occurred: '2026-03-01' }, { text: '来信二。' }]
+    expect((await list({ items }, api.keys.recorder)).status).toBe(403)
+    for (const body of [{ items, occurred: 'x' }, { items: [{ text: '来信', occurred: '2026-02-30' }] }]) {
+      const refused = await list(body, keys.registrar)
+      expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'invalid' }])
+    }
+    const taken = await list({ items }, keys.registrar)
+    expect([taken.status, await taken.json()]).toMatchObject([201, { items: [{}, {}] }])
+  })
+})

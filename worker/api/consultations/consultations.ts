@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import { commenting } from '../../domain/kinds/comment/fields.ts'
-import { manySchema } from '../../domain/kinds/comment/list.schema.ts'
+import { manySchema, receivedOn } from '../../domain/kinds/comment/list.schema.ts'
 import { reportTable } from '../../services/consultations/report.ts'
 import { anybody, may, requireActor } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
@@ -17,11 +17,7 @@ const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fi
 
 const manyBody = z.strictObject({
   channel: z.enum(['mail', 'phone', 'visit', 'letter', 'import']).default('letter'),
-  occurred: z
-    .string()
-    .max(10)
-    .optional()
-    .meta({ description: 'Day on which they came in, where an item says none.' }),
+  occurred: receivedOn.meta({ description: 'Day on which they came in, where an item says none.' }),
   items: manySchema,
 })
 

@@ -2,7 +2,7 @@
 
 import type { LedgerState } from '../../domain/kinds/ledger/ledger.ts'
 import { UnprovenError } from '../../domain/proof/entry.ts'
-import { endedIn, followKeys, ownRecordOf, parseKeyHistory } from '../../domain/proof/keys.ts'
+import { endedIn, followKeys, isSuccessor, ownRecordOf, parseKeyHistory } from '../../domain/proof/keys.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { openCheckpointOf } from '../../ledger/checkpoint.ts'
@@ -52,7 +52,7 @@ async function atSite(source: Source, trusted: string): Promise<Followed> {
 /** The entries themselves are audited with all others; here it is asked who has signed over them. */
 async function inFolder(folder: Folder, trusted: string): Promise<Followed> {
   const own = folder.ownKeys()
-  const inherited = await continues(folder.carried(), trusted, own[0]?.vkey)
+  const inherited = await isSuccessor(own[0]?.vkey, folder.carried(), [trusted])
   const reached: LedgerKey[] = []
   for (const [at, key] of own.entries()) {
     const before = own[at - 1]
@@ -71,21 +71,6 @@ async function inFolder(folder: Folder, trusted: string): Promise<Followed> {
   )
   const keys = reached.length === 0 ? onlyKey(trusted) : [...earlier, ...reached]
   return { keys, named, shown: null }
-}
-
-/** True for a history of a closed ledger that leads from a trusted key to this one. */
-async function continues(
-  carried: string | null,
-  trusted: string,
-  first: string | undefined,
-): Promise<boolean> {
-  if (carried === null || first === undefined) return false
-  try {
-    return (await endedIn([trusted], parseKeyHistory(carried)))?.successor === first
-  } catch (error) {
-    if (error instanceof LedgerError || error instanceof UnprovenError) return false
-    throw error
-  }
 }
 
 /** The first key of a ledger of another name to which a trusted key leads, as of one that was closed; null where none is. */

@@ -117,10 +117,15 @@ const stateOf = (entries: readonly Recorded[]): LedgerState | null =>
   entries.reduce<LedgerState | null>(applyToLedger, null)
 
 /** The history of the ledger that these entries continue, as they carry it; null where they continue none. */
-function carriedIn(entries: readonly Recorded[]): KeyHistory | null {
+function textCarriedIn(entries: readonly Recorded[]): string | null {
   const found = entries.find(({ envelope }) => envelope.kind === 'ledger.continued')
   const text = found === undefined ? null : memberOf(objectOf(found.body ?? undefined), 'history')
-  return typeof text === 'string' ? parseKeyHistory(text) : null
+  return typeof text === 'string' ? text : null
+}
+
+function carriedIn(entries: readonly Recorded[]): KeyHistory | null {
+  const text = textCarriedIn(entries)
+  return text === null ? null : parseKeyHistory(text)
 }
 
 /**
@@ -163,16 +168,19 @@ export async function endedIn(trusted: readonly string[], history: KeyHistory): 
   return { ...state.closed, origin, verifierKey: first.vkey, size, checkpoint: history.checkpoint }
 }
 
-/** True where a trusted key is of the ledger that these entries continue, and that one names this key as its successor. */
-async function isInherited(
-  entries: readonly Recorded[],
+/**
+ * True where a trusted key is of a ledger that was closed in favour of this key.
+ *
+ * @param carried the history of that ledger, as the ledger of this key carries it; null where it carries none
+ */
+export async function isSuccessor(
+  first: string | undefined,
+  carried: string | null,
   trusted: readonly string[],
-  first: HeldKey | undefined,
 ): Promise<boolean> {
-  const carried = first === undefined ? null : carriedIn(entries)
-  if (carried === null) return false
+  if (first === undefined || carried === null) return false
   try {
-    return (await endedIn(trusted, carried))?.successor === first?.vkey
+    return (await endedIn(trusted, parseKeyHistory(carried)))?.successor === first
   } catch (error) {
     if (error instanceof LedgerError || error instanceof UnprovenError) return false
     throw error
@@ -226,7 +234,7 @@ export async function followKeys(
   const checkpoint = parseCheckpoint(parseNote(note).text)
   const opened = openOwn(entries, checkpoint)
   const keys = stateOf(opened)?.keys ?? []
-  const inherited = await isInherited(opened, trusted, keys[0])
+  const inherited = await isSuccessor(keys[0]?.vkey, textCarriedIn(opened), trusted)
   const reached: LedgerKey[] = []
   for (const [at, key] of keys.entries()) {
     const bridge = at === 0 ? undefined : bridges[at - 1]

@@ -2,6 +2,7 @@
  * 意见清单: rows of a table that a desk has typed up, letters or a spreadsheet, as comments. Columns are found by the
  * names that such tables have; whatever else stands in it, as names and telephones, is passed over and said, never read.
  */
+import type { ListedComment } from '../../domain/kinds/comment/list.schema.ts'
 import { submitters } from '../../domain/kinds/comment/vocabulary.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'
@@ -39,14 +40,6 @@ const DAYS = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy.mm.dd', 'yyyy年mm月dd日', 'yy
 
 /** Rows above a table that may be titles. */
 const HEAD = 20
-
-/** A comment as a list gives it. */
-export interface ListedComment {
-  text: string
-  submitter?: string
-  prompt?: string
-  occurred?: string
-}
 
 /** A row that cannot be taken in, with its number as the table shows it. */
 export interface RejectedRow {

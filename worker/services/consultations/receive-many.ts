@@ -87,7 +87,7 @@ export function createListing(ledger: Ledger) {
             `The day ${day} has not come yet.`,
             'occurred',
           )
-        requireTaken(state, day.slice(0, 10), true)
+        requireTaken(state, day, true)
         requirePrompt(state, one.prompt ?? null)
       })
   }

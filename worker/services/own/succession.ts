@@ -43,11 +43,11 @@ export function createSuccession(
       const described = await keys.described()
       const today = day()
       decideClosed(await keys.state(), described, today, { successor, address })
-      const { size } = await log.snapshot()
-      const head = size === 0 ? null : await cataloguing.build(size)
       const call = { actor: LOCAL_OPERATOR }
       return perform(ledger, call, { verb: 'ledger.close', day: today }, async () => {
         const now = await keys.state()
+        const { size } = await log.snapshot()
+        const head = size === 0 ? null : await cataloguing.build(size)
         const closed = decideClosed(now, described, today, { successor, address })
         const last = head === null ? [] : [decideCatalogued(today, head, LAST_CATALOGUE)]
         return { drafts: [...last, ...closed], before: new Map([[LEDGER, now]]) }

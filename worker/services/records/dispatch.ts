@@ -63,17 +63,10 @@ export const AMONG_INSPECTORS = ['rule.write', 'flag.write'] as const satisfies 
 /** The rights to draft for a target and to approve it: limits of rules and flags are the inspectors' own. */
 export function rightsToDraft(target: Target): { draft: Right; approve: Right } {
   const { kind } = target
-  const own = AMONG_INSPECTORS.find((right) =>
-    isLimits(target)
-      ? right === 'rule.write'
-      : isActKind(kind) && rightsFor(kind, verbEvent(target)).includes(right),
-  )
+  const event = eventOf(target)?.slice(kind.length + 1) ?? null
+  const right = isLimits(target) ? 'rule.write' : isActKind(kind) ? rightsFor(kind, event)[0] : null
+  const own = AMONG_INSPECTORS.find((one) => one === right)
   return own === undefined ? { draft: 'draft.write', approve: 'draft.approve' } : { draft: own, approve: own }
-}
-
-/** Event of a verb without its kind; null for a new record, or where there is no such verb. */
-function verbEvent(target: Target): string | null {
-  return target.record === null ? null : (eventOf(target)?.slice(target.kind.length + 1) ?? null)
 }
 
 /** True for a verb that there is, on a target that may be drafted. */

@@ -20,6 +20,7 @@ import {
   text,
   whole,
 } from '../../record/shape.ts'
+import { isWebAddress } from '../../text/web-address.ts'
 import { type AnnotationKind, annotationKinds } from './vocabulary.ts'
 
 const webForm = { error: 'web_address', fits: isWebAddress }
@@ -47,13 +48,6 @@ export interface AnnotationState extends RecordBase, AnnotationFields {
   annotationKind: AnnotationKind
   status: 'stands' | 'withdrawn' | 'withheld'
   withdrawReason: string | null
-}
-
-/** True for an address of the web that a reader can open. */
-function isWebAddress(given: string): boolean {
-  if (!URL.canParse(given)) return false
-  const { protocol, username, password } = new URL(given)
-  return ['https:', 'http:'].includes(protocol) && username === '' && password === ''
 }
 
 /** Rules of an annotation: made, changed as any record, and withdrawn by whoever made it. */

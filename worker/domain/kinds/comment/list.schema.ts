@@ -10,11 +10,11 @@ export const MOST_COMMENTS = 5000
 
 const { text, submitter, prompt, language } =
   commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
+/** Day on which comments came in. */
+export const receivedOn = z.string().max(10).refine(isCalendarDate, { error: 'date' }).optional()
 const oneSchema = z.strictObject({
   ...{ text, submitter, prompt, language },
-  occurred: z.string().max(10).refine(isCalendarDate, { error: 'date' }).optional().meta({
-    description: 'Day on which it came in; today when left out.',
-  }),
+  occurred: receivedOn.meta({ description: 'Day on which it came in; today when left out.' }),
 })
 
 /** Comments as a list gives them. */

@@ -4,6 +4,7 @@ import { parseVerifierKey, TYPE_ED25519 } from '../../../ledger/vkey.ts'
 import type { Draft } from '../../record/event.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Fields } from '../../record/json.ts'
+import { isWebAddress } from '../../text/web-address.ts'
 import { type KeyReason, LEDGER, type LedgerState } from './ledger.ts'
 
 /** The name and first key of a ledger, which begin its own record. */
@@ -148,6 +149,3 @@ function nameOf(vkey: string): string {
     )
   }
 }
-
-const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
