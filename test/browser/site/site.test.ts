@@ -292,6 +292,10 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
       await reload(page)
       // A fork once seen is not forgotten because the first ledger is served again.
       expect(await box(page)).toContain('它被改写过')
+      // Nor is the record drawn again over it.
+      await page.getByRole('button', { name: '用核对过的账目重绘本页' }).click()
+      await page.locator('main [role=alert]', { hasText: '它被改写过' }).waitFor()
+      expect(await page.locator('[data-redrawn]').count()).toBe(0)
       await close()
     })
 
