@@ -1,5 +1,3 @@
-/** Ledgers of a given size, written straight through the committer and kept in a temporary folder between runs. */
-import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,8 +52,4 @@ function draftOf(at: number): Draft {
     visibility: 'public',
     body: { at },
   }
-}
-
-export function isCached(size: number): boolean {
-  return existsSync(join(tmpdir(), 'mingzhang-bench', `${KIND}-${size}`, 'mingzhang.db'))
 }

@@ -147,11 +147,7 @@ function factsOf(rule: RuleView, words: Words, lang: Lang): Fact[] {
 }
 
 /** 《title》第 25 条、第 29 条第 1 项; a practice in its own words. */
-export function citeRule(
-  { law, words: title, articles }: RuleView['basis'][number],
-  words: Words,
-  lang: Lang,
-) {
+function citeRule({ law, words: title, articles }: RuleView['basis'][number], words: Words, lang: Lang) {
   if (law === null)
     return `${title[lang]}${lang === 'zh' ? `（${words.rule.practice}）` : ` (${words.rule.practice})`}`
   const cited = articles.map((article) => {

@@ -46,7 +46,7 @@ import { todoRoutes } from './records/todo.ts'
 import { verbRoutes } from './records/verbs.ts'
 import { versionRoutes } from './records/versions.ts'
 
-export const API_VERSION = 'v1'
+const API_VERSION = 'v1'
 
 /** Routes of `/api/v1` alone, which is what the description is made of. */
 function versionOne(deps: ApiDeps, limiting: Limiting) {

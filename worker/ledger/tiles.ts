@@ -23,7 +23,7 @@ export interface TileCoord {
 export type ReadTiles = (coords: readonly TileCoord[]) => Promise<Uint8Array[]>
 
 /** Number of hashes that a level of the tree has: the full tiles of the level below. */
-export function levelWidth(level: number, size: number): number {
+function levelWidth(level: number, size: number): number {
   return Math.floor(size / TILE_WIDTH ** level)
 }
 

@@ -63,7 +63,7 @@ export interface Machine {
   close(): Promise<void>
 }
 
-export const DEFAULT_PLACE = { zh: '', en: '' }
+const DEFAULT_PLACE = { zh: '', en: '' }
 
 /** Database of the machine, and the manner in which a command may open it. */
 export type { Database, Opening as DatabaseOpening } from '../store/database.ts'

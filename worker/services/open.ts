@@ -159,7 +159,7 @@ function calendarOf(declared: HolidayCalendar | undefined): LedgerCalendar {
 }
 
 /** The database belongs to another signing key: two environments must never share a history. */
-export class WrongKeyError extends Error {
+class WrongKeyError extends Error {
   override name = 'WrongKeyError'
 }
 

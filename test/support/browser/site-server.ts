@@ -18,7 +18,7 @@ const types: Record<string, string> = {
 }
 
 /** Addresses of the built script and style sheet. @throws Error when nothing was built */
-export function builtAssets(): Assets {
+function builtAssets(): Assets {
   return JSON.parse(readFileSync(new URL('assets/manifest.json', dist), 'utf8'))
 }
 

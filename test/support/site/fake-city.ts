@@ -17,8 +17,8 @@ export interface Scene {
 
 const GOVERNMENT = 'dep-mc-gov'
 export const HOUSING = 'dep-mc-zjj'
-export const FARMING = 'dep-mc-nyj'
-export const MARKET = 'dep-mc-scj'
+const FARMING = 'dep-mc-nyj'
+const MARKET = 'dep-mc-scj'
 const DATA = 'dep-mc-sjj'
 const GREEN = 'dep-mc-lhj'
 export const LIFT = 'res-00e1evat01'

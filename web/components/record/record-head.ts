@@ -42,7 +42,7 @@ export function recordTrail(
 }
 
 /** Address of the page of a record, with its host. */
-export function recordUrl(id: string, { base, lang }: Frame): string {
+function recordUrl(id: string, { base, lang }: Frame): string {
   return `${base}${at(lang, recordPath(id) ?? '/')}`
 }
 

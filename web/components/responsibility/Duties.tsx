@@ -11,7 +11,7 @@ export interface DutyGroup {
 }
 
 /** Duties in order; those of one step stand together under its name. */
-export function groupDuties(duties: readonly Duty[]): DutyGroup[] {
+function groupDuties(duties: readonly Duty[]): DutyGroup[] {
   const groups: DutyGroup[] = []
   for (const { step, text } of duties) {
     const last = groups.at(-1)

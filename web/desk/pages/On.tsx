@@ -122,7 +122,7 @@ export function rightFor(kind: FormKind): string {
  *
  * @param may true for a right that the account has
  */
-export function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
+function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
   if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('remedy.verify')
   if (kind === 'question') return may('record.write') || may('question.receive')
   if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')

@@ -8,7 +8,7 @@ import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 
 /** Address after signing in: a page of this site, never another one. */
-export function nextOf(query: string, lang: string): string {
+function nextOf(query: string, lang: string): string {
   return deskPath(new URLSearchParams(query).get('next')) ?? `/${lang}/desk`
 }
 

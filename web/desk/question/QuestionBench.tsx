@@ -24,7 +24,7 @@ interface Standing {
 }
 
 /** True where an account may be the actor of an act. The server decides again when it is sent. */
-export function mayBe(me: Me, actor: Actor): boolean {
+function mayBe(me: Me, actor: Actor): boolean {
   if (actor === 'moderator') return mayI(me, 'message.moderate')
   return mayI(me, actor === 'desk' ? 'question.receive' : 'record.write')
 }

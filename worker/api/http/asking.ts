@@ -34,7 +34,7 @@ interface Shelf {
 const shelves = new WeakMap<object, Shelf>()
 
 /** The first three parts of an IPv4 address; the first 56 bits of an IPv6 one. @param network as `networkOf` gives it */
-export function widerNetwork(network: string): string {
+function widerNetwork(network: string): string {
   if (!network.includes(':')) return network.split('.').slice(0, 3).join('.')
   const [a = '0', b = '0', c = '0', d = '0'] = network.replace('::/64', '').split(':')
   return `${a}:${b}:${c}:${d.padStart(4, '0').slice(0, 2)}`

@@ -64,7 +64,7 @@ function filterOf(filter: Filter): z.ZodOptional<z.ZodType<string>> {
 type FilterQuery = z.ZodObject<{ [name in FilterName]: z.ZodOptional<z.ZodType<string>> }>
 
 /** Query by which the list of a kind can be narrowed, as its declaration says. */
-export function filtersOf(kind: ListedKind): FilterQuery {
+function filtersOf(kind: ListedKind): FilterQuery {
   const filters = Object.entries(kindOf(kind).filters).map(([name, filter]) => [name, filterOf(filter)])
   return z.object(Object.fromEntries(filters) as FilterQuery['shape'])
 }

@@ -183,7 +183,7 @@ export interface VerifyOptions {
 }
 
 /** Audits a source against the trusted key and the last visit, and remembers this one. */
-export async function verifySource(source: Source, options: VerifyOptions): Promise<VerifyResult> {
+async function verifySource(source: Source, options: VerifyOptions): Promise<VerifyResult> {
   const heir = options.vkey === undefined ? null : await heirOf(source, options.vkey)
   if (heir !== null && options.vkey !== undefined) {
     const told = await verifySource(source, { ...options, vkey: heir })

@@ -26,7 +26,7 @@ export const CITY = { zh: '明川市', en: 'Mingchuan' } as const
 const DIGITS = '零一二三四五六七八九'
 
 /** 1 to 99 in Chinese numerals. */
-export function numeral(n: number): string {
+function numeral(n: number): string {
   const [tens, ones] = [Math.floor(n / 10), n % 10]
   const head = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`
   return head + (ones === 0 && tens > 0 ? '' : (DIGITS[ones] ?? ''))

@@ -5,7 +5,7 @@
 import type { Words } from '../shell/usage.ts'
 
 /** Kinds of alarm, each for something that does not hold. */
-export const ALARMS = [
+const ALARMS = [
   'unreachable',
   'key',
   'checkpoint',

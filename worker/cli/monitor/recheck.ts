@@ -163,7 +163,7 @@ export function missingAlarm(index: number): Alarm {
  *
  * @param index of the entry, from 0
  */
-export function foundNews(index: number): Alarm {
+function foundNews(index: number): Alarm {
   return alarm(
     'found',
     { zh: `补到了第 ${index} 条账目的正文。`, en: `The body of entry ${index} was served after all.` },

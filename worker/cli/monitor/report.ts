@@ -39,7 +39,7 @@ export function lineOf({ at, alarm, kind, ledger, words, evidence }: Notice): st
 export type Post = (url: string, body: string) => Promise<void>
 
 /** Sends JSON to a webhook. @throws Error when it is not taken */
-export const postJson: Post = async (url, body) => {
+const postJson: Post = async (url, body) => {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

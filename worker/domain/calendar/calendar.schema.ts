@@ -10,7 +10,7 @@ import { weekdayOf } from './table.ts'
 const day = z.string().refine((text) => text.length === 10 && isCalendarDate(text), { error: 'day' })
 const days = z.array(day).max(10_000).default([])
 
-export const calendarSchema = z.strictObject({
+const calendarSchema = z.strictObject({
   name,
   zone: z.string().refine(isZone, { error: 'zone' }).default(CHINA_ZONE),
   from: day,

@@ -8,7 +8,7 @@ import { type ClockProfile, clockProfile } from './profile.ts'
 import { builtInClocks } from './profiles/profiles.ts'
 
 /** The longest limit or extension, in its units: ten years of days. */
-export const LONGEST_LIMIT = 3650
+const LONGEST_LIMIT = 3650
 
 const day = z.string().refine((text) => text.length === 10 && isCalendarDate(text), { error: 'day' })
 const words = z.strictObject({ zh: name, en: name })
@@ -48,7 +48,7 @@ const profileSchema = z.strictObject({
   note: z.strictObject({ zh: optional(2000), en: optional(2000) }).nullish(),
 })
 
-export const clocksSchema = z.strictObject({ profiles: z.array(profileSchema).min(1).max(200) })
+const clocksSchema = z.strictObject({ profiles: z.array(profileSchema).min(1).max(200) })
 
 type Declared = z.infer<typeof profileSchema>
 

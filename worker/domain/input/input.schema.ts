@@ -28,7 +28,7 @@ function blankToNull(text: string | null | undefined): string | null {
  * Text that has a canonical JSON, as RFC 8785 cannot carry half a character, and that reads as it stands: marks
  * that turn the direction of what follows make a sentence look like another one.
  */
-export function wellFormed() {
+function wellFormed() {
   return z
     .string()
     .refine((value) => !LONE_SURROGATE.test(value), { error: 'unicode' })

@@ -68,7 +68,7 @@ export function compareStates(before: State | null, after: State | null): Change
  *
  * @param wanted true for a field to be compared
  */
-export function changesBetween(
+function changesBetween(
   before: State | null,
   after: State | null,
   wanted: (field: string) => boolean,

@@ -16,8 +16,6 @@ export const actKinds: readonly ActKind[] = recordKinds.filter(isActKind)
 /** Kinds that departments log, draft and deliver: their records can be transferred from one to another. */
 export type LoggedKind = KindsWhere<{ face: KindFace; history: { transferred: Shape<unknown> } }>
 
-export const loggedKinds: readonly LoggedKind[] = recordKinds.filter(isLoggedKind)
-
 /**
  * True for a kind made of acts whose records can go to another department; false for null and unknown codes.
  */

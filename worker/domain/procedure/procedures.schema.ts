@@ -71,7 +71,7 @@ const profile = z.strictObject({
     .default([]),
 })
 
-export const proceduresSchema = z.strictObject({ procedures: z.array(profile).min(1).max(50) })
+const proceduresSchema = z.strictObject({ procedures: z.array(profile).min(1).max(50) })
 
 type Declared = z.infer<typeof profile>
 

@@ -57,7 +57,7 @@ export function textIn(value: unknown): string {
 }
 
 /** @throws LedgerError `malformed_evidence` for anything but a whole number from 0 on */
-export function countIn(value: unknown): number {
+function countIn(value: unknown): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw malformedEvidence('index')
   return value
 }

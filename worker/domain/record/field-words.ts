@@ -1,7 +1,7 @@
 /** Names of the fields of decisions, milestones, evaluations, hand-overs and memberships, and of their parts. */
 import { of, type Words } from './problem.ts'
 
-export const actFields = {
+const actFields = {
   acceptanceCriteria: of('验收标准', 'Acceptance criteria'),
   advice: of('监督建议', 'Advice'),
   answerDue: of('答复期限', 'Answer due'),

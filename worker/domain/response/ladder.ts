@@ -9,7 +9,7 @@ import { dayAfter } from '../record/date.ts'
 import type { Obligation } from './obligations.ts'
 
 /** Working days after the first step until it comes to the organ above. */
-export const UNTIL_PARENT = 5
+const UNTIL_PARENT = 5
 
 /** From which day each step is taken; null where that day cannot be told. */
 export function ladderOf(

@@ -38,7 +38,7 @@ export function count(tally: Tally, assessment: Counted | null, by: 1 | -1 = 1):
 }
 
 /** More than this share of what could be assessed, and a rule says of itself that it may be too eager. */
-export const TOO_OFTEN = 1 / 5
+const TOO_OFTEN = 1 / 5
 
 /** True when the rule fires on more than a fifth of what it could assess (Open Contracting cardinal-rs#39). */
 export function firesTooOften({ assessed, found }: Tally): boolean {

@@ -31,7 +31,7 @@ export interface Feed {
 const ILLEGAL = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 /** Text for an element or an attribute. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(ILLEGAL, '')
     .replaceAll('&', '&amp;')

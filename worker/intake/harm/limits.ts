@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** Each is something that a wrong file, an old one or a renamed column does to many records at once. */
-export const HARMS = {
+const HARMS = {
   vanished: 'records recorded as vanished at the source, or as abolished',
   emptied: 'records in which something that was there becomes empty',
   reopened: 'records whose end, result or day of being done is gone',

@@ -16,7 +16,7 @@ import { keysAt } from './hints.ts'
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 
 /** Readings by which the text of a cell becomes a value. */
-export const TRANSFORMS = {
+const TRANSFORMS = {
   line: 'one line: line breaks and the spaces between Han characters go',
   text: 'text with its paragraphs; lines broken only because a column was narrow are joined',
   list: 'several short values in one cell, split at the separators outside of brackets',
@@ -53,7 +53,7 @@ const fieldNames = [
   ),
 ]
 
-export const mappingSchema = z.strictObject({
+const mappingSchema = z.strictObject({
   $schema: z.string().optional(),
   mapping: z.literal(1).describe('Version of the mapping format.'),
   name: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),

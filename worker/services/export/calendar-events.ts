@@ -10,7 +10,7 @@ import type { RecordView } from '../read/views.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
 
 /** Relation of a day to its record, in words. */
-export const datedWords = {
+const datedWords = {
   due: { zh: '到期', en: 'Due' },
   hearing: { zh: '听证会', en: 'Hearing' },
   consultation: { zh: '公开征求意见', en: 'Consultation' },
@@ -20,8 +20,8 @@ export const datedWords = {
   evaluation: { zh: '后评估', en: 'Evaluation' },
 } as const satisfies Record<string, Words>
 
-export const DAYS_BACK = 366
-export const DAYS_AHEAD = 5 * 366
+const DAYS_BACK = 366
+const DAYS_AHEAD = 5 * 366
 
 /** Most that one question to the reading side gives, and most that a calendar holds. */
 const PAGE = 2000

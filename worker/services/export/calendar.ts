@@ -36,7 +36,7 @@ export function movedDay(day: string, days: number): string {
 }
 
 /** TEXT of RFC 5545 §3.3.11: marks are escaped, what cannot be carried is left out. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
@@ -45,7 +45,7 @@ export function escapeText(text: string): string {
 }
 
 /** A content line, folded at 75 octets between characters, never within one (§3.1). */
-export function foldLine(line: string): string {
+function foldLine(line: string): string {
   const encoder = new TextEncoder()
   const parts: string[] = []
   let part = ''

@@ -93,7 +93,7 @@ function fieldOf(kind: TableKind, column: Column): object {
 }
 
 /** The schema of one list: its fields in order, what names a row, and which rows of other lists it names. */
-export function tableSchema(kind: TableKind): object {
+function tableSchema(kind: TableKind): object {
   const foreignKeys = TABLES[kind].flatMap(({ name, to }) =>
     to === undefined
       ? []

@@ -28,7 +28,7 @@ const WAITS = [1, 5, 30, 120, 360, 720, 1440]
 /** Tries after which a message that is never taken is given up: about a week. */
 const MOST_TRIES = 12
 /** Times in a row that a reader's server refuses for good until all that is kept of the reader goes. */
-export const MOST_BOUNCES = 3
+const MOST_BOUNCES = 3
 /** Days for which a message that was sent is remembered. */
 const KEPT = 30
 
@@ -41,7 +41,7 @@ type Composer = (message: StoredMessage, base: string) => Promise<Letter | null>
 const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
 
 /** Headers of every letter that a machine writes (RFC 3834 §5.2). */
-export const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } as const
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } as const
 
 export function createSending(
   ledger: Ledger,

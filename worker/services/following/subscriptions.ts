@@ -16,7 +16,7 @@ import { createTopics } from './topics.ts'
 const DAYS = 7
 const A_DAY = 86_400_000
 /** Messages to one address in 24 hours that ask for confirmation. */
-export const MOST_PENDING = 3
+const MOST_PENDING = 3
 /** Wrong codes until the code of a message is worth nothing; its link still is. */
 const MOST_TRIES = 10
 

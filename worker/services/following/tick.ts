@@ -19,7 +19,7 @@ const READERS = 500
 const ENTRIES = 5000
 const TOGETHER = 100
 /** Records told in one message; of more their number is told. */
-export const MOST_RECORDS = 60
+const MOST_RECORDS = 60
 
 /** Content of a digest, by numbers: each record with its entries, and which topics led to it. */
 export interface DigestContent {

@@ -28,11 +28,6 @@ export const askersActs = [
 ] as const
 export type AskersAct = (typeof askersActs)[number]
 
-/** True for the event of an act that is the asker's to do. */
-export function isAskersAct(event: string): event is AskersAct {
-  return askersActs.some((one) => one === event)
-}
-
 /** True where an act of whoever wrote can be done as the record stands. */
 function canDo(event: AskersAct, state: SpokenState): boolean {
   if (state.kind === 'comment') return isPossibleOnComment(event, state)

@@ -9,7 +9,7 @@ import { fromBase64, toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { deriveKey, sealWith } from './accounts.ts'
 
-export const CASE_KEY_BYTES = 32
+const CASE_KEY_BYTES = 32
 const SEAL_PURPOSE = 'mingzhang: acts of cases, version 1\n'
 const PLACE_PURPOSE = 'mingzhang: places of acts of cases, version 1\n'
 const OF = 'case_act'

@@ -19,9 +19,9 @@ import { waitAfter } from './retries.ts'
 import { newWebhookSecret, signedHeaders } from './signature.ts'
 
 /** Endpoints of one account. */
-export const MOST_ENDPOINTS = 10
+const MOST_ENDPOINTS = 10
 /** Entries of one endpoint that are put on their way, or sent once more, at a time. */
-export const MOST_AT_ONCE = 1000
+const MOST_AT_ONCE = 1000
 /** Deliveries in hand at a time, and for how long: longer than all of them may take. */
 const TOGETHER = 20
 const LEASE = 10 * 60_000

@@ -20,7 +20,7 @@ export interface Check {
 }
 
 /** A JSON block that cannot end its own script element, whatever stands in it. */
-export function jsonScript(type: string, value: unknown, id?: string): string {
+function jsonScript(type: string, value: unknown, id?: string): string {
   const text = JSON.stringify(value).replace(
     /[<\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -23,7 +23,7 @@ export interface LoadedList {
  * The filters that a page is asked for. What its kind does not declare the page does not know; a value that it does not
  * take, and a period that ends before it begins, have no effect, and the page says so.
  */
-export function chosenIn(kind: ListedKind, ask: Ask): { [name in FilterName]?: string } {
+function chosenIn(kind: ListedKind, ask: Ask): { [name in FilterName]?: string } {
   const chosen: { [name in FilterName]?: string } = {}
   for (const [name, filter] of Object.entries(kindOf(kind).filters)) {
     const read = (text: string) => (isTaken(filter, text) && isInOrder(name, chosen, text) ? text : null)

@@ -104,7 +104,7 @@ function clocksToday({ reading, lang }: From): AskData['clocks'] {
 }
 
 /** Questions about a record, the newest first. */
-export async function questionsAbout({ reading }: From, id: string): Promise<RecordView[]> {
+async function questionsAbout({ reading }: From, id: string): Promise<RecordView[]> {
   const { items } = await reading.records({ kind: 'question', of: id, sort: '-recorded', limit: 50 })
   // A milestone by which one is answered is linked by it as well, which is not about it.
   return items.filter(({ state }) => state.kind === 'question' && state.subject === id)

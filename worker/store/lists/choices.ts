@@ -45,7 +45,7 @@ export async function countChoices(
 }
 
 /** The statement that gathers alike records, whatever is chosen among what is counted. */
-export function groupsStatement(filter: RecordFilter & { judging: Judging }) {
+function groupsStatement(filter: RecordFilter & { judging: Judging }) {
   const { department, type, level, status, ...others } = filter
   // With the departments below one, what else could be chosen is looked for among these alone.
   const within = filter.units === 'yes' ? { ...others, department } : { ...others, units: undefined }
@@ -130,7 +130,7 @@ export async function countAreas(
 }
 
 /** The statement of {@link countAreas}: where nothing else is chosen, one range of the index by areas. */
-export function areasStatement({ area: _, ...filter }: RecordFilter & { judging: Judging }) {
+function areasStatement({ area: _, ...filter }: RecordFilter & { judging: Judging }) {
   const { where, args, narrowed } = conditionOf(filter)
   return {
     sql: `SELECT area, count(*) AS n FROM record INDEXED BY ${narrowed ? NARROW : 'record_area'}

@@ -15,7 +15,7 @@ export interface Head {
   recorded: string | null
 }
 
-export const EMPTY_HEAD: Head = { size: 0, root: EMPTY_ROOT, recorded: null }
+const EMPTY_HEAD: Head = { size: 0, root: EMPTY_ROOT, recorded: null }
 
 interface Loaded {
   head: Head

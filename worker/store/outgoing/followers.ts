@@ -1,6 +1,6 @@
 /** Readers and what they follow. */
 import type { InStatement } from '@libsql/client'
-import { type Database, numberOf } from '../database.ts'
+import type { Database } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
 import { follower, subscription } from './schema.ts'
 import { SIZE } from './sizes.ts'
@@ -162,10 +162,4 @@ const EMPTY = [
 export async function forgetUnconfirmed({ client }: Database, now: string): Promise<void> {
   const late = { sql: 'DELETE FROM subscription WHERE confirmed IS NULL AND expires < ?', args: [now] }
   await client.batch([late, ...EMPTY], 'write')
-}
-
-/** Readers who follow something confirmed. */
-export async function countFollowers({ client }: Database): Promise<number> {
-  const { rows } = await client.execute("SELECT count(*) AS n FROM follower WHERE due <> ''")
-  return numberOf(rows[0]?.n ?? 0)
 }

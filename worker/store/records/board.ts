@@ -114,11 +114,7 @@ export async function countBoard(
 }
 
 /** The statement that counts the views for each value of some columns, the most frequent first. */
-export function boardStatement(
-  by: string,
-  filter: BoardFilter,
-  days: BoardDays,
-): { sql: string; args: InValue[] } {
+function boardStatement(by: string, filter: BoardFilter, days: BoardDays): { sql: string; args: InValue[] } {
   const { where, args } = conditionOf({ ...filter, kind: 'milestone', judging: days })
   const views = viewsOn(days)
   const sums = boardViews

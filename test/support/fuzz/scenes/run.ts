@@ -7,7 +7,7 @@ import * as records from './records.ts'
 import { asked, type Scene, type Told } from './scene.ts'
 import * as watched from './watched.ts'
 
-export const SCENES: readonly ((scene: Scene) => Promise<void>)[] = [
+const SCENES: readonly ((scene: Scene) => Promise<void>)[] = [
   ...[records.named, records.people, records.deliveries, records.steps, records.moves, records.undone],
   ...[public_.questions, public_.comments, public_.told],
   ...[watched.cases, watched.findings, watched.withheld, watched.drafts],

@@ -78,7 +78,7 @@ const isForAnybody = (c: ApiContext): boolean =>
   BY_ANYBODY.test(c.req.path) && c.req.header('authorization') === undefined
 
 /** Refusal of a request that needs an account. Code `not_signed_in`. */
-export function notSignedIn(): Problem {
+function notSignedIn(): Problem {
   return new Problem('not_signed_in', {
     words: {
       zh: '请先登录，或附上有效的密钥：Authorization: Bearer mz_…',

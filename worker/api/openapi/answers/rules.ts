@@ -56,7 +56,7 @@ const assessable = z.object({
     .meta({ description: 'How often each reason stood in the way; one record may have several.' }),
 })
 
-export const ruleCoverage = assessable
+const ruleCoverage = assessable
   .extend({
     rule: z.string(),
     tooOften: z.boolean().nullable().meta({

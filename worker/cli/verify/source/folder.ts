@@ -152,7 +152,7 @@ export function openFolder(
 }
 
 /** A bundle of leaves, and the leaf hashes that stand beside them. */
-export function chunkOf(reader: Reader, n: number, width: number): { bundle: Uint8Array; tile: Uint8Array } {
+function chunkOf(reader: Reader, n: number, width: number): { bundle: Uint8Array; tile: Uint8Array } {
   const from = n * TILE_WIDTH
   const rows = reader.all(
     'SELECT "index", leaf, leaf_hash FROM entry WHERE "index" >= ? AND "index" < ? ORDER BY "index"',
@@ -301,7 +301,7 @@ export interface StoredTile {
 }
 
 /** Full tile of a level, by its number from 0; null when it is not stored. */
-export function storedTile(reader: Reader, level: number, n: number): StoredTile | null {
+function storedTile(reader: Reader, level: number, n: number): StoredTile | null {
   const row = reader.first('SELECT hashes, root FROM tile WHERE level = ? AND n = ?', level, n)
   return row === undefined ? null : { hashes: bytesIn(row.hashes), root: bytesIn(row.root) }
 }

@@ -6,7 +6,7 @@ import { isCalendarDate } from '../../record/date.ts'
 import { commenting } from './fields.ts'
 
 /** Comments of one list. */
-export const MOST_COMMENTS = 5000
+const MOST_COMMENTS = 5000
 
 const { text, submitter, prompt, language } =
   commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}

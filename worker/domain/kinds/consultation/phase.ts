@@ -1,5 +1,3 @@
-/** 征求意见期: where a consultation stands on a day. Computed, never stored. */
-import { dayNumber } from '../../record/date.ts'
 import type { ConsultationState } from './state.ts'
 import type { Phase } from './vocabulary.ts'
 
@@ -24,10 +22,4 @@ export function disagrees(state: Dated, today: string): boolean {
   const phase = phaseOf(state, today)
   if (state.status === 'announced') return phase !== 'upcoming'
   return state.status === 'open' && phase !== 'open'
-}
-
-/** Days on which comments are taken, both ends among them; null where one is not known. */
-export function daysOpen({ openAt, closeAt }: Pick<Dated, 'openAt' | 'closeAt'>): number | null {
-  if (openAt === null || closeAt === null) return null
-  return dayNumber(closeAt) - dayNumber(openAt) + 1
 }

@@ -6,7 +6,7 @@ import type { DecisionState } from './state.ts'
 import { dateOfStep, isTaken } from './step.ts'
 
 /** Title of a decision as lists show it: its number, where it has one, before its title. */
-export function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
+function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
   return number === null ? title : `${number} ${title}`
 }
 
@@ -27,7 +27,7 @@ export function summariseDecision(state: DecisionState): Summary {
 }
 
 /** The first amount of a decision that is a number, as it is planned now, in whole units; null without one. */
-export function amountOf({ amounts }: Pick<DecisionState, 'amounts'>): number | null {
+function amountOf({ amounts }: Pick<DecisionState, 'amounts'>): number | null {
   const [first] = amounts.flatMap(({ current, actual, baseline }) => current ?? actual ?? baseline ?? [])
   return first === undefined ? null : Math.round(first)
 }

@@ -50,9 +50,9 @@ export const opinion = sparse({
 /** 记名票: one line of a roll call; `as` is the word of the source. */
 export const ballot = sparse({ member: naming('voter', member), vote: code(votes), as: text(100) })
 
-export const voteCount = sparse({ vote: code(votes), count: whole(0, 1e9), as: text(100) })
+const voteCount = sparse({ vote: code(votes), count: whole(0, 1e9), as: text(100) })
 
-export const agencyOpinion = sparse({ organ: naming('step', text(500)), opinion: text(), disputed: text() })
+const agencyOpinion = sparse({ organ: naming('step', text(500)), opinion: text(), disputed: text() })
 
 const common = {
   id: text(100),

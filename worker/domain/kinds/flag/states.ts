@@ -6,7 +6,7 @@ import { refuse } from '../../record/guard.ts'
 import { type FlagStatus, flagStatuses } from './vocabulary.ts'
 
 /** Flags that somebody still has to do something about. */
-export const openFlags: readonly FlagStatus[] = [
+const openFlags: readonly FlagStatus[] = [
   'raised',
   'acknowledged',
   'explanation_requested',

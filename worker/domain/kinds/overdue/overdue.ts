@@ -18,13 +18,13 @@ export const overdueFields = object({
   due: requiredDate(),
 })
 
-export const stepFields = object({
+const stepFields = object({
   step: requiredCode(overdueSteps, 'approver'),
   /** The department or organ to which it comes; null where none is registered, and for inspectors. */
   to: id('department'),
 })
 
-export const settledFields = object({
+const settledFields = object({
   why: requiredCode(settlements, 'done'),
   /** The day on which it was done. */
   on: date(),

@@ -8,7 +8,7 @@ import type { QuestionState } from './state.ts'
 import { listedOutcomes } from './vocabulary.ts'
 
 /** Days after an answer within which the asker rates it. */
-export const RATING_DAYS = 30
+const RATING_DAYS = 30
 /** Times that a review can be asked for, 信访工作条例 Art. 35 and 36. */
 export const REVIEWS = 2
 

@@ -12,12 +12,6 @@ export function formatDelivery({ register, asOf }: DeliveryName): string {
   return `${register}@${asOf}`
 }
 
-/** @returns null for what is no name of a delivery */
-export function parseDelivery(text: string): DeliveryName | null {
-  const [, register, asOf] = /^([a-z][a-z0-9-]{0,60})@(\d[0-9A-Za-z:.+-]{3,40})$/.exec(text) ?? []
-  return register === undefined || asOf === undefined ? null : { register, asOf }
-}
-
 /**
  * Beginning of the idempotency key of every part of a delivery. By it the entries of a delivery are found
  * again.

@@ -31,7 +31,7 @@ export const waysOut = ['put_back', 'annul', 'kept', 'same', 'before'] as const
 const begins = ({ seq, event }: EnteredEntry): boolean => seq === 1 || event === 'reinstated'
 
 /** The entries whose effect stands: without those that a withdrawal took back, and without the withdrawal itself. */
-export function standingEntries(history: readonly EnteredEntry[]): EnteredEntry[] {
+function standingEntries(history: readonly EnteredEntry[]): EnteredEntry[] {
   const stands: EnteredEntry[] = []
   for (const entry of history) {
     const { delivery, to } = objectOf(entry.body)

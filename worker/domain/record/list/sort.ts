@@ -95,8 +95,3 @@ export function parseSort(text: string, sorts: Sorts): Ordering {
     'sort',
   )
 }
-
-/** The text that asks for an order. */
-export function formatSort({ name, descending }: Pick<Ordering, 'name' | 'descending'>): string {
-  return `${descending ? '-' : ''}${name}`
-}

@@ -10,7 +10,7 @@ import type { RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import type { DeclaredPower } from './power.schema.ts'
 
 /** Place in a delivery of what the mapping declares itself: it is of no row. */
-export const OF_NO_ROW = -1
+const OF_NO_ROW = -1
 
 const keyOf = (id: string): string => `power:${id}`
 
