@@ -5,7 +5,16 @@
  * `commit`, `entry`, `body`, `tile` and `checkpoint` are the ledger. `record`, `link` and `search` are
  * derived from it and can be rebuilt by replay.
  */
-import { customType, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import {
+  customType,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unique,
+} from 'drizzle-orm/sqlite-core'
 
 /** A BLOB as `Uint8Array`; drizzle's own buffer mode needs Node's `Buffer`, which workerd lacks. */
 const bytes = customType<{ data: Uint8Array; driverData: ArrayBuffer | Uint8Array }>({
@@ -269,6 +278,19 @@ export const dated = sqliteTable(
     part: text('part').notNull(),
   },
   (t) => [primaryKey({ columns: [t.source, t.rel, t.part, t.day] }), index('dated_day').on(t.day, t.rel)],
+)
+
+/** Places of records: a point in degrees, the code of a division, or both. */
+export const place = sqliteTable(
+  'place',
+  {
+    source: text('source').notNull(),
+    part: integer('part').notNull(),
+    latitude: real('latitude'),
+    longitude: real('longitude'),
+    division: text('division'),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.part] })],
 )
 
 /** Names that records print, each with its day, in days since 1970-01-01: whom one means is looked up in `called`. */

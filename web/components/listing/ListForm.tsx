@@ -29,6 +29,7 @@ const ORDER: readonly FilterName[] = [
   'had',
   'without',
   'used',
+  'placed',
   'service',
   'matter',
   'serves',

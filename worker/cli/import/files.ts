@@ -4,7 +4,7 @@ import { addAll } from '../../domain/record/list/long.ts'
 import type { GivenFile } from '../../intake/files/sheet.ts'
 import { Failure } from '../../intake/run/failure.ts'
 
-const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt|json)$/i
+const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt|json|geojson)$/i
 
 /** The files named, and those of folders named, in order of name. @throws Failure for what is not there */
 export async function filesOf(operands: readonly string[]): Promise<string[]> {

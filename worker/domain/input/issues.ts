@@ -45,6 +45,10 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '统一社会信用代码应为 18 位，且校验位相符（GB 32100）',
     en: 'expected a USCC of 18 symbols whose check digit fits (GB 32100)',
   },
+  point: {
+    zh: '应为纬度、经度，以度计（WGS 84），如 31.2304, 121.4737；纬度在前，不超过 ±90，经度不超过 ±180',
+    en: 'expected latitude and longitude in degrees (WGS 84), such as 31.2304, 121.4737: latitude first, within ±90, longitude within ±180',
+  },
   division: { zh: '应为 6 位行政区划代码', en: 'expected a division code of 6 digits' },
   code: {
     zh: '应为 2 到 31 个小写字母、数字或连字符，且不以连字符开头',

@@ -1,10 +1,11 @@
 /** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
 
+import { pointIn } from '../place/point.ts'
 import { dayNumber, earliest, latest } from '../record/date.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
 import { knownOf } from '../record/entered/judged.ts'
 import type { Recorded, RecordKind } from '../record/event.ts'
-import type { Dated, Link, SearchField, Standing, Summary } from '../record/facts.ts'
+import type { Dated, Link, Placed, SearchField, Standing, Summary } from '../record/facts.ts'
 import type { Called, Naming } from '../record/names/naming.ts'
 import { namingsBy } from '../record/names/reader.ts'
 import { specsOf } from '../record/shape.ts'
@@ -98,6 +99,16 @@ function listedOn(state: State): string | null {
 /** Names under which a record is found. One that was annulled is not found by any. */
 export function calledOf(state: State): Called[] {
   return annulmentOf(state) === null ? (kindOf(state.kind).called?.(state) ?? []) : []
+}
+
+/** Places of a record that can be shown on a map; a text that is no point is none. */
+export function placesOf(state: State): Placed[] {
+  if (!('places' in state)) return []
+  return state.places.flatMap(({ point, division = null }, part): Placed[] => {
+    const at = pointIn(point)
+    if (at === null && division === null) return []
+    return [{ part, latitude: at?.latitude ?? null, longitude: at?.longitude ?? null, division }]
+  })
 }
 
 /** The days on which something of the record stands in a calendar. */

@@ -34,6 +34,7 @@ const FILTERS: { readonly [name in FilterName]: Words } = {
   had: of('经过的步骤', 'Had the step'),
   without: of('未经过的步骤', 'Never had the step'),
   used: of('行使情况', 'Use'),
+  placed: of('地图上有位置', 'With a place on the map'),
   service: of('可以申请办理的', 'What one can apply for'),
   matter: of('办什么事', 'What to do'),
   serves: of('谁来办', 'For whom'),
@@ -153,7 +154,7 @@ export function partsSaid(
       (words) => `${FILTERS[name].zh} ${grouped(words)}`,
       (words) => `${FILTERS[name].en.toLowerCase()} ${grouped(words)}`,
     )
-  for (const name of ['flagged', 'altered', 'latest', 'service'] as const)
+  for (const name of ['flagged', 'altered', 'latest', 'service', 'placed'] as const)
     say(
       name,
       () => FILTERS[name].zh,

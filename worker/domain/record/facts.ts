@@ -48,6 +48,14 @@ export interface Dated {
   part: string
 }
 
+/** One place of a record: a point in degrees, the code of a division, or both. */
+export interface Placed {
+  part: number
+  latitude: number | null
+  longitude: number | null
+  division: string | null
+}
+
 /** One text to be found, and what it is of the record. */
 export interface SearchField {
   field: 'title' | 'aliases' | 'unit' | 'basis' | 'text'

@@ -1,5 +1,6 @@
 /** Parts that several record kinds carry: sources, documents, amounts, reports, what changed at the source. */
-import { code, date, id, json, list, number, object, personal, sparse, text, whole } from './shape.ts'
+import { pointForm } from '../place/point.ts'
+import { code, date, formed, id, json, list, number, object, personal, sparse, text, whole } from './shape.ts'
 import { amountKinds, documentTypes, sourceChanges } from './vocabulary.ts'
 
 /** Place of a delivered record, and its identity from one delivery to the next. */
@@ -15,6 +16,18 @@ export const source = sparse({
   /** Date of the delivery in which it was first there. */
   asOf: date(),
 })
+
+/** 地点: where something is, by its name, on the map, or as a division. */
+export const place = sparse({
+  name: text(500),
+  /** Latitude and longitude in degrees, as `31.2304, 121.4737`. */
+  point: formed(pointForm, 60),
+  /** 行政区划代码, or the code of a division elsewhere. */
+  division: text(40),
+})
+
+/** Places of a record. */
+export const places = list(place, { most: 100 })
 
 /** 附件: a document whose digest stands in the ledger; its bytes may be held here, elsewhere, or nowhere. */
 export const document = sparse({

@@ -100,7 +100,7 @@ function findingOf(group: Group, named: Named): Rejection | null {
           missing = { depth: seen.depth, near: seen.near }
       } else {
         met = true
-        if (!named.list && kind === null)
+        if (!named.list && !(named.shape && isObject(seen.found)) && kind === null)
           kind = Array.isArray(seen.found) ? 'list' : isObject(seen.found) ? 'object' : null
       }
     }

@@ -62,6 +62,8 @@ export const READINGS = {
   number:
     'a number; currency signs and marks between groups of three digits aside, `decimal` says which mark is the decimal one',
   percent: 'a number, with or without %',
+  point:
+    'a place on the map: a GeoJSON geometry or feature, a POINT in WKT, or latitude and longitude in degrees (WGS 84)',
   days: 'a number of days, as 580 or "580 days" or "-29 days"',
   flag: 'yes or no, by the words in `yes` (all else is no); without them by the usual ones, and others are rejected',
   department: 'the id of the department of that name; it is registered when it is new',

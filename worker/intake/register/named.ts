@@ -10,6 +10,8 @@ export interface Named {
   path: string
   /** True for a path to a list, whose items are read; else a text is meant. */
   list: boolean
+  /** True where a shape on the map may stand as well as a text. */
+  shape: boolean
   /** Only of files that these conditions hold of is it wanted: conditions of the record on `@file`. */
   of: readonly Condition[]
 }
@@ -44,7 +46,9 @@ function ofRecord(record: RecordMapping, place: string): Named[] {
   const lists = each === undefined ? [] : [each]
   const { department, occurred, done, finished, reason } = record
   return [
-    ...(each === undefined ? [] : [{ place: `${place}/each`, lists: [], path: each, list: true, of: [] }]),
+    ...(each === undefined
+      ? []
+      : [{ place: `${place}/each`, lists: [], path: each, list: true, shape: false, of: [] }]),
     ...when.flatMap(({ from }, i) => one(from, lists, `${place}/when/${i}`)),
     ...key.from.flatMap((path) => one(path, lists, `${place}/key/from`)),
     ...Object.entries({ fields, ruling, report, answer }).flatMap(([part, some]) =>
@@ -71,7 +75,9 @@ function ofValue(value: Value | undefined, lists: readonly string[], place: stri
   const { each, item } = value
   const inside = each === undefined ? lists : within(each, lists)
   return [
-    ...texts.flatMap((path) => one(path, lists, place)),
+    ...texts.flatMap((path) =>
+      one(path, lists, place).map((named) => ({ ...named, shape: value.as === 'point' })),
+    ),
     ...(each === undefined
       ? []
       : one(each, lists, `${place}/each`).map((named) => ({ ...named, list: true }))),
@@ -88,7 +94,7 @@ function ofValue(value: Value | undefined, lists: readonly string[], place: stri
 /** `^.` steps out of the list that a path stands in. */
 function one(path: string, lists: readonly string[], place: string): Named[] {
   if (path.startsWith('^.')) return one(path.slice(2), lists.slice(0, -1), place)
-  return [{ place, lists, path, list: false, of: [] }]
+  return [{ place, lists, path, list: false, shape: false, of: [] }]
 }
 
 function within(each: string, lists: readonly string[]): readonly string[] {

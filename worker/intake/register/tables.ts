@@ -85,7 +85,7 @@ export function listIn(document: Json, { each }: Pick<Input, 'each'>): Item[] {
   if (each === undefined) return items(Array.isArray(document) ? document : [document])
   const root: Row = isObject(document) ? document : { items: document }
   const [missing] = findings({ file: '', sheet: '', rows: [root] }, [
-    { place: '/input/each', lists: [], path: each, list: true, of: [] },
+    { place: '/input/each', lists: [], path: each, list: true, shape: false, of: [] },
   ])
   if (missing !== undefined)
     throw refuse(
@@ -264,7 +264,7 @@ export function tablesOf(
     const rows = new Map<string, Row>()
     const named = [key, ...Object.keys(where)].map(
       (path): Named => ({
-        ...{ place: `/tables/${name}`, lists: [], path, list: false, of: [] },
+        ...{ place: `/tables/${name}`, lists: [], path, list: false, shape: false, of: [] },
       }),
     )
     for (const file of found) {

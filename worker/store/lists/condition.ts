@@ -65,6 +65,9 @@ const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
 /** Condition of records that a flag is about which still stands. */
 export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
 
+/** Condition of records with a place that a map can show. */
+export const PLACED = 'EXISTS (SELECT 1 FROM place WHERE place.source = record.id)'
+
 /** Records with a link to a code. */
 const linkedTo = (rel: Link['rel']): string =>
   `SELECT source FROM ${LINKS} WHERE target = ? AND rel = '${rel}'`
@@ -120,6 +123,7 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   had: is(`record.id IN (${linkedTo('step')})`),
   without: is(`record.id NOT IN (${linkedTo('step')})`),
   used: (value) => ({ sql: value === 'yes' ? USED : `NOT ${USED}`, args: [] }),
+  placed: isYes(PLACED),
   service: isYes(SERVICE),
   matter: is(`record.id IN (${linkedTo('matter')})`),
   serves: is(`record.id IN (${linkedTo('serves')})`),

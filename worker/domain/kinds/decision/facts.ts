@@ -56,6 +56,7 @@ export function searchDecision(state: DecisionState): SearchField[] {
       [
         state.summary,
         state.beneficiaries,
+        ...state.places.map(({ name }) => name),
         state.remark,
         ...state.documents.slice(0, 20).map(({ title }) => title),
       ],

@@ -81,6 +81,7 @@ export const decisionFields = {
   indicators: list(indicator, { most: 200 }),
   beneficiaries: text(2000),
   area: text(200),
+  places: parts.places,
   proposedAt: moment(),
   /** Status in the words of the source. */
   declaredStatus: text(200),

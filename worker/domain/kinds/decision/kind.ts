@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 9,
+  version: 10,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -59,6 +59,7 @@ export const decision = {
       without: about(code(stepTypes), 'Step that it has not gone through.'),
     },
     organ: true,
+    placed: true,
     days: {
       decided: on('day', 'decidedAt', '决定', 'decided'),
       proposed: on('opened', 'proposedAt', '提出', 'proposed'),

@@ -32,7 +32,16 @@ export function searchMilestone(state: MilestoneState): SearchField[] {
   const found: [SearchField['field'], (string | null)[]][] = [
     ['title', [state.title]],
     ['unit', [state.responsibleUnit, ...state.coUnits, state.ownerPost]],
-    ['text', [state.description, state.acceptanceCriteria, state.area, state.remark]],
+    [
+      'text',
+      [
+        state.description,
+        state.acceptanceCriteria,
+        state.area,
+        ...state.places.map(({ name = null }) => name),
+        state.remark,
+      ],
+    ],
   ]
   return found.flatMap(([field, texts]) =>
     texts.flatMap((text) => (text === null || text === '' ? [] : [{ field, text }])),

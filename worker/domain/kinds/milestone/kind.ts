@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 8,
+  version: 9,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),
@@ -60,6 +60,7 @@ export const milestone = {
       done: on('done', 'metAt', '完成', 'done'),
     },
     moves: true,
+    placed: true,
   }),
   form: {
     daily: true,

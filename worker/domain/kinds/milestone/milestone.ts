@@ -60,6 +60,7 @@ const milestoneFields = {
   /** Days between reports. */
   reportEvery: whole(1, 3650),
   area: text(200),
+  places: parts.places,
   amounts: list(parts.amount, { most: 50 }),
   declaredStatus: text(200),
   remark: text(),

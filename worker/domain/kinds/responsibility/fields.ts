@@ -1,6 +1,7 @@
 /** 权责事项: what is said of one item of a responsibility list. */
 import type { Json } from '../../../ledger/canonical.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
+import { places } from '../../record/parts.ts'
 import {
   code,
   date,
@@ -119,6 +120,8 @@ const fields = {
   forms: many(),
   /** 办理地点 */
   place: text(2000),
+  /** 地点: the places of its counters, or for which it is. */
+  places,
   /** 办理时间 */
   hours: text(500),
   /** 咨询电话 */

@@ -21,7 +21,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 8,
+  version: 9,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
@@ -76,6 +76,7 @@ export const responsibility = {
       ends: on('ends', 'inForceTo', '失效', 'in force to'),
     },
     used: true,
+    placed: true,
   }),
   term: {
     status: 'in_force',

@@ -3,7 +3,7 @@
  * or forgets what is derived goes through this list, and so does an audit.
  */
 import type { State } from '../kinds.ts'
-import { calledOf, datesOf, linksOf, namingsOf } from '../replay.ts'
+import { calledOf, datesOf, linksOf, namingsOf, placesOf } from '../replay.ts'
 
 export type BesideValue = string | number | null
 
@@ -37,6 +37,13 @@ export const BESIDE: readonly Beside[] = [
       once(
         datesOf(state).map(({ rel, day, until, part }) => [`${rel} ${part} ${day}`, [rel, day, until, part]]),
       ),
+  },
+  {
+    table: 'place',
+    part: 'places',
+    columns: ['part', 'latitude', 'longitude', 'division'],
+    rowsOf: (state) =>
+      placesOf(state).map(({ part, latitude, longitude, division }) => [part, latitude, longitude, division]),
   },
   {
     table: 'naming',

@@ -35,6 +35,7 @@ export type FilterName =
   | 'had'
   | 'without'
   | 'used'
+  | 'placed'
   | 'service'
   | 'matter'
   | 'serves'
@@ -79,6 +80,8 @@ interface Declared {
   moves?: boolean
   /** True where decisions rest on it. */
   used?: boolean
+  /** True where it has places that can stand on a map. */
+  placed?: boolean
   /** Orders whose keys are computed for the day. */
   computed?: Sorts
 }
@@ -111,6 +114,7 @@ export function listed({
   altered = true,
   moves = false,
   used = false,
+  placed = false,
   computed = {},
 }: Declared): Listing {
   const named = Object.keys(days) as DayName[]
@@ -145,6 +149,7 @@ export function listed({
       ...(used
         ? { used: about(code(USE), 'With `no`, what no decision rests on; with `yes`, the rest.') }
         : {}),
+      ...(placed ? { placed: about(YES, 'With `yes`, what has a place that a map can show.') } : {}),
     },
     days,
     sorts: {

@@ -13,6 +13,7 @@ import type { ColumnMarks } from '../numbers/column-marks.ts'
 import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from '../numbers/number.ts'
 import { brief, plusDays, readDays, readHtml, readMoment, readTime } from '../scalars.ts'
 import { type Scope, textAt } from '../scope.ts'
+import { readPoint } from './point.ts'
 
 /** One value that does not fit, and what would. */
 export interface Fault {
@@ -140,6 +141,10 @@ export function scalar(
       return value.times === undefined && !share
         ? number
         : Number((number * (value.times ?? 1)).toPrecision(15))
+    }
+    case 'point': {
+      const point = readPoint(text)
+      return typeof point === 'string' ? point : fault(point.zh, point.en)
     }
     case 'days':
       return (

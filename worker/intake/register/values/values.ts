@@ -4,7 +4,7 @@ import type { Json } from '../../../ledger/canonical.ts'
 import { findWord } from '../fold.ts'
 import { namesSomebody } from '../ids/names-in-file.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
-import { holds, numberAt, rowsAt, type Scope, textAt } from '../scope.ts'
+import { at, holds, isObject, numberAt, rowsAt, type Scope, textAt } from '../scope.ts'
 import { isFields } from './fields.ts'
 import { type Reader, scalar, type Text } from './text.ts'
 
@@ -52,7 +52,7 @@ function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
   if (value.const !== undefined) return String(value.const)
   const ignored = new Set(value.empty ?? [])
   const read = (path: string): string => {
-    const text = textAt(reader, scope, path)
+    const text = value.as === 'point' ? shapeOr(reader, scope, path) : textAt(reader, scope, path)
     return ignored.has(text) ? '' : text
   }
   if (value.template !== undefined) {
@@ -73,6 +73,15 @@ function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
   if (value.match === undefined) return text
   const match = new RegExp(value.match, 'u').exec(text)
   return (match?.[1] ?? match?.[0] ?? '').trim()
+}
+
+/** A text, the number behind it, or the shape that stands there as JSON. */
+function shapeOr(reader: Reader, scope: Scope, path: string): string {
+  const found = at(scope, path)
+  if (isObject(found)) return JSON.stringify(found)
+  const text = textAt(reader, scope, path)
+  // A cell shows fewer digits than it holds.
+  return text === '' ? '' : String(numberAt(scope, path) ?? text)
 }
 
 /** The number that a text stands for, where the source holds one and not its text alone. */

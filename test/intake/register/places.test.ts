@@ -1,0 +1,91 @@
+/** Places of records as files print them: columns, WKT, GeoJSON, divisions; what is no place rejects its row. */
+import { describe, expect, it } from 'vitest'
+import { delivered, text, works } from '../../support/intake/trial.ts'
+
+const place = (point: object) => ({ places: { list: [{ name: 'Work', point }] } })
+const COLUMNS = { template: '{Lat}, {Lon}', as: 'point' }
+const FROM = { from: 'Where', as: 'point' }
+
+const columns = (lat: string, lon: string) =>
+  delivered(works(place(COLUMNS)), [
+    text('works.csv', `Ref,Work,Office,Lat,Lon\nW-1,Bridge,Roads Office,${lat},${lon}\n`),
+  ])
+const cell = (where: string) =>
+  delivered(works(place(FROM)), [
+    text('works.csv', `Ref;Work;Office;Where\nW-1;Bridge;Roads Office;${where}\n`),
+  ])
+
+describe('places', () => {
+  it.each([
+    ['two columns', columns('40.712776', '-74.005974')],
+    ['a pair', cell('(40.712776, -74.005974)')],
+    ['WKT', cell('POINT (-74.005974 40.712776)')],
+    ['more digits than are kept', columns('40.7127761234', '-74.0059739999')],
+  ])('are read from %s', (_, { records, rejected }) => {
+    expect(rejected).toEqual([])
+    expect(records[0]?.fields.places).toEqual([{ name: 'Bridge', point: '40.712776, -74.005974' }])
+  })
+
+  it('are nothing where the columns are empty: the name alone is left', () => {
+    expect(columns('', '').records[0]?.fields.places).toEqual([{ name: 'Bridge' }])
+  })
+
+  it.each([
+    ['200', '10', 'no degrees'],
+    ['-74.005974', '40.712776', 'turned round'],
+    ['4507523.1', '583959.4', 'no degrees'],
+    ['0', '0', 'no place'],
+    ['north', 'east', 'a GeoJSON geometry'],
+  ])('%s, %s are rejected with what is wrong', (lat, lon, words) => {
+    const { rejected } = columns(lat, lon)
+    expect(rejected).toHaveLength(1)
+    expect(rejected[0]?.expected.en).toContain(words)
+    expect(rejected[0]?.field).toBe('fields/places/0/point')
+  })
+
+  it('are read from GeoJSON: points, lines and areas, and features without a geometry', () => {
+    const feature = (ref: string, geometry: object | null) => ({
+      type: 'Feature',
+      properties: { Ref: ref, Work: 'Bridge', Office: 'Roads Office' },
+      geometry,
+    })
+    const shapes = [
+      feature('W-1', { type: 'Point', coordinates: [-74, 40.7] }),
+      feature('W-2', {
+        type: 'LineString',
+        coordinates: [
+          [-74, 40],
+          [-73, 41],
+          [-72, 42],
+        ],
+      }),
+      feature('W-3', null),
+      feature('W-4', { type: 'Point', coordinates: [40.7, -74] }),
+    ]
+    const mapping = {
+      ...works({}),
+      input: { format: 'json', files: '\\.geojson$', each: 'features' },
+      records: [
+        {
+          kind: 'decision',
+          key: { from: ['properties.Ref'] },
+          department: 'properties.Office',
+          fields: {
+            title: 'properties.Work',
+            class: { const: 'project' },
+            noResponsibility: { const: 'none' },
+            places: { list: [{ point: { from: 'geometry', as: 'point' } }] },
+          },
+        },
+      ],
+    }
+    const file = text('works.geojson', JSON.stringify({ type: 'FeatureCollection', features: shapes }))
+    const { records, rejected } = delivered(mapping, [file])
+    expect(records.map(({ fields }) => fields.places)).toEqual([
+      [{ point: '40.7, -74' }],
+      [{ point: '41, -73' }],
+      undefined,
+    ])
+    expect(rejected.map(({ expected }) => expected.en)).toEqual([expect.stringContaining('turned round')])
+  })
+})
