@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { itemsFor } from '../support/ledger/items.ts'
-import { rateOf, startServer } from './load.ts'
+import { costOf, startServer } from './load.ts'
 
 /** The item that is posted, as JSON. */
 export const POSTED = JSON.stringify(itemsFor(1)[0])
@@ -20,11 +20,11 @@ export async function postRate(...mode: string[]): Promise<number> {
   return (await posted(async () => null, ...mode)).rate
 }
 
-/** The same, and what is found in the folder before it goes. */
+/** The same with the processor time of one in microseconds, and what is found in the folder before it goes. */
 export async function posted<T>(
   look: (dataDir: string) => Promise<T>,
   ...mode: string[]
-): Promise<{ rate: number; found: T }> {
+): Promise<{ rate: number; micros: number; found: T }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
   const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
   const call = { actor: LOCAL_OPERATOR }
@@ -33,7 +33,7 @@ export async function posted<T>(
   const { secret } = await machine.services.keys.createWithAccount(call, account)
   await machine.close()
   const server = await startServer('ledger', dataDir, ...mode)
-  const rate = await rateOf({
+  const cost = await costOf(server, {
     url: `${server.url}/api/v1/responsibilities`,
     method: 'POST',
     body: POSTED,
@@ -44,5 +44,5 @@ export async function posted<T>(
   await ended
   const found = await look(dataDir)
   await rm(dataDir, { recursive: true })
-  return { rate, found }
+  return { ...cost, found }
 }

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Hypercore from 'hypercore'
 import { floorOf } from './floor.ts'
-import { CONNECTIONS, rateOf, startServer } from './load.ts'
+import { CONNECTIONS, costOf, startServer } from './load.ts'
 import { postgresRate } from './postgres.ts'
 import { POSTED, posted, postRate } from './posting.ts'
-import { atLeast, type Row } from './row.ts'
+import { atLeast, atMost, type Row } from './row.ts'
 
 const SECONDS = 4
 
 export async function benchPosts(): Promise<Row[]> {
   const echo = await startServer('echo')
-  const echoed = await rateOf({
+  const echoed = await costOf(echo, {
     url: `${echo.url}/`,
     method: 'POST',
     body: POSTED,
@@ -21,7 +21,7 @@ export async function benchPosts(): Promise<Row[]> {
   })
   echo.process.kill()
 
-  const { rate: reached, found: floor } = await posted(floorOf)
+  const { rate: reached, micros, found: floor } = await posted(floorOf)
   const onOneThread = await postRate('onethread')
 
   const note = `${CONNECTIONS} connections, item of ${POSTED.length} characters, synchronous=FULL`
@@ -32,7 +32,15 @@ export async function benchPosts(): Promise<Row[]> {
   return [
     row('the floor: the same rows, prepared statements, one connection', floor.rate, 0.4, rows),
     row('the same with the database on the thread that answers', onOneThread, 1),
-    row('bare Hono handler that parses and echoes', echoed, 0.09),
+    row('bare Hono handler that parses and echoes', echoed.rate, 0.09),
+    atMost(
+      'processor time of a one-entry POST, all threads of the server',
+      'µs',
+      micros,
+      { name: 'bare Hono handler that parses and echoes', figure: echoed.micros },
+      11,
+      note,
+    ),
     row('hypercore 11, single appends', await hypercoreRate(POSTED), 0.35),
     row('PostgreSQL with a hash-chain trigger', postgres.rate, 1.5, postgres.note),
   ]

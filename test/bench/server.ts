@@ -4,6 +4,11 @@ import { Hono } from 'hono'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { serveApp } from '../../worker/machine/server.ts'
 
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.(user + system)
+})
+
 const [mode, dataDir = '', ...told] = process.argv.slice(2)
 
 if (mode === 'echo') {

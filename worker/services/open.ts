@@ -5,6 +5,7 @@ import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { type Clocks, createClocks } from '../domain/clock/clocks.ts'
 import type { ClockProfile } from '../domain/clock/profile.ts'
+import type { State } from '../domain/kinds/kinds.ts'
 import type { QuestionState } from '../domain/kinds/question/state.ts'
 import { createProcedures, type Procedures } from '../domain/procedure/procedures.ts'
 import type { ProcedureProfile } from '../domain/procedure/profile.ts'
@@ -20,6 +21,7 @@ import { bindIdentity } from '../store/log/identity.ts'
 import { type HighWater, Notary } from '../store/log/notary.ts'
 import { Keeper, MIRROR } from '../store/mirror/keeper.ts'
 import type { BoardDays } from '../store/records/board.ts'
+import { Remembered } from '../store/remembered.ts'
 import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard, untimelyOf } from './clock/guard.ts'
 import { type KnownLedgers, knownLedgersOf, NOBODY_KNOWN } from './mentions/known.ts'
@@ -107,6 +109,8 @@ export interface LedgerDeps {
 
 export interface Ledger {
   readonly database: Database
+  /** Accounts and departments by their ids, as the database holds them. */
+  readonly remembered: Remembered<State>
   readonly committer: Committer
   readonly follower: Follower
   readonly notary: Notary
@@ -223,6 +227,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   }
   return {
     database,
+    remembered: new Remembered<State>(database.keptVersion),
     committer,
     follower,
     notary,

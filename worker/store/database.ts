@@ -52,6 +52,11 @@ export interface Database {
    * @param also statements that go along; writing them twice must do no harm
    */
   index?: (size: number, also: readonly Statement[]) => Promise<void>
+  /**
+   * Version of what processes keep in memory of accounts, departments, keys and sessions, as the file holds it at this
+   * moment; null where it cannot be told. Left out where asking for it costs as much as asking for all of that.
+   */
+  keptVersion?: () => string | null
 }
 
 /** Manner in which a database is opened. */

@@ -1,4 +1,5 @@
 import type { Database, DatabaseClient, Opening } from './database.ts'
+import { VersionReader, versionIn } from './file/kept-version.ts'
 import { localClient } from './file/local.ts'
 import { connect } from './file/opening.ts'
 import { openThreaded } from './file/threaded.ts'
@@ -9,9 +10,21 @@ export async function openFileDatabase(
   { wide = false, atRest = false, threaded = false }: Opening = {},
 ): Promise<Database> {
   const place = { path, wide, atRest }
-  if (!threaded) return withScrub(localClient(connect(place)))
+  if (!threaded) {
+    const connection = connect(place)
+    return { ...withScrub(localClient(connection)), keptVersion: () => versionIn(connection) }
+  }
   const client = await openThreaded(place)
-  return { ...withScrub(client), index: client.index }
+  const reader = new VersionReader(place)
+  const close = async (): Promise<void> => {
+    reader.close()
+    await client.close()
+  }
+  return {
+    ...withScrub({ ...client, close }),
+    index: client.index,
+    keptVersion: () => reader.read(),
+  }
 }
 
 function withScrub(client: DatabaseClient): Database {

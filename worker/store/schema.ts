@@ -434,6 +434,15 @@ export const session = sqliteTable(
   (t) => [index('session_account').on(t.account)],
 )
 
+/**
+ * One row: the version of everything that processes keep in memory of accounts, departments, keys and sessions. Triggers
+ * draw a new one, at random, with each change of those, whoever makes it.
+ */
+export const keptVersion = sqliteTable('kept_version', {
+  id: integer('id').primaryKey(),
+  version: bytes('version').notNull(),
+})
+
 /** A link that opens an account once. Only the SHA-256 of its token is kept. */
 export const invitation = sqliteTable(
   'invitation',

@@ -4,6 +4,7 @@ import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
+import { Remembered } from '../../store/remembered.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, type Right, rights, roles } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
@@ -62,6 +63,8 @@ export interface Signed extends Caller {
 /** API keys of one ledger: made, listed, ended and recognised. */
 export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
+  /** By the digests of their secrets. */
+  const known = new Remembered<stored.FoundKey>(database.keptVersion)
 
   function made(account: string, { name, scopes, expires }: NewKey) {
     const secret = newSecret(PREFIX, ledger.random)
@@ -181,7 +184,8 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
     /** Holder of a secret; null when there is none, it has ended, or its account has. */
     async holderOf(secret: string): Promise<Signed | null> {
       if (!isSecret(PREFIX, secret)) return null
-      const key = await stored.findKey(database, hashSecret(secret))
+      const hash = hashSecret(secret)
+      const key = await known.find(hash, () => stored.findKey(database, hash))
       if (key === null) return null
       const now = ledger.now()
       const today = todayOf(now, ledger.calendar.days.zone)
@@ -189,7 +193,10 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       if (!isInForce(ledger, account) || (key.expires !== null && key.expires < today)) return null
       const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR).toISOString()
       // Once an hour, beside what the request does: whoever waited for it would wait a round trip for a mark.
-      if (key.used !== hour) stored.noteKeyUsed(database, key.id, hour).catch(() => undefined)
+      if (key.used !== hour) {
+        stored.noteKeyUsed(database, key.id, hour).catch(() => undefined)
+        known.drop(hash)
+      }
       return {
         account: account.id,
         role: account.role,

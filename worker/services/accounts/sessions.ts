@@ -1,6 +1,7 @@
 /** Sessions: who is signed in, for how long, and how to end it. */
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/sessions.ts'
+import { Remembered } from '../../store/remembered.ts'
 import type { Ledger } from '../open.ts'
 import { roles } from '../roles.ts'
 import type { Access, Acting } from './access-log.ts'
@@ -38,6 +39,19 @@ export interface NewSession {
 /** Sessions of one ledger: opened, listed, ended and recognised. Of each token only the hash is kept. */
 export function createSessions(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
+  /** By the digests of their tokens. */
+  const known = new Remembered<stored.FoundSession>(database.keptVersion)
+
+  async function find(hash: string): Promise<stored.FoundSession | null> {
+    const look = known.look()
+    const kept = look.known(hash)
+    // What is older than that may have been answered elsewhere since, and only the database knows.
+    if (kept !== undefined && ledger.now().getTime() - Date.parse(kept.seen) <= SEEN_EVERY) return kept
+    const found = await stored.findSession(database, hash)
+    if (found !== null) look.keep([[hash, found]])
+    return found
+  }
+
   return {
     /**
      * Signs an account in.
@@ -72,7 +86,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
     /** Account that is signed in with this token; null when none is, or it went unused for too long. */
     async holderOf(token: string): Promise<Signed | null> {
       if (!isSecret(PREFIX, token)) return null
-      const found = await stored.findSession(database, hashSecret(token))
+      const found = await find(hashSecret(token))
       if (found === null) return null
       const now = ledger.now()
       const { account } = found

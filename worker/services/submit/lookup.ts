@@ -18,6 +18,25 @@ type Ids = readonly (string | null | undefined)[]
 /** Number of rounds of reading: parents are followed level by level, one more than may stand above. */
 const ROUNDS = 24
 
+/** Kinds of which the database says by one version whether any of their records has changed (`kept_version`). */
+const REMEMBERED: ReadonlySet<string> = new Set(['account', 'department'])
+
+/** The states of these records, as far as they are there; of accounts and departments without asking where they are kept. */
+async function statesNow({ database, remembered }: Ledger, ids: readonly string[]): Promise<State[]> {
+  const look = remembered.look()
+  const known = ids.flatMap((id) => look.known(id) ?? [])
+  if (known.length === ids.length) return known
+  const have = new Set(known.map(({ id }) => id))
+  const read = (
+    await readRecords(
+      database,
+      ids.filter((id) => !have.has(id)),
+    )
+  ).map(({ state }) => state)
+  look.keep(read.flatMap((state) => (REMEMBERED.has(state.kind) ? [[state.id, state] as const] : [])))
+  return [...known, ...read]
+}
+
 /**
  * The records named, the parents of those, and what `more` names once it sees them. Names of nothing are simply
  * not there.
@@ -35,9 +54,9 @@ export async function loadLookup(
   let wanted = fresh(ids)
   for (let round = 0; round < ROUNDS && wanted.length > 0; round++) {
     for (const id of wanted) asked.add(id)
-    const found = await readRecords(ledger.database, wanted)
-    for (const { id, state } of found) states.set(id, state)
-    const parents = found.map(({ state }) => ('parent' in state ? state.parent : null))
+    const found = await statesNow(ledger, wanted)
+    for (const state of found) states.set(state.id, state)
+    const parents = found.map((state) => ('parent' in state ? state.parent : null))
     wanted = fresh([...parents, ...more(lookup)])
   }
   return lookup

@@ -56,6 +56,8 @@ export const FREE: Readonly<Record<string, string>> = {
   credential: 'ids of passkeys and of accounts at providers',
   provider: 'settings of providers',
   session: 'digests of tokens, and browsers',
+  kept_version:
+    'random bytes, drawn anew when what processes keep in memory has changed: an erasure draws them too',
   invitation: 'digests of tokens',
   challenge: 'questions to browsers and providers',
   access: 'who looked at which index or id; append-only, as its digests stand in the ledger',

@@ -25,3 +25,10 @@ export function connect({ path, wide, atRest }: Place): Connection {
   connection.execute('PRAGMA secure_delete = ON')
   return connection
 }
+
+/** A connection that only reads, and never waits for another process: whoever asks it has something else to do. */
+export function connectReader({ path }: Place): Connection {
+  const connection = new Connection(path, { wide: false, timeout: 0 })
+  connection.execute('PRAGMA query_only = ON')
+  return connection
+}
