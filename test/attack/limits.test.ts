@@ -118,18 +118,23 @@ describe('reading', () => {
 
 describe('a long list', () => {
   it('is answered as any JSON, in turns between which others are answered', async () => {
-    for (const n of [0, 1, 50, 51, 173]) {
-      const page = { items: Array.from({ length: n }, (_, i) => ({ i, text: '文' })), next: n, size: null }
+    for (const n of [0, 1, 2, 20]) {
+      // Items that are so large that a few of them fill a turn.
+      const text = '文\n'.repeat(100_000)
+      const page = { items: Array.from({ length: n }, (_, i) => ({ i, text })), next: n, size: null }
       const app = new Hono<ApiEnv>().get('/', async (c) => longList(c, page))
       let turns = 0
-      const others = setInterval(() => {
+      let isDone = false
+      const other = (): void => {
         turns += 1
-      }, 0)
+        if (!isDone) setImmediate(other)
+      }
+      setImmediate(other)
       const response = await app.request('/')
-      clearInterval(others)
+      isDone = true
       expect(await response.text()).toBe(JSON.stringify(page))
       expect(response.headers.get('content-type')).toBe('application/json')
-      if (n > 100) expect(turns).toBeGreaterThan(0)
+      if (n > 10) expect(turns).toBeGreaterThan(0)
     }
   })
 })

@@ -7,6 +7,7 @@ import type { Draft } from '../../worker/domain/record/event.ts'
 import type { Json } from '../../worker/ledger/canonical.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import type { Services } from '../../worker/services/services.ts'
 import { itemsFor } from '../support/ledger/items.ts'
 
 const DEPARTMENTS = 20
@@ -130,10 +131,7 @@ function draftsOf(record: string, department: string, events: readonly Event[]):
   }))
 }
 
-/**
- * A folder with a ledger of so many records, kept between runs: a half responsibilities, a sixth decisions, a third
- * milestones.
- */
+/** A folder with such a ledger of so many records, kept between runs. */
 export async function registerOf(records: number, say: (text: string) => void): Promise<string> {
   const dataDir = join(tmpdir(), 'mingzhang-bench', `${KIND}-${records}`)
   if (existsSync(join(dataDir, 'done'))) return dataDir
@@ -141,7 +139,17 @@ export async function registerOf(records: number, say: (text: string) => void): 
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   say(`writing a register of ${records} records to ${dataDir} …`)
   const machine = await openMachine({ dataDir, origin: 'bench.example/log', shared: false })
-  const { acts, deliveries, ledger } = machine.services
+  await fillRegister(machine.services, records)
+  await machine.close()
+  await mkdir(join(dataDir, 'done'))
+  return dataDir
+}
+
+/** Logs so many records: a half responsibilities, a sixth decisions, a third milestones. */
+export async function fillRegister(
+  { acts, deliveries, ledger }: Pick<Services, 'acts' | 'deliveries' | 'ledger'>,
+  records: number,
+): Promise<void> {
   const call = { actor: LOCAL_OPERATOR }
   for (let i = 0; i < DEPARTMENTS; i += 1)
     await acts.open(call, 'department', null, { code: codeOf(i), name: `测量 ${i + 1} 局` })
@@ -171,7 +179,4 @@ export async function registerOf(records: number, say: (text: string) => void): 
     })
   }
   await ledger.follower.flush()
-  await machine.close()
-  await mkdir(join(dataDir, 'done'))
-  return dataDir
 }

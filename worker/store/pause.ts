@@ -4,7 +4,32 @@ export async function pause(random: (bytes: number) => Uint8Array, attempt: numb
   await new Promise((resolve) => setTimeout(resolve, (byte / 255) * Math.min(10 * (attempt + 1), 200)))
 }
 
-/** Lets whoever else waits have their turn: the embedded database answers at once, and a long walk would keep them waiting. */
+/** Milliseconds that a long work goes on before others have their turn. */
+const TURN = 8
+
+/** Workers have no turn of the loop to wait for but that of a timer. */
+const later: (next: () => void) => unknown =
+  typeof setImmediate === 'function' ? setImmediate : (next) => setTimeout(next, 0)
+
+/** When whoever works at length last came back from waiting, in milliseconds from any point on. */
+let begun = Number.NEGATIVE_INFINITY
+
+/**
+ * Lets whoever else waits have their turn, when this one has lasted for some milliseconds: one thread answers
+ * everybody. To be asked at every item of a work whose length the ledger decides; it costs next to nothing.
+ */
 export async function breathe(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 0))
+  if (performance.now() - begun < TURN) return
+  await new Promise<void>((resolve) => later(resolve))
+  begun = performance.now()
+}
+
+/** Results for each item, in their order, with others having their turn in between. */
+export async function eachInTurn<T, R>(items: Iterable<T>, make: (item: T, i: number) => R): Promise<R[]> {
+  const made: R[] = []
+  for (const item of items) {
+    await breathe()
+    made.push(make(item, made.length))
+  }
+  return made
 }

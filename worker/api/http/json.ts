@@ -7,6 +7,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
+import { eachInTurn } from '../../services/turns.ts'
 import type { ApiContext } from './context.ts'
 
 export interface JsonLimits {
@@ -306,19 +307,12 @@ function tooMany(most: number, place: readonly string[] = []): Problem {
   )
 }
 
-/** Items that are written down in one turn. */
-const PART = 50
-
 /** The page as JSON, as `c.json` gives it, made in turns so that whoever else asks is answered in between. */
 export async function longList<Page extends { items: readonly unknown[] }>(
   c: ApiContext,
   { items, ...rest }: Page,
 ): Promise<Response> {
-  const parts: string[] = []
-  for (let at = 0; at < items.length; at += PART) {
-    if (at > 0) await new Promise((resolve) => setTimeout(resolve, 0))
-    parts.push(JSON.stringify(items.slice(at, at + PART)).slice(1, -1))
-  }
+  const parts = await eachInTurn(items, (item) => JSON.stringify(item))
   const others = JSON.stringify(rest).slice(1, -1)
   const body = `{"items":[${parts.join(',')}]${others === '' ? '' : `,${others}`}}`
   return c.body(body, 200, { 'content-type': 'application/json' })

@@ -11,6 +11,7 @@ import type { ResponsibilityState } from '../../domain/kinds/responsibility/stat
 import { lists } from '../../domain/kinds/table.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { csvLine } from '../../domain/text/csv.ts'
+import { eachInTurn } from '../../store/pause.ts'
 import type { RecordQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { type RecordSource, recordPages } from './table.ts'
@@ -148,7 +149,9 @@ export function publishedSheet(
     })),
     rows: (async function* () {
       for await (const records of recordPages(reading, filter))
-        yield records.map((record) => columns.map(([, cell]) => cell(record.state, record, lang)))
+        yield await eachInTurn(records, (record) =>
+          columns.map(([, cell]) => cell(record.state, record, lang)),
+        )
     })(),
   }
 }
@@ -162,7 +165,9 @@ export async function* csvLines(
   const columns = COLUMNS[filter.kind]
   yield `\ufeff${csvLine(columns.map(([field]) => label(lang, 'field', field)))}`
   for await (const records of recordPages(reading, filter))
-    yield records
-      .map((record) => csvLine(columns.map(([, cell]) => cell(record.state, record, lang))))
-      .join('')
+    yield (
+      await eachInTurn(records, (record) =>
+        csvLine(columns.map(([, cell]) => cell(record.state, record, lang))),
+      )
+    ).join('')
 }

@@ -2,6 +2,7 @@
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import { csvCell } from '../../domain/text/csv.ts'
+import { eachInTurn } from '../../store/pause.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { Column, RowContext, TableKind } from './column.ts'
@@ -105,7 +106,7 @@ export function tableSheet(
     columns,
     rows: (async function* () {
       for await (const records of recordPages(source, { ...filter, kind }, size))
-        yield records.map((record) => columns.map((column) => column.read(record, context)))
+        yield await eachInTurn(records, (record) => columns.map((column) => column.read(record, context)))
     })(),
   }
 }
@@ -120,5 +121,5 @@ export async function* tableLines(
   const columns = TABLES[kind]
   yield `${mark ? '\ufeff' : ''}${columns.map(({ name }) => name).join(',')}\r\n`
   for await (const records of recordPages(source, { ...filter, kind }, size))
-    yield records.map((record) => `${rowOf(columns, record, context)}\r\n`).join('')
+    yield (await eachInTurn(records, (record) => `${rowOf(columns, record, context)}\r\n`)).join('')
 }

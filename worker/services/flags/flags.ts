@@ -2,6 +2,7 @@
  * Flags raised from findings. An inspector looks at the findings, and raises those that are worth a question;
  * a finding of the past stays reproducible, as a flag names rule, version and entries.
  */
+import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import { isOpenFlag } from '../../domain/kinds/flag/states.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -12,6 +13,7 @@ import type { Rule } from '../../domain/rules/rule.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { toldOf } from '../../domain/rules/told.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
+import { linksTo, readRecords } from '../../store/records/records.ts'
 import { allFlags } from '../inspection/all-flags.ts'
 import type { Finding } from '../inspection/inspection.ts'
 import type { Rulebook } from '../inspection/rulebook.ts'
@@ -37,7 +39,7 @@ export function createFlags(
 ) {
   /** Finding of a rule on a record now, whatever else waits to be looked at; null when it finds nothing. */
   async function foundOf(rule: string, subject: string): Promise<Finding | null> {
-    await standing.settle({ budget: PATIENCE })
+    await standing.settle(PATIENCE)
     const { isCurrent } = await standing.standing()
     if (!isCurrent && kindOfRecord(subject) !== null) await standing.look(subject)
     return (await standing.findings({ rule, subject }))[0] ?? null
@@ -49,6 +51,18 @@ export function createFlags(
     if (result !== null) return result === 'not_found'
     const { state } = (await reading.record(subject)) ?? {}
     return state === undefined || !('sealed' in state) || state.sealed.length === 0
+  }
+
+  /** The open flag of a rule on a record. */
+  async function openFlagOf(rule: string, subject: string): Promise<FlagState | null> {
+    const about = await linksTo(ledger.database, [subject], ['subject'])
+    const flags = await readRecords(
+      ledger.database,
+      about.map(({ source }) => source),
+    )
+    for (const { state } of flags)
+      if (state.kind === 'flag' && state.rule === rule && isOpenFlag(state)) return state
+    return null
   }
 
   /** @returns false when somebody closed the flag in the same moment */
@@ -103,10 +117,8 @@ export function createFlags(
           `What the rule ${id} finds concerns persons or is statistics alone: no public flag is raised for it.`,
           'rule',
         )
-      const standing = (await allFlags(reading)).find(
-        (one) => isOpenFlag(one) && one.rule === id && one.subject === subject,
-      )
-      if (standing !== undefined)
+      const standing = await openFlagOf(id, subject)
+      if (standing !== null)
         throw refuse(
           'conflict',
           `这一发现已有预警 ${standing.id}。`,

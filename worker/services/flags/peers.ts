@@ -5,16 +5,15 @@
  */
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
-import { assess, measure } from '../../domain/rules/assess.ts'
 import { type Ranked, spreadByRank, type Valued } from '../../domain/rules/measure/compare.ts'
 import { populationOf } from '../../domain/rules/measure/stats.ts'
 import type { Context, RecordRule } from '../../domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../../domain/rules/rules.ts'
 import { countRecords } from '../../store/lists/choices.ts'
-import { breathe } from '../../store/pause.ts'
 import * as records from '../../store/records/records.ts'
 import * as storedSubjects from '../../store/standing/subjects.ts'
 import { viewNow } from '../inspection/as-of.ts'
+import { assess, measure } from '../inspection/asking.ts'
 import { PATIENCE, type StandingService } from '../inspection/standing/standing.ts'
 import { type LoadedSubject, loadSubjects } from '../inspection/subjects.ts'
 import type { Ledger } from '../open.ts'
@@ -103,7 +102,7 @@ export function createFlagPeers(
     for (let after = -1; looked < ASKED; ) {
       const page = await records.listRecords(database, filter, after, PAGE)
       for (const { subject, around } of await loadSubjects(viewNow(database), page)) {
-        const made = assess(rule, subject, { ...fixed, ...around })
+        const made = await assess(rule, subject, { ...fixed, ...around })
         if (made?.result === 'not_assessable') gone.notAssessable += 1
         else if (typeof made?.value !== 'number') gone.without += 1
         else values.push({ subject: subject.state.id, value: made.value })
@@ -112,7 +111,6 @@ export function createFlagPeers(
       const last = page.at(-1)
       if (last === undefined || page.length < PAGE) break
       after = last.n
-      await breathe()
     }
     gone.notLooked = Math.max(0, (await countRecords(database, filter)) - looked)
     return { values, population: null, ...gone }
@@ -122,15 +120,15 @@ export function createFlagPeers(
     async peersOf({ rule: id, subject }: FlagState): Promise<Peers | NoPeers> {
       const rule = id === null ? null : ruleOf(id)
       if (rule === null || !isRecordRule(rule)) return 'no_rule'
-      await standing.settle({ budget: PATIENCE })
+      await standing.settle(PATIENCE)
       const stored = await records.readRecord(database, subject)
       const [loaded] = stored === null ? [] : await loadSubjects(viewNow(database), [stored])
       if (loaded === undefined || !rule.kinds.includes(loaded.subject.state.kind)) return 'no_rule'
       const asked = new Set<string>()
       const fixed = await fixedOf(asked)
       const context: Context = { ...fixed, ...loaded.around }
-      const made = assess(rule, loaded.subject, context)
-      const [measured] = measure(rule, loaded.subject, context)
+      const made = await assess(rule, loaded.subject, context)
+      const [measured] = await measure(rule, loaded.subject, context)
       const [group = measured?.group] = asked
       const own = typeof made?.value === 'number' ? { subject, value: made.value } : null
       if (group === undefined && own === null) return 'no_number'

@@ -147,7 +147,7 @@ export function createQueue(
       requireRight(caller, 'flag.write', null)
       const size = limitOf(limit, USUAL, MOST)
       const after = cursor === undefined ? null : placeOf(cursor, sort)
-      await standing.settle({ budget: PATIENCE })
+      await standing.settle(PATIENCE)
       const today = todayOf(ledger.now(), ledger.calendar.days.zone)
       const [{ queue, agreed }, { day }] = await Promise.all([whole(), standing.standing()])
       const chosen = order(choose(queue, filter, today), sort)

@@ -3,6 +3,7 @@ import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import type { Database } from '../../store/database.ts'
 import { readHistories, recordedOf } from '../../store/log/entries.ts'
+import { eachInTurn } from '../../store/pause.ts'
 import { linksTo, listRecords, readRecords, type StoredRecord } from '../../store/records/records.ts'
 
 export interface Source {
@@ -25,7 +26,7 @@ const PAGE = 500
 
 async function historiesIn(database: Database, ids: readonly string[]): Promise<Map<string, Recorded[]>> {
   const stored = await readHistories(database, ids)
-  return new Map([...stored].map(([id, entries]) => [id, entries.map(recordedOf)]))
+  return new Map(await eachInTurn(stored, ([id, entries]) => [id, entries.map(recordedOf)] as const))
 }
 
 /** The ledger as it stands. */
@@ -49,12 +50,13 @@ export function nearViewAt(database: Database, until: number): LedgerView {
   }
   async function asTheyStood(records: readonly StoredRecord[]): Promise<StoredRecord[]> {
     const known = await histories(records.map(({ id }) => id))
-    return records.flatMap((record) => {
+    const then = await eachInTurn(records, (record) => {
       const state = replay(record.id, known.get(record.id) ?? [])
       if (state === null) return []
       const { title, department } = summarise(state)
       return [{ ...record, state, title, department }]
     })
+    return then.flat()
   }
   return {
     histories,

@@ -2,7 +2,6 @@
 import type { WorkingDays } from '../../domain/calendar/working-days.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
-import { assess, assessGroup, measure, measureGroup, observe } from '../../domain/rules/assess.ts'
 import type { Audit } from '../../domain/rules/audit.ts'
 import { type Gathering, gatherPeers } from '../../domain/rules/peers.ts'
 import { type Context, departmentOfGroup, type Group, type Rule } from '../../domain/rules/rule.ts'
@@ -12,6 +11,7 @@ import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 import { type LedgerView, viewAt, viewNow } from './as-of.ts'
+import { assess, assessGroup, measure, measureGroup, observe } from './asking.ts'
 import { Counting, findingOf } from './counting.ts'
 import { deliveryOf, type LoadedSubject, loadSubjects } from './subjects.ts'
 import type { Finding, Inspection } from './views.ts'
@@ -74,9 +74,12 @@ export type InspectionService = ReturnType<typeof createInspection>
 export function createInspection(ledger: Ledger) {
   const { database } = ledger
 
+  /** All records, page by page: those of which the rules ask something with all that they look at, of the others the state alone. */
   async function* pages(
     view: LedgerView,
-  ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
+    rules: readonly Rule[],
+  ): AsyncGenerator<{ subjects: LoadedSubject[]; others: State[]; done: number; of: number }> {
+    const kinds = new Set<string>(rules.flatMap((rule) => [...rule.kinds]))
     const of = await countRecords(database, EVERY)
     let done = 0
     for (let after = -1; ; ) {
@@ -85,7 +88,12 @@ export function createInspection(ledger: Ledger) {
       if (last === undefined) return
       after = last.n
       done += page.length
-      yield { subjects: await loadSubjects(view, page), done, of }
+      const [asked, passed] = [
+        page.filter(({ kind }) => kinds.has(kind)),
+        page.filter(({ kind }) => !kinds.has(kind)),
+      ]
+      const others = (await view.asTheyStood(passed)).map(({ state }) => state)
+      yield { subjects: await loadSubjects(view, asked), others, done, of }
     }
   }
 
@@ -113,14 +121,16 @@ export function createInspection(ledger: Ledger) {
     const view = options.until === undefined ? viewNow(database) : await viewAt(database, options.until)
     const basis: Basis = { peers: gatherPeers(), groups, delivered, departments, view }
     const fixed = contextOf(options, basis)
-    for await (const { subjects, done, of } of pages(view)) {
+    for await (const { subjects, others, done, of } of pages(view, chosen)) {
+      for (const state of [...others, ...subjects.map(({ subject }) => subject.state)]) {
+        noteDelivery(delivered, state)
+        if (state.kind === 'department') departments.set(state.id, state)
+      }
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
-        noteDelivery(delivered, subject.state)
-        if (subject.state.kind === 'department') departments.set(subject.state.id, subject.state)
-        for (const rule of single) basis.peers.add(rule.id, measure(rule, subject, context))
+        for (const rule of single) basis.peers.add(rule.id, await measure(rule, subject, context))
         for (const rule of grouped) {
-          for (const { group, observation } of observe(rule, subject, context))
+          for (const { group, observation } of await observe(rule, subject, context))
             put(groups.get(rule.id), group, observation)
         }
       }
@@ -129,7 +139,7 @@ export function createInspection(ledger: Ledger) {
     for (const rule of grouped) {
       for (const group of groupsOf(basis, rule)) {
         const around = aroundGroup(group, (id) => departments.get(id))
-        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...around }))
+        basis.peers.add(rule.id, await measureGroup(rule, group, { ...fixed, ...around }))
       }
     }
     return basis
@@ -149,20 +159,20 @@ export function createInspection(ledger: Ledger) {
         if (made.result === 'found') options.onFinding?.(made)
       })
       let seen = 0
-      for await (const { subjects, done, of } of pages(basis.view)) {
+      for await (const { subjects, others, done, of } of pages(basis.view, chosen)) {
         for (const { subject, around, title, department } of subjects) {
           const context: Context = { ...fixed, ...around }
           const { id } = subject.state
           for (const rule of single)
-            counting.take(rule, assess(rule, subject, context), { subject: id, title, department })
+            counting.take(rule, await assess(rule, subject, context), { subject: id, title, department })
         }
-        seen += subjects.length
+        seen += subjects.length + others.length
         options.onProgress?.(of + done, of * 2)
       }
       for (const rule of grouped) {
         for (const group of groupsOf(basis, rule)) {
           const around = aroundGroup(group, (id) => basis.departments.get(id))
-          const assessment = assessGroup(rule, group, { ...fixed, ...around })
+          const assessment = await assessGroup(rule, group, { ...fixed, ...around })
           const department = departmentOfGroup(group.id)
           counting.take(rule, assessment, { subject: group.id, title: group.id, department })
         }
@@ -179,13 +189,14 @@ export function createInspection(ledger: Ledger) {
       const [loaded] = stored === null ? [] : await loadSubjects(basis.view, [stored])
       if (loaded === undefined) return null
       const context: Context = { ...contextOf(options, basis), ...loaded.around }
-      return (options.rules ?? all).filter(isRecordRule).flatMap((rule) => {
-        const assessment = assess(rule, loaded.subject, context)
-        const { title, department } = loaded
-        return assessment === null
-          ? []
-          : [findingOf(rule, assessment, { subject: id, title, department }, context.today)]
-      })
+      const { title, department } = loaded
+      const found: Finding[] = []
+      for (const rule of (options.rules ?? all).filter(isRecordRule)) {
+        const assessment = await assess(rule, loaded.subject, context)
+        if (assessment !== null)
+          found.push(findingOf(rule, assessment, { subject: id, title, department }, context.today))
+      }
+      return found
     },
   }
 }

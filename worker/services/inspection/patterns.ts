@@ -55,11 +55,13 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
       for (let after = -1; ; ) {
         const filter = { kind, department: department ?? undefined }
         const page = await records.listRecords(database, filter, after, PAGE)
-        for (const { state } of page) gathering.take(state)
+        for (const { state } of page) {
+          await breathe()
+          gathering.take(state)
+        }
         const last = page.at(-1)
         if (last === undefined || page.length < PAGE) break
         after = last.n
-        await breathe()
       }
     }
     return { pattern, settings, tables: gathering.tables().map(withEnough) }

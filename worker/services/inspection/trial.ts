@@ -10,7 +10,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { isConfirmed, type Share, shareOf } from '../../domain/rules/outcomes.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { rules } from '../../domain/rules/rules.ts'
+import { isRecordRule, rules } from '../../domain/rules/rules.ts'
 import { requireValues } from '../../domain/rules/settings.ts'
 import type { Tally } from '../../domain/rules/tally.ts'
 import { countRecords } from '../../store/lists/choices.ts'
@@ -28,7 +28,7 @@ const NAMED = 100
 /** Decided flags that are asked again, the newest ones. */
 const FLAGS = 500
 /** Records for which somebody waits; for a longer ledger there is the CLI, which shows how far it is. */
-const WAITED_FOR = 30_000
+const WAITED_FOR = 10_000
 
 export interface TriedValue {
   parameter: string
@@ -85,10 +85,10 @@ export function createTrial(
 ) {
   const { database } = ledger
 
-  async function run(rule: Rule, settings: Settings, { asOf, onProgress }: TrialOptions) {
+  async function run(rule: Rule, settings: Settings, { asOf, onProgress }: TrialOptions, known?: Basis) {
     const found = new Map<string, Finding>()
     const options = { rules: [rule], settings, asOf, onProgress }
-    const basis = await inspection.basisOf(options)
+    const basis = known ?? (await inspection.basisOf(options))
     const inspected = await inspection.inspect({
       ...options,
       basis,
@@ -154,7 +154,9 @@ export function createTrial(
       const { onProgress } = options
       const half = (from: number) => (done: number, of: number) => onProgress?.(from * of + done, 2 * of)
       const before = await run(rule, settings, { ...options, onProgress: half(0) })
-      const after = await run(rule, tried, { ...options, onProgress: half(1) })
+      // What is gathered beforehand depends on the limits only where the rule compares, or is about groups.
+      const same = isRecordRule(rule) && rule.minimumSample === null ? before.basis : undefined
+      const after = await run(rule, tried, { ...options, onProgress: half(1) }, same)
       const [stands, would] = [valuesOf(rule, { settings }), valuesOf(rule, { settings: tried })]
       return {
         rule: rule.id,

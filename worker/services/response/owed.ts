@@ -2,6 +2,7 @@
 
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { type Obligation, obligationsOf } from '../../domain/response/obligations.ts'
+import { breathe } from '../../store/pause.ts'
 import { countErased, readOwing } from '../../store/records/owed.ts'
 import type { KeptOwed, Ledger } from '../open.ts'
 
@@ -40,6 +41,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     for (let after: { lastIndex: number; id: string } | null = null; ; ) {
       const page = await readOwing(database, last?.size ?? 0, after)
       for (const { id, state } of page) {
+        await breathe()
         const found = obligationsOf(state, { calendar: calendar.days, clocks })
         if (found.length === 0) byRecord.delete(id)
         else byRecord.set(id, found)

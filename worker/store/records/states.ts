@@ -8,6 +8,7 @@ import { replay, stateOf } from '../../domain/kinds/replay.ts'
 import { versionOf } from '../../domain/kinds/table.ts'
 import type { Database } from '../database.ts'
 import { readHistories, recordedOf } from '../log/entries.ts'
+import { eachInTurn } from '../pause.ts'
 
 /** Part of a derived row that says how to read its state. */
 export interface DerivedRow {
@@ -29,9 +30,9 @@ export function isCurrent({ kind, derived }: Pick<DerivedRow, 'kind' | 'derived'
 /** The states of some rows, in their order; null for one of a kind that this code does not know. */
 export async function statesOf(database: Database, rows: readonly DerivedRow[]): Promise<(State | null)[]> {
   const others = rows.filter((row) => !isCurrent(row))
-  if (others.length === 0) return rows.map(({ state }) => stateOf(state))
+  if (others.length === 0) return eachInTurn(rows, ({ state }) => stateOf(state))
   const histories = await readHistories(database, [...new Set(others.map(({ id }) => id))])
-  return rows.map((row) => {
+  return eachInTurn(rows, (row) => {
     if (isCurrent(row)) return stateOf(row.state)
     const entries = (histories.get(row.id) ?? []).map(recordedOf)
     return replay(

@@ -1,4 +1,5 @@
 /** A list as a workbook (.xlsx) of one sheet, written row by row: however long it is, one page of it is held. */
+import { eachInTurn } from '../../../store/pause.ts'
 import type { ColumnType } from '../column.ts'
 import { cellXml, escaped, headerXml, STYLES } from './cell.ts'
 import { zip } from './zip.ts'
@@ -92,7 +93,7 @@ async function* sheetXml({ columns, rows }: SheetRows): AsyncGenerator<string> {
   const header = columns.map(({ name }) => headerXml(name)).join('')
   yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${header}</row>`
   for await (const page of rows) {
-    const lines = page.map((row) => {
+    const lines = await eachInTurn(page, (row) => {
       const cells = row.map((value, i) => cellXml(value, columns[i]?.type ?? 'string') || EMPTY)
       return `<row>${cells.join('')}</row>`
     })

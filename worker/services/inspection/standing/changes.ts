@@ -1,5 +1,6 @@
 /** Changes to write, and subjects to look at again, after some subjects were assessed. */
 import type { Database, Statement } from '../../../store/database.ts'
+import { breathe, eachInTurn } from '../../../store/pause.ts'
 import * as storedFindings from '../../../store/standing/findings.ts'
 import * as storedRounds from '../../../store/standing/rounds.ts'
 import * as storedSubjects from '../../../store/standing/subjects.ts'
@@ -26,9 +27,12 @@ export async function changesOf(
     storedSubjects.readFigures(database, owners),
   ])
   const counts = new CountChanges()
-  const findings = made.flatMap(findingsOf)
-  const rows = made.map(subjectOf)
-  for (const row of rows) counts.change(subjects.get(row.id) ?? null, row)
+  const findings = (await eachInTurn(made, findingsOf)).flat()
+  const rows = await eachInTurn(made, subjectOf)
+  for (const row of rows) {
+    await breathe()
+    counts.change(subjects.get(row.id) ?? null, row)
+  }
   for (const id of gone) counts.change(subjects.get(id) ?? null, null)
   const newSubjects = rows.filter((row) => !same(subjects.get(row.id), row))
   const newReads = made.filter((one) => !same(reads.get(one.owner), one.reads))

@@ -2,7 +2,6 @@
  * Yield of the rules from one record or group: what they looked up, what they took for groups, what they
  * found.
  */
-import { assess, assessGroup, measure, measureGroup, observe } from '../../../domain/rules/assess.ts'
 import { notingReads } from '../../../domain/rules/reads.ts'
 import {
   type Assessment,
@@ -15,6 +14,7 @@ import {
 } from '../../../domain/rules/rule.ts'
 import { isGroupRule, isRecordRule } from '../../../domain/rules/rules.ts'
 import type { StandingFigure } from '../../../store/standing/subjects.ts'
+import { assess, assessGroup, measure, measureGroup, observe } from '../asking.ts'
 import { aroundGroup } from '../inspection.ts'
 import { deliveryOf, type LoadedSubject } from '../subjects.ts'
 
@@ -44,12 +44,12 @@ export function ruleAndGroup(owner: string): [rule: string, group: string] {
 }
 
 /** All rules about one record. @param n its first index in the ledger */
-export function makeRecord(
+export async function makeRecord(
   rules: readonly Rule[],
   { subject, department, around }: LoadedSubject,
   n: number,
   fixed: Fixed,
-): Made {
+): Promise<Made> {
   const reads = new Set<string>()
   const context = notingReads({ ...fixed, ...around }, reads)
   const owner = subject.state.id
@@ -61,13 +61,13 @@ export function makeRecord(
   const assessments: Made['assessments'] = []
   for (const rule of rules) {
     if (isGroupRule(rule)) {
-      for (const { group, observation } of observe(rule, subject, context))
+      for (const { group, observation } of await observe(rule, subject, context))
         take(rule.id, 'observation', group, observation)
     }
     if (isRecordRule(rule)) {
-      for (const { group, value } of finite(measure(rule, subject, context)))
+      for (const { group, value } of finite(await measure(rule, subject, context)))
         take(rule.id, 'measure', group, value)
-      const assessment = assess(rule, subject, context)
+      const assessment = await assess(rule, subject, context)
       if (assessment !== null) assessments.push({ rule, assessment })
     }
   }
@@ -83,16 +83,16 @@ export function makeRecord(
 }
 
 /** One rule about one group. @param department the states of departments by id */
-export function makeGroup(
+export async function makeGroup(
   rule: GroupRule,
   group: Group,
   department: Parameters<typeof aroundGroup>[1],
   fixed: Fixed,
-): Made {
+): Promise<Made> {
   const reads = new Set<string>()
   const context = notingReads({ ...fixed, ...aroundGroup(group, department) }, reads)
   const owner = ownerOf(rule.id, group.id)
-  const figures = finite(measureGroup(rule, group, context)).map(
+  const figures = finite(await measureGroup(rule, group, context)).map(
     (one, part): StandingFigure => ({
       subject: owner,
       part,
@@ -103,7 +103,7 @@ export function makeGroup(
       figure: JSON.stringify(one.value),
     }),
   )
-  const assessment = assessGroup(rule, group, context)
+  const assessment = await assessGroup(rule, group, context)
   return {
     owner,
     subject: group.id,

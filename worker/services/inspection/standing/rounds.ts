@@ -12,6 +12,7 @@ import { departmentOfGroup, type GroupRule, type Population, type Rule } from '.
 import { rules as all, isGroupRule } from '../../../domain/rules/rules.ts'
 import type { Database, Statement } from '../../../store/database.ts'
 import { readHead } from '../../../store/log/head.ts'
+import { eachInTurn } from '../../../store/pause.ts'
 import { readRecords } from '../../../store/records/records.ts'
 import * as storedRounds from '../../../store/standing/rounds.ts'
 import * as storedSubjects from '../../../store/standing/subjects.ts'
@@ -74,15 +75,16 @@ export class Rounds {
   /**
    * One round, of at most so many records.
    *
-   * @returns false when there was nothing to do
+   * @returns how much it did: the records, groups and populations that it looked at, and at least 1; 0 when there was
+   *   nothing to do
    */
-  async step(most: number): Promise<boolean> {
+  async step(most: number): Promise<number> {
     const { before, round, settings } = await this.#begin()
     const fixed = await this.#fixed(before, round, settings)
     const change = await this.#next(before, round, fixed, most)
-    if (change === null) return false
+    if (change === null) return 0
     await this.#write(round, change)
-    return true
+    return Math.max(1, change.due.length)
   }
 
   /** Looks at these records now, whatever else waits. */
@@ -90,7 +92,7 @@ export class Rounds {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const { before, round, settings } = await this.#begin()
       if (before === null || before.stamp !== round.stamp || before.day !== round.day) {
-        if (!(await this.step(1))) return
+        if ((await this.step(1)) === 0) return
         continue
       }
       const fixed = await this.#fixed(before, round, settings)
@@ -190,7 +192,9 @@ export class Rounds {
   async #records(ids: readonly string[], fixed: Fixed): Promise<Change> {
     const stored = await readRecords(this.#database, ids)
     const loaded = await loadSubjects(viewNow(this.#database), stored)
-    const made = loaded.map((one, i) => makeRecord(this.#rules, one, stored[i]?.n ?? 0, fixed))
+    const made: Made[] = []
+    for (const one of loaded)
+      made.push(await makeRecord(this.#rules, one, stored[made.length]?.n ?? 0, fixed))
     const due = ids.map((key) => ({ what: 'record', key }) as const)
     return { due, statements: await changesOf(this.#database, made, fixed.today) }
   }
@@ -207,9 +211,9 @@ export class Rounds {
     const made: Made[] = []
     const gone: string[] = []
     for (const [i, { owner, group, about }] of groups.entries()) {
-      const observations = (figures[i] ?? []).map((figure): unknown => JSON.parse(figure))
+      const observations = await eachInTurn(figures[i] ?? [], (figure): unknown => JSON.parse(figure))
       if (about === null || observations.length === 0) gone.push(owner)
-      else made.push(makeGroup(about, { id: group, observations }, (id) => departments.get(id), fixed))
+      else made.push(await makeGroup(about, { id: group, observations }, (id) => departments.get(id), fixed))
     }
     const due = owners.map((key) => ({ what: 'group', key }) as const)
     return { due, statements: await changesOf(this.#database, made, fixed.today, gone) }

@@ -26,8 +26,11 @@ export interface Standing {
   calendar: string
 }
 
-/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
-export const PATIENCE = 10_000
+/**
+ * Extent to which somebody waits for the rules, when they are not up to the ledger: so much time, and at most so many
+ * looks at a record or group, so that no answer works for all that others have logged.
+ */
+export const PATIENCE = { budget: 10_000, looks: 500 } as const
 
 /** Records of one round where somebody waits for it. */
 const RECORDS = 200
@@ -63,22 +66,29 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
     standing,
 
     /** One round. @returns false when there was nothing to do */
-    step: (most = RECORDS): Promise<boolean> => rounds.step(most),
+    step: async (most = RECORDS): Promise<boolean> => (await rounds.step(most)) > 0,
 
     /**
-     * Goes on until nothing is due, or until the time is over.
+     * Goes on until nothing is due, or until the time or the looks are used up.
      *
      * @param budget milliseconds; without end by default
+     * @param looks records, groups and populations that are looked at; without end by default
      * @param clock milliseconds, from any point on
      * @returns how many rounds it took; 0 when nothing was to do
      */
     async settle({
       budget = Number.POSITIVE_INFINITY,
+      looks = Number.POSITIVE_INFINITY,
       clock = () => performance.now(),
     } = {}): Promise<number> {
       const from = clock()
-      let taken = 0
-      while (clock() - from < budget && (await rounds.step(RECORDS))) taken += 1
+      let [taken, looked] = [0, 0]
+      while (clock() - from < budget && looked < looks) {
+        const done = await rounds.step(Math.min(RECORDS, looks - looked))
+        if (done === 0) break
+        taken += 1
+        looked += done
+      }
       return taken
     },
 

@@ -1,0 +1,113 @@
+/** No answer keeps the thread from the others: a long ledger costs whoever asks time, and nobody else. */
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { createApi } from '../../worker/api/api.ts'
+import type { ApiEnv } from '../../worker/api/http/context.ts'
+import { trace } from '../../worker/api/http/middleware.ts'
+import { breathe, eachInTurn } from '../../worker/services/turns.ts'
+import { fillRegister } from '../bench/register.ts'
+import { base } from '../support/api/api.ts'
+import { importsOf, sources, targetOf, textOf } from '../support/imports.ts'
+import { freshDatabase, freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
+import { askedInTurns, type Kept, watched } from '../support/ledger/turns.ts'
+import { PATIENCE } from '../support/run/patience.ts'
+
+/** Milliseconds of the thread for which anybody may be kept waiting. */
+const LONGEST = 50
+const RECORDS = 420
+
+const idOf = (prefix: string, i: number): string => `${prefix}-${String(i).padStart(10, '0')}`
+
+describe('long answers', () => {
+  it(
+    'of rules, flags, lists and files let others have their turn',
+    async () => {
+      const { services } = await freshLedger(askedInTurns(await freshDatabase()))
+      await fillRegister(services, RECORDS)
+      const inspector = { name: '监察', role: 'inspector', department: null }
+      const { secret } = await services.keys.createWithAccount({ actor: OPERATOR }, inspector)
+      let n = 0
+      const deps = { services, origin: base, requestId: () => `request-${++n}`, log: () => undefined }
+      const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
+      const ask = (path: string, body?: object): Promise<Kept<{ status: number; text: string }>> =>
+        watched(async () => {
+          const response = await app.request(base + path, {
+            headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+            ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+          })
+          return { status: response.status, text: await response.text() }
+        })
+      const waited = new Map<string, number>()
+      const note = (what: string, { longest }: Kept<unknown>) => waited.set(what, Math.round(longest))
+
+      // Whoever asks first finds the rules behind, and looks at some hundreds of records before there is an answer.
+      const raising = { rule: 'M01', subject: idOf('mil', 7) }
+      const first = await ask('/api/v1/findings/raise', raising)
+      note('raise, with the rules behind', first)
+      expect([201, 404]).toContain(first.value.status)
+      note('the rules, up to the ledger', await watched(() => services.standing.settle()))
+      const queue = await ask('/api/v1/findings?limit=500')
+      note('findings', queue)
+      const { items }: { items: { key: string; audience: string; about: string }[] } = JSON.parse(
+        queue.value.text,
+      )
+      const keys = items.filter(({ audience, about }) => audience === 'public' && about === 'record')
+      const many = await ask('/api/v1/findings/raise-many', { keys: keys.slice(0, 5).map(({ key }) => key) })
+      note('raise-many', many)
+      const raised: { items: { flag: string | null }[] } = JSON.parse(many.value.text)
+      const flag = raised.items.find((one) => one.flag !== null)?.flag
+      const tried: [string, object?][] = [
+        [`/api/v1/flags/${flag}/around`],
+        ['/api/v1/rules/M01/try', { values: { long: 9 } }],
+        ['/api/v1/rules/R04/try', { values: {} }],
+        ['/api/v1/response'],
+        ['/api/v1/milestones?limit=500'],
+        ['/api/v1/changes?limit=500'],
+        ['/api/v1/milestones.csv'],
+        ['/api/v1/milestones.xlsx'],
+        ['/api/v1/responsibilities.csv'],
+        ['/api/v1/patterns/hours'],
+        ['/api/openapi.json'],
+      ]
+      for (const [path, body] of tried) {
+        const kept = await ask(path, body)
+        note(path, kept)
+        expect([path, kept.value.status < 500]).toEqual([path, true])
+      }
+      expect([...waited].filter(([, ms]) => ms > LONGEST)).toEqual([])
+    },
+    PATIENCE,
+  )
+
+  it('ask rules in one way alone, which lets others have their turn', () => {
+    const asking = 'worker/services/inspection/asking.ts'
+    const assess = 'worker/domain/rules/assess.ts'
+    const other = /^import (?!type)(?!\{ valuesOf \})/
+    const around = sources
+      .filter((path) => /^worker\/(services|api|site|store)\//.test(path) && path !== asking)
+      .filter((path) =>
+        importsOf(path).some((one) => !one.typeOnly && targetOf(path, one.specifier) === assess),
+      )
+      .flatMap((path) => textOf(path).match(new RegExp(`${other.source}.*assess\\.ts'`, 'gm')) ?? [])
+    expect(around).toEqual([])
+    expect(textOf(asking)).toContain('await breathe()')
+  })
+})
+
+describe('a work of many items', () => {
+  it('keeps its order, and lets a timer come between', async () => {
+    let came = false
+    setImmediate(() => {
+      came = true
+    })
+    const until = (ms: number): void => {
+      for (const from = process.threadCpuUsage().user; process.threadCpuUsage().user - from < ms * 1000; );
+    }
+    const made = await eachInTurn([3, 1, 2], (one, i) => {
+      until(12)
+      return `${i}:${one}`
+    })
+    expect([made, came]).toEqual([['0:3', '1:1', '2:2'], true])
+    await breathe()
+  })
+})

@@ -1,0 +1,65 @@
+/** How long one answer keeps the thread from everybody else: by processor time, which other work on the machine changes little. */
+import type { Database, DatabaseClient } from '../../../worker/store/database.ts'
+
+export interface Kept<T> {
+  /** Milliseconds of the thread without a turn for anybody else, at the longest. */
+  longest: number
+  /** Milliseconds of the thread in all. */
+  all: number
+  value: T
+}
+
+const spent = (since?: NodeJS.CpuUsage): number => {
+  const { user, system } = process.threadCpuUsage(since)
+  return (user + system) / 1000
+}
+
+/** Watches the thread while something is done. One at a time: the work of others would count as its own. */
+export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
+  const begun = process.threadCpuUsage()
+  let last = begun
+  let longest = 0
+  let isDone = false
+  const look = (): void => {
+    longest = Math.max(longest, spent(last))
+    last = process.threadCpuUsage()
+  }
+  const tick = (): void => {
+    look()
+    if (!isDone) setImmediate(tick)
+  }
+  setImmediate(tick)
+  try {
+    const value = await work()
+    look()
+    return { longest, all: spent(begun), value }
+  } finally {
+    isDone = true
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/**
+ * A database on this thread that is asked as one on a thread of its own, as ledgers are served: each question takes a
+ * turn, in which nothing but the question is worked on.
+ */
+export function askedInTurns(database: Database): Database {
+  const { client } = database
+  async function inTurn<R>(ask: () => Promise<R>): Promise<R> {
+    await turn()
+    try {
+      return await ask()
+    } finally {
+      await turn()
+    }
+  }
+  const turning: DatabaseClient = {
+    execute: (statement) => inTurn(() => client.execute(statement)),
+    batch: (statements, mode) => inTurn(() => client.batch(statements, mode)),
+    executeMultiple: (sql) => inTurn(() => client.executeMultiple(sql)),
+    transaction: (mode) => client.transaction(mode),
+    close: () => client.close(),
+  }
+  return { ...database, client: turning }
+}

@@ -1,0 +1,2 @@
+/** Long work in turns, for rooms that may not reach into the store. */
+export { breathe, eachInTurn } from '../store/pause.ts'
