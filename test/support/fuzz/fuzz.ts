@@ -2,14 +2,16 @@
 
 import { kindOf, lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
-import { operationAt, templateAt, undescribed } from '../api/description.ts'
 import { tokenIn } from '../following/world.ts'
-import { type Chance, chanceOf } from './chance.ts'
+import { watched } from '../ledger/turns.ts'
+import { chanceOf } from './chance.ts'
+import { ENDING, isAnswered, newCourse, next, somebody } from './courses.ts'
 import { spoil } from './hostile.ts'
+import { conforming, isElsewhere, operationNameAt } from './judged.ts'
 import { newKnowledge } from './knowledge.ts'
 import { type Asked, type Making, nameOf, printed, type Target, valid } from './request.ts'
 import { playScenes } from './scenes/run.ts'
-import { type Holds, holderOf } from './schema.ts'
+import { holderOf } from './schema.ts'
 import { openWorld, type Person, type World } from './world.ts'
 
 export interface Fault {
@@ -18,7 +20,7 @@ export interface Fault {
   request: string
 }
 
-/** Milliseconds that something took, by the clock or of the thread. */
+/** Milliseconds of the thread that something took. */
 export interface Taken {
   ms: number
   request: string
@@ -35,19 +37,12 @@ export interface Result {
   unanswered: { operation: string; tries: number; usually: string }[]
   /** Operations that answered 2xx only through a draft that somebody else approved. */
   approved: string[]
+  /** The answer that took most of the thread, in however many turns. */
   slowest: Taken
-  /** Answers for which the thread was busy longer than nobody should wait, the longest first. */
+  /** Answers that kept the thread, or the database, in one turn for longer than anybody should wait; the longest first. */
   busiest: Taken[]
-  heapMiB: { before: number; after: number }
-}
-
-/** What is known of an operation: how it went, and for whom it was not. */
-interface Course {
-  tries: number
-  good: number
-  isApproved: boolean
-  refusals: Map<string, number>
-  byRole: Map<string, number>
+  /** Before the first request, after the last one, and after that without what the maker of requests remembers. */
+  heapMiB: { before: number; after: number; alone: number }
 }
 
 interface Problem {
@@ -115,17 +110,16 @@ export async function fuzz(
     const { method, path, headers, body, raw } = asked
     const takesBody = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
     const sent = takesBody ? (raw ?? (body === null ? undefined : JSON.stringify(body))) : undefined
-    const [started, busy] = [performance.now(), process.threadCpuUsage()]
-    const response = await world.ask(path, {
-      method,
-      headers,
-      ...(sent === undefined ? {} : { body: sent }),
-    })
-    const ms = Math.round(performance.now() - started)
-    if (ms > slowest.ms) slowest = { ms, request: `${method} ${path}` }
-    const { user, system } = process.threadCpuUsage(busy)
-    const kept = { ms: Math.round((user + system) / 1000), request: `${method} ${path}` }
-    if (kept.ms > BUSY) busiest.push(kept)
+    const {
+      longest,
+      all,
+      value: response,
+    } = await watched(() =>
+      world.ask(path, { method, headers, ...(sent === undefined ? {} : { body: sent }) }),
+    )
+    const request = `${method} ${path}`
+    if (all > slowest.ms) slowest = { ms: Math.round(all), request }
+    if (longest > BUSY) busiest.push({ ms: Math.round(longest), request })
     const { answer, fault } = await conforming(world, holds, asked, response)
     const course = courses.get(operationNameAt(world, method, path))
     if (response.ok && course !== undefined) course.good += 1
@@ -272,6 +266,9 @@ export async function fuzz(
     if (n % 300 === 0) for (const person of world.people) await world.renew(person)
   }
   await world.settle()
+  const after = heap()
+  known.forget()
+  const alone = heap()
   const unanswered = targets.flatMap((target) => {
     const course = courses.get(nameOf(target)) ?? newCourse()
     if (course.good > 0 || course.isApproved) return []
@@ -297,76 +294,6 @@ export async function fuzz(
     approved,
     slowest,
     busiest: busiest.sort((a, b) => b.ms - a.ms),
-    heapMiB: { before, after: heap() },
+    heapMiB: { before, after, alone },
   }
-}
-
-const isAnswered = (course: Course | undefined): boolean =>
-  (course?.good ?? 0) > 0 || course?.isApproved === true
-
-function newCourse(): Course {
-  return {
-    tries: 0,
-    good: 0,
-    isApproved: false,
-    refusals: new Map(),
-    byRole: new Map(),
-  }
-}
-
-/** Mostly what has not answered yet, and of that what was tried least. */
-function next(targets: readonly Target[], courses: Map<string, Course>, chance: Chance): Target | undefined {
-  if (chance.is(0.3)) return chance.maybe(targets)
-  const some = Array.from({ length: 4 }, () => chance.maybe(targets))
-  const weight = (one: Target | undefined) => {
-    const course = one === undefined ? undefined : courses.get(nameOf(one))
-    return course === undefined ? 0 : course.tries + (course.good > 0 || course.isApproved ? 10 : 0)
-  }
-  return some.sort((a, b) => weight(a) - weight(b))[0]
-}
-
-/** Who asks: whoever was least refused among some; nobody, where none is needed. */
-function somebody(
-  { operation }: Target,
-  { byRole }: Course,
-  { people }: World,
-  chance: Chance,
-): Person | null {
-  if (operation.security === undefined && chance.is(0.8)) return null
-  if (chance.is(0.03)) return null
-  const some = Array.from({ length: 12 }, () => chance.maybe(people)).filter((one) => one !== undefined)
-  const refused = (one: Person) => byRole.get(one.role) ?? 0
-  return some.sort((a, b) => refused(a) - refused(b))[0] ?? null
-}
-
-/** A provider of sign-in that cannot be reached is no fault of this ledger. */
-function isElsewhere({ status }: Response, path: string): boolean {
-  return status === 503 && path.startsWith('/api/v1/providers')
-}
-
-/** The name of the operation that answers here, as of its target. */
-function operationNameAt({ description }: World, method: string, path: string): string {
-  return `${method} ${templateAt(description, method, path.split('?')[0] ?? '')}`
-}
-
-/** What ends a thing is asked for less once it was answered: little could be done with what is left. */
-const ENDING = /(abolish|annul|revoke|merge|stop|cancel|end|withdraw|discard|put-back|change)$/
-
-async function conforming(
-  { description }: World,
-  holds: Holds,
-  { method, path }: Asked,
-  response: Response,
-): Promise<{ answer: unknown; fault: string | null }> {
-  const type = response.headers.get('content-type') ?? ''
-  const body = await response.clone().text()
-  const isJson = /json/.test(type) && body !== ''
-  const answer: unknown = isJson ? JSON.parse(body) : null
-  const asked = method === 'HEAD' ? 'GET' : method
-  const operation = operationAt(description, asked, path.split('?')[0] ?? '')
-  if (operation === null) return { answer, fault: null }
-  const fault = undescribed(operation, method, response)
-  if (fault !== null || !isJson) return { answer, fault }
-  const schema = operation.responses[response.status]?.content?.[type.split(';')[0] ?? '']?.schema
-  return { answer, fault: schema === undefined ? null : holds(schema, answer) }
 }

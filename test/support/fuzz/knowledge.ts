@@ -25,6 +25,8 @@ export interface Knowledge {
   /** An object of an answer that had this id. */
   part(id: string): unknown
   record(id: string): Known | undefined
+  /** Forgets everything, so that what others keep can be weighed. */
+  forget(): void
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -100,5 +102,8 @@ export function newKnowledge(chance: Chance): Knowledge {
     },
     part: (id) => parts.get(id),
     record: (id) => records.get(id),
+    forget() {
+      for (const all of [ids, collections, values, records, parts]) all.clear()
+    },
   }
 }

@@ -1,6 +1,9 @@
 /** `npm run fuzz -- --requests 20000 --seed 1`, or `npm run fuzz -- --parsers --inputs 1000000` */
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { fuzz } from './fuzz.ts'
+import { NEVER } from './never.ts'
 import { parsers, tryParser } from './parsers.ts'
 
 const { values } = parseArgs({
@@ -12,6 +15,9 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 })
+// So that memory is weighed after its garbage is gone.
+setFlagsFromString('--expose-gc')
+globalThis.gc = runInNewContext('gc')
 if (values.parsers === true) tryParsers(Number(values.inputs))
 else await tryRequests()
 
@@ -39,13 +45,20 @@ async function tryRequests(): Promise<void> {
     const { requests, seed, faults, statuses, operations, unanswered, approved, slowest, busiest, heapMiB } =
       result
     for (const { n, what, request } of faults.slice(0, 50)) console.log(`FAULT ${n}: ${what}\n  ${request}`)
-    for (const { operation, tries, usually } of unanswered)
+    const by = (isNever: boolean) => unanswered.filter(({ operation }) => NEVER.has(operation) === isNever)
+    for (const { operation } of by(true))
+      console.log(`never 2xx by what it is: ${operation} (${NEVER.get(operation)})`)
+    for (const { operation, tries, usually } of by(false))
       console.log(`never 2xx: ${operation} (${tries} tries; usually ${usually})`)
-    for (const { ms, request } of busiest.slice(0, 20)) console.log(`busy for ${ms} ms: ${request}`)
-    console.log(`${busiest.length} answers took more than 50 ms of the thread in all`)
+    for (const { ms, request } of busiest.slice(0, 20))
+      console.log(`kept the thread for ${ms} ms: ${request}`)
+    console.log(`${busiest.length} answers kept the thread, or the database, for more than 50 ms in one turn`)
     console.log(`2xx through an approved draft only: ${approved.join(', ') || 'none'}`)
     console.log(`statuses: ${JSON.stringify(statuses)}`)
-    console.log(`slowest ${slowest.ms} ms: ${slowest.request}; heap ${heapMiB.before} → ${heapMiB.after} MiB`)
+    console.log(`slowest by processor time ${slowest.ms} ms: ${slowest.request}`)
+    console.log(
+      `heap ${heapMiB.before} → ${heapMiB.after} MiB, ${heapMiB.alone} without what the maker of requests remembers`,
+    )
     console.log(
       `${requests} requests of seed ${seed} in ${seconds} s: ${faults.length} faults; ` +
         `${operations - unanswered.length} of ${operations} operations answered 2xx`,

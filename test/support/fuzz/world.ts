@@ -2,6 +2,7 @@
 import { createApp } from '../../../worker/app.ts'
 import { type Role, roleDepartments } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
+import type { Signer } from '../../../worker/ledger/signer.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
 import type { Mail } from '../../../worker/services/mail/mailer.ts'
 import { openLedger } from '../../../worker/services/open.ts'
@@ -10,6 +11,7 @@ import { createServices, type Services } from '../../../worker/services/services
 import { base } from '../api/api.ts'
 import type { Description } from '../api/description.ts'
 import { freshDatabase, OPERATOR, seededRandom, temporaryFolder, testSigner } from '../ledger/ledger.ts'
+import { askedInTurns } from '../ledger/turns.ts'
 
 const DEPARTMENTS = [
   { code: 'water', name: '水务局', nameEn: 'Water Bureau' },
@@ -25,6 +27,8 @@ const UNLIMITED = {
   tracks: 1e9,
   follows: 1e9,
 }
+/** Site of the other ledger that is known. */
+export const NEIGHBOUR = 'https://watch.example.org'
 /** So much of the world's time goes by with each request. */
 const STEP = 20_000
 
@@ -42,6 +46,8 @@ export interface World {
   services: Services
   description: Description
   people: Person[]
+  /** Another ledger that this one knows: what a watchdog annotates there is listed here. */
+  neighbour(): Promise<Services>
   /** One more request is made: the clock moves on. */
   tick(): void
   today(): number
@@ -58,13 +64,24 @@ export interface World {
 /** The same of all worlds, and dear to make. */
 let description: Promise<Description> | undefined
 
+async function openNeighbour(signer: Signer, now: () => Date): Promise<Services> {
+  const ledger = await openLedger({
+    ...{ database: await freshDatabase(), signer, highWater: null, now, random: seededRandom(9) },
+    ...{ place: { zh: '明川观察', en: 'Mingchuan Watch' }, followDelay: 0 },
+  })
+  const services = createServices(ledger, null)
+  await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'watch', name: '明川观察' })
+  return services
+}
+
 /** @throws Error when the world cannot be set up */
 export async function openWorld(seed: number): Promise<World> {
   let now = Date.parse('2026-03-02T01:00:00Z')
   const clock = () => new Date(now)
   const random = seededRandom(seed + 1)
+  const beside = await testSigner('watch.example.org/log', 9)
   const ledger = await openLedger({
-    database: await freshDatabase(),
+    database: askedInTurns(await freshDatabase()),
     signer: await testSigner(),
     highWater: null,
     caseKey: new Uint8Array(32).fill(9),
@@ -73,6 +90,7 @@ export async function openWorld(seed: number): Promise<World> {
     random,
     place: { zh: '明川市', en: 'Mingchuan' },
     followDelay: 0,
+    knownLedgers: `log ${beside.verifierKey} ${NEIGHBOUR}/\nquorum none\n`,
   })
   const blobs = await openBlobFolder({
     dir: temporaryFolder(),
@@ -87,12 +105,19 @@ export async function openWorld(seed: number): Promise<World> {
         return { was: 'sent' }
       },
     },
-    // Whoever is asked says back what was asked: half of all, so that some endpoints are never verified.
-    hook: async ({ body, read }) => ({
-      ...{ status: 200, retryAfter: null, why: '' },
-      text: body !== null && body.length % 2 === 0 ? body.slice(0, read) : '',
-    }),
+    // The neighbour answers with its evidence. Whoever else is asked says back what was asked: half of all, so that some endpoints are never verified.
+    hook: async ({ url, body, read }) => {
+      const record = url.startsWith(NEIGHBOUR) ? /ann-[0-9a-z]{10}/.exec(url)?.[0] : undefined
+      const evidence = record === undefined ? null : await (await neighbour()).evidenceFiles.of(record)
+      const echo = body !== null && body.length % 2 === 0 ? body.slice(0, read) : ''
+      return { status: 200, retryAfter: null, why: '', text: evidence ?? echo }
+    },
   })
+  let opened: Promise<Services> | null = null
+  const neighbour = (): Promise<Services> => {
+    opened ??= openNeighbour(beside, clock)
+    return opened
+  }
   const call = { actor: OPERATOR }
   for (const one of DEPARTMENTS) await services.acts.open(call, 'department', null, one)
   const failures: Record<string, unknown>[] = []
@@ -162,6 +187,7 @@ export async function openWorld(seed: number): Promise<World> {
   return {
     services,
     description: await description,
+    neighbour,
     people,
     tick: () => {
       now += STEP

@@ -9,6 +9,9 @@ export interface Kept<T> {
   value: T
 }
 
+/** Milliseconds of a turn in which nothing was done but looking. */
+const IDLE = 0.02
+
 const spent = (since?: NodeJS.CpuUsage): number => {
   const { user, system } = process.threadCpuUsage(since)
   return (user + system) / 1000
@@ -16,13 +19,15 @@ const spent = (since?: NodeJS.CpuUsage): number => {
 
 /** Watches the thread while something is done. One at a time: the work of others would count as its own. */
 export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
-  const begun = process.threadCpuUsage()
-  let last = begun
-  let longest = 0
+  let last = process.threadCpuUsage()
+  let [longest, all] = [0, 0]
   let isDone = false
   const look = (): void => {
-    longest = Math.max(longest, spent(last))
+    const turn = spent(last)
     last = process.threadCpuUsage()
+    longest = Math.max(longest, turn)
+    // Looking costs some microseconds itself, as long as nothing else is to do.
+    if (turn > IDLE) all += turn
   }
   const tick = (): void => {
     look()
@@ -32,7 +37,7 @@ export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
   try {
     const value = await work()
     look()
-    return { longest, all: spent(begun), value }
+    return { longest, all, value }
   } finally {
     isDone = true
   }

@@ -79,6 +79,7 @@ export async function questions(scene: Scene): Promise<void> {
   )
   const gone = { changes: [{ change: 'vanished' }], asOf: '2026-03-01' }
   await post(`${V1}/questions/${listed}/note-source-change`, gone, water)
+  await post(`${V1}/questions/${listed}/put-back`, { to: 1, reason: '清单有误' }, desk)
   const four = await said(scene)
   await post(`${four.at}/ask-completion`, { what: ['地点'], until: '2026-03-20' }, water)
   await pass(scene, 30)

@@ -1,6 +1,10 @@
 /** Records of departments: people, steps, moves from one department to another, and what was put into a list. */
 import { deliveryPrefix } from '../../../../worker/domain/record/entered/delivery.ts'
+import { toBase64 } from '../../../../worker/ledger/bytes.ts'
 import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
+import { readHistory } from '../../../../worker/store/log/entries.ts'
+import { OPERATOR } from '../../ledger/ledger.ts'
+import { NEIGHBOUR } from '../world.ts'
 import type { Scene, Told } from './scene.ts'
 
 const V1 = '/api/v1'
@@ -113,14 +117,14 @@ export async function moves({ as, open, post }: Scene): Promise<void> {
 /** What is crossed out, restored and put back. */
 export async function undone({ as, open, post }: Scene): Promise<void> {
   const water = as('recorder', 'dep-water')
-  const operator = as('operator')
+  const inspector = as('inspector')
   const decision = { title: '交接', class: 'ordinary', noResponsibility: '无' }
   const inventory = [{ record: await open('decisions', decision, water) }]
   const made: [string, object, object, typeof water][] = [
     ['milestones', { title: '甲', currentDue: '2026-12-01' }, { set: { remark: '注' } }, water],
     ['responsibilities', { name: '甲', type: 'licence' }, {}, water],
     ['handovers', { title: '甲', to: 'dep-house', inventory }, { set: { remark: '注' } }, water],
-    ['flags', { title: '甲', subject: 'dep-water', severity: 'low', finding: '甲' }, {}, operator],
+    ['flags', { title: '甲', subject: 'dep-water', severity: 'low', finding: '甲' }, {}, inspector],
   ]
   for (const [list, fields, change, by] of made) {
     const id = await open(list, fields, by)
@@ -157,4 +161,28 @@ export async function named({ get, as }: Scene): Promise<void> {
   }
   const { items = [] }: Told = await get(`${V1}/clocks`)
   await get(`${V1}/clocks/${items[0]?.id}?start=2026-03-02`)
+}
+
+/** An annotation of an entry of another ledger, and those of this ledger's entries over there. */
+export async function annotations({ as, get, open, post, world }: Scene): Promise<void> {
+  const water = as('recorder', 'dep-water')
+  const meant = await open('decisions', { title: '泵站', class: 'ordinary', noResponsibility: '无' }, water)
+  const [first] = await readHistory(world.services.ledger.database, meant)
+  const leafHash = toBase64(first?.leafHash ?? new Uint8Array())
+  const said = { title: '改过两次', annotationKind: 'context', leafHash, text: '见报道' }
+  const neighbour = await world.neighbour()
+  const own = await open('annotations', { ...said, otherLedger: neighbour.log.origin }, water)
+  const at = `${V1}/annotations/${own}`
+  for (const path of ['', '/timeline']) await get(`${at}${path}`)
+  await post(`${at}/update`, { set: { address: 'https://watch.example.org/1' } }, water)
+  await post(`${at}/withdraw`, { reason: '不确' }, water)
+  const { records: made } = await neighbour.acts.open({ actor: OPERATOR }, 'annotation', 'dep-watch', {
+    ...{ ...said, otherLedger: world.services.log.origin, otherRecord: meant },
+  })
+  const handed: Told = await post(
+    `${V1}/mentions`,
+    { address: `${NEIGHBOUR}/zh/annotations/${made[0]?.id}` },
+    null,
+  )
+  for (const path of ['', '/timeline']) await get(`${V1}/mentions/${handed.id}${path}`)
 }

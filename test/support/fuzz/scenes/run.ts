@@ -8,7 +8,15 @@ import { asked, type Scene, type Told } from './scene.ts'
 import * as watched from './watched.ts'
 
 const SCENES: readonly ((scene: Scene) => Promise<void>)[] = [
-  ...[records.named, records.people, records.deliveries, records.steps, records.moves, records.undone],
+  ...[
+    records.named,
+    records.people,
+    records.deliveries,
+    records.steps,
+    records.moves,
+    records.undone,
+    records.annotations,
+  ],
   ...[public_.questions, public_.comments, public_.told],
   ...[watched.cases, watched.findings, watched.withheld, watched.drafts],
   ...[records.departments, watched.access],
@@ -82,7 +90,7 @@ export async function playScenes(
     if (waiting === undefined) return null
     const at = `/api/v1/drafts/${id}/approve`
     const { department } = toldIn(waiting)
-    const other = path.includes('/rules/')
+    const other = /\/(rules|flags)\//.test(path)
       ? as('inspector', null, 1)
       : typeof department === 'string'
         ? as('approver', department)
