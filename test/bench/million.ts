@@ -8,7 +8,7 @@ import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 const GROUP = 512
 
 /** Version of what is written: another one is written afresh. */
-const KIND = 'v1'
+const KIND = 'v2'
 
 /** A ledger of exactly `size` small entries, opened. */
 export async function ledgerOf(

@@ -1,6 +1,7 @@
 /** What an inclusion proof costs in ledgers of a thousand entries up to a million, warm and cold. */
 
 import { chanceOf } from '../../worker/cli/demo/random.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { ledgerOf } from './million.ts'
 import { atMost, median, type Row } from './row.ts'
@@ -8,6 +9,8 @@ import { atMost, median, type Row } from './row.ts'
 const SMALL = 1_000
 const TIMES_LARGER = 10
 const ROUNDS = 7
+/** Proofs after a start. */
+const COLD = 200
 
 /** @param large entries of the largest ledger; the others have a tenth of it, and so on down to a thousand */
 export async function benchProofs(large: number, say: (text: string) => void): Promise<Row[]> {
@@ -37,10 +40,41 @@ export async function benchProofs(large: number, say: (text: string) => void): P
           ),
         )
     }
-    return rows
+    return [
+      ...rows,
+      ...(await benchCold(ledgers.map(({ size, machine }) => ({ size, dataDir: machine.dataDir })))),
+    ]
   } finally {
     for (const { machine } of ledgers) await machine.close()
   }
+}
+
+/** The first proofs after a start, when no tile is in memory: each of another tile as far as there are so many. */
+async function benchCold(folders: readonly { size: number; dataDir: string }[]): Promise<Row[]> {
+  const figures = folders.map((): number[] => [])
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [at, { size, dataDir }] of folders.entries()) {
+      const { services, close } = await openMachine({ dataDir, shared: false })
+      const indices = Array.from(
+        { length: COLD },
+        (_, i) => Math.floor(((i + (round + 1) / ROUNDS) * size) / COLD) % size,
+      )
+      figures[at]?.push(
+        await microsecondsOf(indices, async (index) => (await services.log.snapshot()).inclusion(index)),
+      )
+      await close()
+    }
+  const [least = 0, ...others] = figures.map(median)
+  const name = `the same at ${SMALL.toLocaleString('en')} entries`
+  return others.map((figure, i) =>
+    atMost(
+      `inclusion proof, one of the first ${COLD} after a start, ${(folders[i + 1]?.size ?? 0).toLocaleString('en')} entries`,
+      'µs',
+      figure,
+      { name, figure: least },
+      2,
+    ),
+  )
 }
 
 type Work = (services: Services, index: number, size: number) => Promise<unknown>
@@ -57,8 +91,15 @@ const WORK: readonly [string, Work][] = [
 async function microseconds(services: Services, size: number, work: Work, round: number): Promise<number> {
   const chance = chanceOf(round + 1)
   const indices = Array.from({ length: 2_000 }, () => chance.below(size))
+  return microsecondsOf(indices, (index) => work(services, index, size))
+}
+
+async function microsecondsOf(
+  indices: readonly number[],
+  work: (index: number) => Promise<unknown>,
+): Promise<number> {
   const started = process.cpuUsage()
-  for (const index of indices) await work(services, index, size)
+  for (const index of indices) await work(index)
   const { user, system } = process.cpuUsage(started)
   return (user + system) / indices.length
 }

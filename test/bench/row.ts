@@ -71,6 +71,15 @@ export function reaches(what: string, unit: string, ours: number, least: number,
   }
 }
 
+/** A row that may take so much at the most. */
+export function within(what: string, unit: string, ours: number, most: number, note = ''): Row {
+  return {
+    ...reaches(what, unit, ours, 0, note),
+    target: `≤ ${most.toLocaleString('en')} ${unit}`,
+    pass: ours <= most,
+  }
+}
+
 function round(figure: number): number {
   return figure >= 100 ? Math.round(figure) : Math.round(figure * 1000) / 1000
 }

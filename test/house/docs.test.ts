@@ -169,7 +169,7 @@ describe('commands', () => {
 
   it('have every option that a page names by itself', () => {
     const known = new Set([...optionsOf.values()].flat())
-    const scripts = ['kills', 'writers', 'only', 'large', 'items', 'records', 'config', 'project']
+    const scripts = ['kills', 'writers', 'only', 'write', 'large', 'items', 'records', 'config', 'project']
     const wrong = code.filter(({ line }) => {
       const [, option] = /^--([a-z-]+)$/.exec(line) ?? []
       return option !== undefined && !known.has(option) && !scripts.includes(option)

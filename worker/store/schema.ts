@@ -137,6 +137,8 @@ export const tile = sqliteTable(
     n: integer('n').notNull(),
     hashes: bytes('hashes').notNull(),
     root: bytes('root').notNull(),
+    /** Hashes between those and the root (worker/ledger/inner.ts); null for a tile that was stored without them. */
+    inner: bytes('inner'),
   },
   (t) => [primaryKey({ columns: [t.level, t.n] })],
 )

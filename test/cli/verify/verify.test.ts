@@ -93,6 +93,11 @@ describe('verify on a folder', () => {
       { part: 'tile', index: 256 },
     ],
     [
+      'a hash inside a tile',
+      'UPDATE tile SET inner = CAST(substr(inner, 1, 8096) || zeroblob(32) AS BLOB) WHERE level = 0 AND n = 0',
+      { part: 'tile', index: 0 },
+    ],
+    [
       'the root beside a tile',
       'UPDATE tile SET root = zeroblob(32) WHERE level = 0 AND n = 0',
       { part: 'tile', index: 0 },

@@ -294,7 +294,7 @@ describe('triggers', () => {
 
   it.each(['tile', 'checkpoint'])('%s rows stay as they are', async (table) => {
     const database = await freshDatabase()
-    const rows = { tile: '(0, 0, zeroblob(8192), zeroblob(32))', checkpoint: "(1, 'note')" }
+    const rows = { tile: '(0, 0, zeroblob(8192), zeroblob(32), NULL)', checkpoint: "(1, 'note')" }
     await database.client.execute(
       `INSERT INTO ${table} VALUES ${rows[table === 'tile' ? 'tile' : 'checkpoint']}`,
     )

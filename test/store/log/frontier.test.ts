@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../../worker/ledger/bytes.ts'
+import { INNER_BYTES, innerHashes } from '../../../worker/ledger/inner.ts'
 import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
 import { checkConsistency, checkInclusion } from '../../../worker/ledger/proof.ts'
-import { Frontier, type FullTile, TileNodes, tileBytes } from '../../../worker/store/log/frontier.ts'
+import {
+  Frontier,
+  type FullTile,
+  PackedTile,
+  storedTile,
+  TileNodes,
+} from '../../../worker/store/log/frontier.ts'
 import { type LoadTiles, Tree } from '../../../worker/store/log/tree.ts'
 
 const SIZE = 700
@@ -30,7 +37,12 @@ describe('frontier', () => {
       [0, 0],
       [0, 1],
     ])
-    expect(full.map(({ nodes }) => tileBytes(nodes).length)).toEqual([8192, 8192])
+    const stored = full.map(({ nodes }) => storedTile(nodes))
+    expect(stored.map(({ hashes, inner }) => [hashes.length, inner.length])).toEqual([
+      [8192, 8128],
+      [8192, 8128],
+    ])
+    for (const { hashes, inner } of stored) expect(inner).toEqual(innerHashes(hashes))
   })
 
   it('a copy grows apart from its original', () => {
@@ -51,7 +63,7 @@ describe('tree', () => {
       return tiles.map(({ level, n }) => {
         const tile = full.find((one) => one.level === level && one.n === n)
         if (tile === undefined) throw new Error(`tile ${level}/${n} is not full`)
-        return tileBytes(tile.nodes)
+        return storedTile(tile.nodes)
       })
     })
     for (const size of [1, 2, 3, 7, 255, 256, 257, 511, 512, 513, 699, SIZE]) {
@@ -70,12 +82,50 @@ describe('tree', () => {
     const frontier = Frontier.empty()
     const full = new Map<string, FullTile>()
     for (let i = 0; i < size; i++) frontier.push(leaf, (tile) => full.set(`${tile.level}/${tile.n}`, tile))
+    // Every other tile as it was stored before inner hashes were.
     const load: LoadTiles = async (tiles) =>
-      tiles.map(({ level, n }) => tileBytes(full.get(`${level}/${n}`)?.nodes ?? new TileNodes()))
+      tiles.map(({ level, n }) => {
+        const { hashes, inner } = storedTile(full.get(`${level}/${n}`)?.nodes ?? new TileNodes())
+        return { hashes, inner: n % 2 === 0 ? inner : null }
+      })
     const tree = new Tree(frontier, load, 2)
     for (let index = 0; index < size; index += 251) {
       checkInclusion(index, size, leaf, await tree.inclusion(index, size), frontier.root)
     }
+  })
+
+  it('makes proofs of the inner hashes that are stored, and hashes nothing below them', async () => {
+    const { frontier, full } = grow(512)
+    // Tiles whose inner hashes are zeros: a proof that hashed would hold none of them.
+    const load: LoadTiles = async (tiles) =>
+      tiles.map(({ n }) => ({
+        hashes: storedTile(full[n]?.nodes ?? new TileNodes()).hashes,
+        inner: new Uint8Array(INNER_BYTES),
+      }))
+    const proof = await new Tree(frontier, load).inclusion(77, 512)
+    expect(proof.map((hash) => hash.every((byte) => byte === 0))).toEqual([
+      false,
+      ...Array.from({ length: 7 }, () => true),
+      false,
+    ])
+  })
+
+  it('gives the same nodes of a tile that is stored with inner hashes, and of one without', () => {
+    const [tile] = grow(256).full
+    if (tile === undefined) throw new Error('a full tile')
+    const stored = storedTile(tile.nodes)
+    const [kept, hashed] = [new PackedTile(stored), new PackedTile({ ...stored, inner: null })]
+    for (let row = 0; row < 8; row++)
+      for (let at = 0; at < 256 / 2 ** row; at++) {
+        expect(kept.at(row, at)).toEqual(tile.nodes.at(row, at))
+        expect(hashed.at(row, at)).toEqual(tile.nodes.at(row, at))
+      }
+    expect(() => innerHashes(new Uint8Array(32))).toThrow('256 hashes')
+  })
+
+  it('says which tile is missing', async () => {
+    const tree = new Tree(grow(300).frontier, async (tiles) => tiles.map(() => null))
+    await expect(tree.inclusion(3, 300)).rejects.toMatchObject({ code: 'out_of_range' })
   })
 
   it('proves growth between many sizes', async () => {

@@ -16,7 +16,7 @@ import { brokenLink, type Followed, followedIn } from './keys.ts'
 import { Replay } from './replay/replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
-import type { Folder } from './source/folder.ts'
+import { type Folder, hasTrueInner } from './source/folder.ts'
 import { checkRows, checkSchema } from './source/schema.ts'
 import type { Source } from './source/source.ts'
 import { FOLDER_UNCHECKED, REMOTE_UNCHECKED } from './unchecked.ts'
@@ -269,7 +269,8 @@ function wrongHead(size: number): Finding {
 function storedFindings(folder: Folder | null, { n, hashes, root }: Checked): Finding[] {
   if (folder === null || hashes === null || root === null) return []
   const stored = folder.stored(0, n)
-  const agrees = stored !== null && equal(stored.hashes, hashes) && equal(stored.root, root)
+  const agrees =
+    stored !== null && equal(stored.hashes, hashes) && equal(stored.root, root) && hasTrueInner(stored)
   return agrees ? [] : [tileFinding(0, n)]
 }
 
@@ -279,7 +280,7 @@ function rootFindings(folder: Folder | null, level: number, n: number): Finding[
   if (stored === undefined || stored === null) return []
   const hashes = splitHashes(stored.hashes)
   const root = rootOfEdge(growEdgeBy([], 0, hashes, nativeTree), hashes.length, nativeTree)
-  return equal(root, stored.root) ? [] : [tileFinding(level, n)]
+  return equal(root, stored.root) && hasTrueInner(stored) ? [] : [tileFinding(level, n)]
 }
 
 /** No bytes where the log does not serve a tile: they match nothing. */

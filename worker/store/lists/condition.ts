@@ -66,7 +66,7 @@ const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
 export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
 
 /** Condition of records with a place that a map can show. */
-export const PLACED = 'EXISTS (SELECT 1 FROM place WHERE place.source = record.id)'
+const PLACED = 'EXISTS (SELECT 1 FROM place WHERE place.source = record.id)'
 
 /** Records with a link to a code. */
 const linkedTo = (rel: Link['rel']): string =>

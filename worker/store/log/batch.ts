@@ -18,7 +18,7 @@ import type { Statement } from '../database.ts'
 import { namingStatements } from '../documents.ts'
 import { type Derived, derivedStatements, insert } from '../records/derived.ts'
 import { type Reading, refuseOvertaken } from './forget.ts'
-import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
+import { type Frontier, type FullTile, storedTile } from './frontier.ts'
 import type { Head } from './head.ts'
 import { type Requirement, refuseUnmet } from './requirement.ts'
 
@@ -154,9 +154,10 @@ export function treeStatements(
   recorded: string,
 ): Statement[] {
   return [
-    ...fullTiles.map((t) =>
-      insert('tile (level, n, hashes, root)', 4, [[t.level, t.n, tileBytes(t.nodes), t.root]]),
-    ),
+    ...fullTiles.map(({ level, n, nodes, root }) => {
+      const { hashes, inner } = storedTile(nodes)
+      return insert('tile (level, n, hashes, root, inner)', 5, [[level, n, hashes, root, inner]])
+    }),
     insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
       [prevSize, next.size, next.root, formatEdge(next.edge), recorded],
     ]),

@@ -5,8 +5,9 @@
  */
 
 import { concat } from '../../ledger/bytes.ts'
+import { INNER_BYTES, innerHashes } from '../../ledger/inner.ts'
 import { EMPTY_ROOT, HASH_BYTES, hashNode } from '../../ledger/merkle.ts'
-import { TILE_WIDTH } from '../../ledger/tiles.ts'
+import { TILE_HEIGHT, TILE_WIDTH } from '../../ledger/tiles.ts'
 
 /** One tile as a binary tree: `rows[r][i]` is the hash over `2^r` neighbouring hashes of the tile. */
 export class TileNodes {
@@ -53,23 +54,30 @@ export class TileNodes {
   }
 }
 
-/**
- * A full tile with all its inner nodes in one buffer of 16 KB: a tenth of what single arrays take, so that
- * thousands stay in memory.
- */
-export class PackedTile {
-  readonly #bytes: Uint8Array
+/** A full tile as it is stored. */
+export interface StoredTile {
+  /** 8192 bytes */
+  hashes: Uint8Array
+  /** The rows over them (`INNER_BYTES`); null where the tile was stored without. */
+  inner: Uint8Array | null
+}
 
-  constructor(nodes: TileNodes) {
-    this.#bytes = concat(...nodes.rows.flat())
+/** A full tile with all its inner nodes in two buffers of 8 KB: a tenth of what single arrays take. */
+export class PackedTile {
+  readonly #hashes: Uint8Array
+  readonly #inner: Uint8Array
+
+  /** Hashes nothing where the inner nodes were stored. @throws LedgerError when the bytes are not those of a tile */
+  constructor({ hashes, inner }: StoredTile) {
+    this.#hashes = hashes
+    this.#inner = inner?.length === INNER_BYTES ? inner : innerHashes(hashes)
   }
 
   at(row: number, index: number): Uint8Array | undefined {
-    // Rows stand one after the other: 256 hashes, then 128, 64 …
-    const start = (2 * TILE_WIDTH - 2 * (TILE_WIDTH / 2 ** row) + index) * HASH_BYTES
-    return start + HASH_BYTES <= this.#bytes.length
-      ? this.#bytes.subarray(start, start + HASH_BYTES)
-      : undefined
+    const bytes = row === 0 ? this.#hashes : this.#inner
+    // Inner rows stand one after the other: 128 hashes, then 64, 32 …
+    const start = (row === 0 ? index : TILE_WIDTH - TILE_WIDTH / 2 ** (row - 1) + index) * HASH_BYTES
+    return start + HASH_BYTES <= bytes.length ? bytes.subarray(start, start + HASH_BYTES) : undefined
   }
 }
 
@@ -142,7 +150,8 @@ export class Frontier {
   }
 }
 
-/** The 8192 bytes of a full tile. */
-export function tileBytes(nodes: TileNodes): Uint8Array {
-  return concat(...(nodes.rows[0] ?? []))
+/** A full tile as it is stored, with what is over its hashes. */
+export function storedTile(nodes: TileNodes): StoredTile & { inner: Uint8Array } {
+  const [hashes = [], ...rows] = nodes.rows.slice(0, TILE_HEIGHT)
+  return { hashes: concat(...hashes), inner: concat(...rows.flat()) }
 }

@@ -2,20 +2,22 @@ import { formatBundle } from '../../ledger/bundle.ts'
 import { concat } from '../../ledger/bytes.ts'
 import { TILE_WIDTH } from '../../ledger/tiles.ts'
 import { bytesOf, type Database, numberOf } from '../database.ts'
+import type { StoredTile } from './frontier.ts'
 
-/** The 8192 bytes of stored full tiles, in the order asked. Empty bytes stand for a tile that is missing. */
+/** Stored full tiles with their inner nodes, in the order asked; null for one that is missing. */
 export async function loadTiles(
   { client }: Database,
   tiles: readonly { level: number; n: number }[],
-): Promise<Uint8Array[]> {
-  const results = await client.batch(
-    tiles.map(({ level, n }) => ({
-      sql: 'SELECT hashes FROM tile WHERE level = ? AND n = ?',
-      args: [level, n],
-    })),
-    'read',
-  )
-  return results.map(({ rows }) => (rows[0] === undefined ? new Uint8Array() : bytesOf(rows[0].hashes)))
+): Promise<(StoredTile | null)[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT level, n, hashes, inner FROM tile WHERE (level, n) IN (VALUES ${tiles.map(() => '(?,?)').join(',')})`,
+    args: tiles.flatMap(({ level, n }) => [level, n]),
+  })
+  return tiles.map(({ level, n }) => {
+    const row = rows.find((one) => one.level === level && one.n === n)
+    if (row === undefined) return null
+    return { hashes: bytesOf(row.hashes), inner: row.inner === null ? null : bytesOf(row.inner) }
+  })
 }
 
 /**
@@ -29,8 +31,11 @@ export async function readTile(
   width: number,
 ): Promise<Uint8Array | null> {
   if (width === TILE_WIDTH) {
-    const [tile] = await loadTiles(database, [{ level, n }])
-    return tile === undefined || tile.length === 0 ? null : tile
+    const { rows } = await database.client.execute({
+      sql: 'SELECT hashes FROM tile WHERE level = ? AND n = ?',
+      args: [level, n],
+    })
+    return rows[0] === undefined ? null : bytesOf(rows[0].hashes)
   }
   const { rows } = await database.client.execute(
     level === 0

@@ -1,10 +1,11 @@
 /**
- * Proofs over the stored tree. Full tiles never change, so each is read once and kept with all its inner
- * nodes: a warm proof costs look-ups and the folding of its ragged right side.
+ * Proofs over the stored tree. Full tiles never change, and are stored with their inner nodes: a proof costs look-ups
+ * and the folding of its ragged right side, and a tile that is not in memory yet a read. Only tiles that were stored
+ * before inner nodes were are hashed, once each.
  */
 import { equal } from '../../ledger/bytes.ts'
 import { LedgerError, requireCount } from '../../ledger/error.ts'
-import { hashNode, splitHashes } from '../../ledger/merkle.ts'
+import { hashNode } from '../../ledger/merkle.ts'
 import {
   consistencyRanges,
   inclusionRanges,
@@ -13,16 +14,16 @@ import {
   subtreesOf,
 } from '../../ledger/ranges.ts'
 import { TILE_HEIGHT, TILE_WIDTH } from '../../ledger/tiles.ts'
-import type { Frontier, FullTile } from './frontier.ts'
-import { PackedTile, TileNodes } from './frontier.ts'
+import type { Frontier, FullTile, StoredTile, TileNodes } from './frontier.ts'
+import { PackedTile, storedTile } from './frontier.ts'
 
 /** The number of full tiles that stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
 const KEPT_TILES = 4096
 
 type Tile = TileNodes | PackedTile
 
-/** Reads the 8192 bytes of full tiles, in the order asked. */
-export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Promise<Uint8Array[]>
+/** Reads full tiles, in the order asked; null for one that is missing. */
+export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Promise<(StoredTile | null)[]>
 
 export class Tree {
   #frontier: Frontier
@@ -51,7 +52,7 @@ export class Tree {
   /** Moves to a committed frontier; `full` are the tiles that became full on the way. */
   advance(frontier: Frontier, full: readonly FullTile[] = []): void {
     this.#frontier = frontier
-    for (const { level, n, nodes } of full) this.#keep(level, n, new PackedTile(nodes))
+    for (const { level, n, nodes } of full) this.#keep(level, n, new PackedTile(storedTile(nodes)))
   }
 
   /** @throws LedgerError `out_of_range` unless 0 ≤ index < size ≤ the committed size */
@@ -90,7 +91,9 @@ export class Tree {
     if (missing.size === 0) return tiles
     const loaded = await this.#load([...missing.values()])
     for (const [i, [key, { level, n }]] of [...missing].entries()) {
-      const tile = new PackedTile(TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array())))
+      const stored = loaded[i] ?? null
+      if (stored === null) throw new LedgerError('out_of_range', `no tile at level ${level}, number ${n}`)
+      const tile = new PackedTile(stored)
       this.#keep(level, n, tile)
       tiles.set(key, tile)
     }

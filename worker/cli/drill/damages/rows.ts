@@ -106,6 +106,14 @@ const ROWS: readonly RowDamage[] = [
     expected: { verify: 'tile' },
   },
   {
+    id: 'tile_inner',
+    zh: '改写瓦片内部的哈希',
+    en: 'the hashes inside a tile are changed',
+    needs: '(SELECT 40 FROM tile WHERE level = 0 AND n = 0 AND inner IS NOT NULL)',
+    sql: 'UPDATE tile SET inner = zeroblob(8128) WHERE level = 0 AND n = 0',
+    expected: { verify: 'tile' },
+  },
+  {
     id: 'tile_root',
     zh: '改写瓦片旁的根',
     en: 'the root beside a tile is changed',

@@ -10,6 +10,7 @@ import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
 import { parseLeaf } from '../../../ledger/envelope.ts'
+import { innerHashes } from '../../../ledger/inner.ts'
 import type { LedgerKey } from '../../../ledger/keys.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { readMarks } from '../../../machine/marks.ts'
@@ -17,6 +18,7 @@ import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
 import { besideLine } from '../difference.ts'
+import { nativeTree } from '../hash.ts'
 import type { Body, Published, Source } from './source.ts'
 import {
   bytesIn,
@@ -298,12 +300,22 @@ function markIn(path: string): TreeHead | 'absent' | 'unreadable' {
 export interface StoredTile {
   hashes: Uint8Array
   root: Uint8Array
+  /** The rows between them; null where the tile was stored without. */
+  inner: Uint8Array | null
+}
+
+/** True where the rows that proofs are made of are those over the hashes of the tile. */
+export function hasTrueInner({ hashes, inner }: StoredTile): boolean {
+  return inner === null || equal(inner, innerHashes(hashes, nativeTree))
 }
 
 /** Full tile of a level, by its number from 0; null when it is not stored. */
 function storedTile(reader: Reader, level: number, n: number): StoredTile | null {
-  const row = reader.first('SELECT hashes, root FROM tile WHERE level = ? AND n = ?', level, n)
-  return row === undefined ? null : { hashes: bytesIn(row.hashes), root: bytesIn(row.root) }
+  const row = reader.first('SELECT * FROM tile WHERE level = ? AND n = ?', level, n)
+  if (row === undefined) return null
+  // A folder that was not upgraded yet has no such column.
+  const inner = row.inner == null ? null : bytesIn(row.inner)
+  return { hashes: bytesIn(row.hashes), root: bytesIn(row.root), inner }
 }
 
 /** Checks one bundle of a database against the leaf hashes, the stored tile and the root over it. */
@@ -312,7 +324,8 @@ export function checkStored(reader: Reader, n: number, width: number): Checked {
   const checked = checkChunk(n, bundle, tile)
   if (checked.root === null) return { ...checked, leaves: null }
   const stored = storedTile(reader, 0, n)
-  const agrees = stored !== null && equal(stored.hashes, tile) && equal(stored.root, checked.root)
+  const agrees =
+    stored !== null && equal(stored.hashes, tile) && equal(stored.root, checked.root) && hasTrueInner(stored)
   return {
     ...checked,
     leaves: null,
