@@ -1,13 +1,13 @@
 /** The script of the page on which evidence files are checked. It fetches nothing. */
 import { render } from 'preact'
 import { Checker } from './check/Checker.tsx'
-import type { CheckData } from './pages/Check.tsx'
+import type { CheckScriptData } from './check/data.ts'
 import { whyUnable } from './verify/ability.ts'
 
 const block = document.getElementById('check')?.textContent
 const root = document.querySelector<HTMLElement>('[data-check]')
 if (block && root !== null) {
-  const { words, events, why }: CheckData = JSON.parse(block)
+  const { words, events, why }: CheckScriptData = JSON.parse(block)
   void whyUnable(window.crypto).then((unable) => {
     root.replaceChildren()
     render(

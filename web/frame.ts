@@ -4,7 +4,16 @@
  */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Checkers } from '../worker/domain/kinds/ledger/ledger.ts'
 import type { Lang, Words } from './words/words.ts'
+
+/** A built file that a reader keeps. */
+export interface KeptFile {
+  path: string
+  /** hexadecimal SHA-256 of its bytes */
+  sha256: string
+  bytes: number
+}
 
 /** Addresses of the built script and style sheet. */
 export interface Assets {
@@ -13,6 +22,8 @@ export interface Assets {
   desk: string
   /** Script of the page on which evidence files are checked. */
   check: string
+  /** The checking page as a file to keep, in each language; left out where none was built. */
+  checkers?: Readonly<Record<Lang, KeptFile>> | undefined
   /** Script that draws a record again from its checked entries; left out where none was built. */
   redraw?: string | undefined
   style: string
@@ -50,6 +61,11 @@ export interface Frame {
   unknown: readonly string[]
   /** Titles, in this language, of records that the page mentions by id. */
   names: ReadonlyMap<string, string>
+}
+
+/** Digests of the checking pages to keep, as the ledger publishes them; null where none was built. */
+export function digestsOf({ checkers }: Pick<Assets, 'checkers'>): Checkers | null {
+  return checkers === undefined ? null : { zh: checkers.zh.sha256, en: checkers.en.sha256 }
 }
 
 const Context = createContext<Frame | null>(null)

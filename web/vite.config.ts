@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { digestOf, keptChecker } from './build/kept.ts'
 import { precompress } from './build/precompress.ts'
 import { replayOnly } from './build/replay-only.ts'
+import { LANGS } from './words/words.ts'
 
 /** The API reference page as one file: nothing is fetched from elsewhere. */
 const REFERENCE = new URL('../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url)
@@ -20,13 +22,25 @@ function assetManifest(): Plugin {
         return `/${found}`
       }
       const style = named('style', '.css')
+      const sheet = textOf(bundle[style.slice(1)])
+      const check = named('check', '.js')
+      const script = readFileSync(new URL(`dist${check}`, import.meta.url), 'utf8')
       const source = JSON.stringify({
         script: named('client', '.js'),
         desk: named('desk', '.js'),
-        check: named('check', '.js'),
+        check,
         redraw: named('redraw', '.js'),
+        checkers: Object.fromEntries(
+          LANGS.map((lang) => {
+            const file = keptChecker(lang, { script, sheet })
+            const sha256 = digestOf(file)
+            const fileName = `assets/checker-${lang}-${sha256.slice(0, 8)}.html`
+            this.emitFile({ type: 'asset', fileName, source: file })
+            return [lang, { path: `/${fileName}`, sha256, bytes: Buffer.byteLength(file) }]
+          }),
+        ),
         style,
-        sheet: textOf(bundle[style.slice(1)]),
+        sheet,
       })
       this.emitFile({ type: 'asset', fileName: 'assets/manifest.json', source })
       this.emitFile({ type: 'asset', fileName: 'assets/scalar.js', source: readFileSync(REFERENCE) })

@@ -49,7 +49,7 @@ export interface AppDeps {
 /** App of one ledger: API, feeds, log, site and static files behind one handler. Nothing listens yet. */
 export function createApp({ assets, serveFiles, compress, pages, isSteady: steadiness, ...deps }: AppDeps) {
   const limiting = limitingOf(deps)
-  const apiDeps = { ...deps, buckets: limiting.buckets }
+  const apiDeps = { ...deps, assets, buckets: limiting.buckets }
   const { services, log, origin } = apiDeps
   const app = new Hono<ApiEnv>()
   if (compress !== undefined) app.use(compress)

@@ -3,7 +3,7 @@
  * rendered pages of it, names of built files), never a promise or a connection: those belong to their request.
  */
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
-import type { Assets } from '../web/frame.ts'
+import { type Assets, digestsOf } from '../web/frame.ts'
 import { Buckets } from './api/http/buckets.ts'
 import { isReading } from './api/http/method.ts'
 import { problemBody } from './api/http/problems.ts'
@@ -137,6 +137,11 @@ function keptOf({ LIBSQL_URL }: Env, signers: readonly Signer[]): OfLedger {
   return known
 }
 
+async function assetsOf(env: Env): Promise<Assets> {
+  assets ??= await readAssets(env)
+  return assets
+}
+
 async function readAssets(env: Env): Promise<Assets> {
   const response = await env.ASSETS.fetch('https://assets/assets/manifest.json')
   if (!response.ok) throw new Error('the site is not built: run `npm run build` before deploying')
@@ -205,11 +210,11 @@ type Behind = Pick<ExecutionContext, 'waitUntil'>
 
 async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened): Promise<Response> {
   requireEnv(env)
-  assets ??= await readAssets(env)
+  const built = await assetsOf(env)
   const { services, ofLedger } = opened ?? (await open(env))
   const app = createApp({
     services,
-    assets,
+    assets: built,
     serveFiles: async (c, next) => {
       const response = await env.ASSETS.fetch(`https://assets${c.req.path}`)
       if (response.ok) return new Response(await response.arrayBuffer(), { headers: [...response.headers] })
@@ -336,6 +341,7 @@ export default {
       },
       () => ledger.follower.flush(),
       () => tellReaders(services, env, MAIL_ON_SCHEDULE),
+      async () => services.checkers.publish(digestsOf(await assetsOf(env))),
       () => ledger.committer.recheck(),
       // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
       () => witnesses.publish({ all: true }),

@@ -8,6 +8,7 @@ import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'
 import { temporaryFolder } from '../support/ledger/ledger.ts'
 import { startHrana } from '../support/servers/hrana.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const hrana = await startHrana(join(temporaryFolder(), 'worker.db'))
 afterAll(() => hrana.close())
@@ -16,7 +17,7 @@ const keyOf = (fill: number) => formatSigningKey('ledger.example/log', new Uint8
 const ready: Record<string, unknown> = {
   LIBSQL_URL: hrana.url,
   SIGNING_KEY: await keyOf(7),
-  ASSETS: { fetch: async () => Response.json({ script: '/assets/a.js', style: '/assets/a.css' }) },
+  ASSETS: { fetch: async () => Response.json(fakeAssets) },
 }
 const context = { waitUntil: () => undefined, passThroughOnException: () => undefined }
 

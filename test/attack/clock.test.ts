@@ -6,6 +6,7 @@ import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { createServices } from '../../worker/services/services.ts'
 import { base } from '../support/api/api.ts'
 import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
@@ -32,7 +33,7 @@ it('two years ahead for an hour and back: everybody signs in, and nothing is ent
   const services = createServices(ledger)
   const app = createApp({
     services,
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,

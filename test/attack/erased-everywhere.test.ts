@@ -15,6 +15,7 @@ import { PAGES } from '../../worker/site/pages.ts'
 import type { Description } from '../support/api/description.ts'
 import { newFolder } from '../support/folders.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const NAME = '欧阳淼焱'
 const NUMBER = '849397120613'
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const { services } = machine
   app = createApp({
     services,
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createSite } from '../../worker/site/site.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+const assets = fakeAssets
 let site: ReturnType<typeof createSite>
 
 beforeAll(async () => {

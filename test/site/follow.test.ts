@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
 import { createServices } from '../../worker/services/services.ts'
 import { BASE, type MailWorld, mailWorld, tokenIn } from '../support/following/world.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const READER = 'reader@example.net'
 const DEPARTMENT = '/departments/dep-water'
-const assets = { script: '/a.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+const assets = fakeAssets
 
 let world: MailWorld
 let ask: (path: string, init?: RequestInit) => Promise<Response>

@@ -9,6 +9,7 @@ import { createServices } from '../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
 import { HHS_DAY, importedRegister } from '../support/registers/registers.ts'
 import { sharedFolder } from '../support/shared.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const LAST = '2012-06-30'
 /** Days from the due date of the one that is late to the last delivery. */
@@ -22,7 +23,7 @@ const openedAt =
   (now: string): App =>
     createApp({
       services: createServices({ ...ledger, now: () => new Date(now) }),
-      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      assets: fakeAssets,
       serveFiles: (_, next) => next(),
       requestId: () => 'request',
       log: () => undefined,

@@ -3,6 +3,7 @@ import { createApp } from '../../worker/app.ts'
 import { createEscalations } from '../../worker/services/response/escalations.ts'
 import { createOwed } from '../../worker/services/response/owed.ts'
 import { testApi } from '../support/api/api.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const api = await testApi()
 const { services } = api
@@ -16,7 +17,7 @@ await createEscalations({ ...ledger, now }, createOwed(ledger)).settle()
 
 const app = createApp({
   services,
-  assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+  assets: fakeAssets,
   serveFiles: (_, next) => next(),
   requestId: () => 'request',
   log: () => undefined,

@@ -2,15 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Problem } from '../../worker/domain/record/problem.ts'
 import { LedgerError } from '../../worker/ledger/error.ts'
 import { createSite } from '../../worker/site/site.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../support/site/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = {
-  script: '/assets/client.js',
-  desk: '/assets/desk-test.js',
-  check: '/assets/check-test.js',
-  style: '/assets/style.css',
-}
+const assets = fakeAssets
 const base = 'https://mingchuan.example'
 const sealed = city.findIndex((scene) => scene.sealed !== undefined)
 const erased = city.findIndex((scene) => scene.erased)

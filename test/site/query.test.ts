@@ -7,9 +7,10 @@ import { NEWS } from '../../worker/site/load/register.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { SECOND } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const base = 'https://mingchuan.example'
-const assets = { script: '/a.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+const assets = fakeAssets
 let machine: Machine
 let get: (path: string) => Promise<string>
 let site: ReturnType<typeof createSite>

@@ -1,10 +1,11 @@
 /** The page of the figures of answers: shares with denominators, none of fewer than five, no ranking, bad days told. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createSite } from '../../worker/site/site.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { HOUSING } from '../support/site/fake-city.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+const assets = fakeAssets
 let site: ReturnType<typeof createSite>
 
 beforeAll(async () => {

@@ -4,14 +4,10 @@ import { viewOf } from '../../worker/domain/rules/catalogue.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { createSite } from '../../worker/site/site.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = {
-  script: '/assets/client.js',
-  desk: '/assets/desk-test.js',
-  check: '/assets/check-test.js',
-  style: '/assets/style.css',
-}
+const assets = fakeAssets
 
 let get: (path: string) => Promise<Response>
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
 import { testApi } from '../support/api/api.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const api = await testApi()
 const { services } = api
@@ -45,7 +46,7 @@ const origin = 'https://ledger.example'
 const app = createApp({
   services,
   origin,
-  assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+  assets: fakeAssets,
   serveFiles: (_, next) => next(),
   requestId: () => 'request',
   log: () => undefined,
@@ -201,7 +202,7 @@ describe('a printed sheet', () => {
     const silent = createApp({
       services: { ...services, pageReading: { ...services.pageReading, log: { ...log, snapshot: failing } } },
       origin,
-      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      assets: fakeAssets,
       serveFiles: (_, next) => next(),
       requestId: () => 'request',
       log: () => undefined,

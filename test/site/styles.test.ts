@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createStyles, styleHash } from '../../worker/site/html/styles.ts'
 import { createSite } from '../../worker/site/site.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
 const SHEET = [
@@ -46,7 +47,7 @@ describe('styles in the page', () => {
 
   it('come with each page of the site where the sheet is known, and are linked where it is not', async () => {
     const { reading } = await createFakeLedger()
-    const assets = { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+    const assets = fakeAssets
     for (const path of ['/zh', '/en/ledger', '/zh/nothing-here']) {
       const answer = await createSite({ reading, assets: { ...assets, sheet: SHEET } }).request(path)
       const html = await answer.text()
@@ -55,10 +56,10 @@ describe('styles in the page', () => {
       expect(styleHash(html)).not.toBeNull()
       expect(answer.headers.get('content-security-policy')).toContain(`style-src 'self' ${styleHash(html)};`)
       const linked = await createSite({ reading, assets }).request(path)
-      expect(await linked.text()).toContain('<link rel="stylesheet" href="/s.css"/>')
+      expect(await linked.text()).toContain('<link rel="stylesheet" href="/assets/style.css"/>')
       expect(linked.headers.get('content-security-policy')).toContain("style-src 'self';")
     }
     const check = await createSite({ reading, assets: { ...assets, sheet: SHEET } }).request('/zh/check')
-    expect(await check.text()).toContain('<link rel="stylesheet" href="/s.css"/>')
+    expect(await check.text()).toContain('<link rel="stylesheet" href="/assets/style.css"/>')
   })
 })

@@ -4,6 +4,7 @@ import { LANGS, wordsFor } from '../../web/words/words.ts'
 import { createApp } from '../../worker/app.ts'
 import { testApi } from '../support/api/api.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const api = await testApi()
 const { services } = api
@@ -42,7 +43,7 @@ const flagged = await api.post(
 
 const app = createApp({
   services,
-  assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+  assets: fakeAssets,
   serveFiles: (_, next) => next(),
   requestId: () => 'request',
   log: () => undefined,

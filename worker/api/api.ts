@@ -117,6 +117,8 @@ export function createApi(deps: ApiDeps) {
       place,
       // A mirror that is being filled serves the checkpoint before: nothing of it is frozen.
       frozen: services.log.mirror ? null : (frozen?.code ?? null),
+      // A mirror runs a program of its own, which is not the one that the ledger published.
+      checkers: services.log.mirror ? null : (deps.assets?.checkers ?? null),
       mirror: services.log.mirror,
       closed: services.log.ended,
     })

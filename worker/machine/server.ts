@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { MiddlewareHandler } from 'hono'
-import type { Assets } from '../../web/frame.ts'
+import { type Assets, digestsOf } from '../../web/frame.ts'
 import type { Limits } from '../api/http/buckets.ts'
 import { createApp } from '../app.ts'
+import type { Checkers } from '../domain/kinds/ledger/ledger.ts'
 import { startWatch } from '../services/flags/watch.ts'
 import { type Loop, startLoop } from '../services/loop.ts'
 import type { Services } from '../services/services.ts'
@@ -70,6 +71,8 @@ function serveFiles(): MiddlewareHandler {
     const answer = await files(c, next)
     if (!(answer instanceof Response)) return
     const hashed = HASHED.test(c.req.path)
+    // A page to keep is a file: it is not one of the site, and its script does not run as one.
+    if (c.req.path.endsWith('.html')) answer.headers.set('content-disposition', 'attachment')
     answer.headers.set(
       'cache-control',
       hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
@@ -177,14 +180,28 @@ function follow(services: Services, rules: boolean): Loop {
   }
 }
 
+interface Tended {
+  /** true where rules follow the ledger */
+  rules: boolean
+  /** public address, without a trailing slash */
+  address: string
+  /** digests of the checking pages that are served; null where none was built */
+  checkers: Checkers | null
+}
+
 /** All that a served ledger does by itself; a mirror does nothing by itself. */
-function tend(services: Services, rules: boolean, address: string): Loop {
+function tend(services: Services, { rules, address, checkers }: Tended): Loop {
+  const publish = (): void => {
+    services.checkers.publish(checkers).catch(report('publishing the checking page'))
+  }
   const closing = setInterval(() => {
+    publish()
     services.closeDays().catch(report('closing days'))
     services.tend().catch(report('tending'))
   }, CLOSE_EVERY)
   closing.unref()
   services.renewCatalogue().catch(report('renewing the catalogue'))
+  publish()
   const following = follow(services, rules)
   const witnessing = bringToWitnesses(services)
   const telling = [tellReaders(services, address), tellSystems(services, address)]
@@ -211,9 +228,10 @@ export async function serveApp({
   const print = log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const measures = metrics === undefined ? null : createMetrics(services, () => performance.now())
   if (measures !== null) services.ledger.committer.measure(measures.meter)
+  const assets = readAssets()
   const app = createApp({
     services,
-    assets: readAssets(),
+    assets,
     serveFiles: serveFiles(),
     compress: compressPublic(),
     requestId: randomUUID,
@@ -230,7 +248,13 @@ export async function serveApp({
   })
   const served = await listen(app.fetch, { host, port })
   const measured = measures === null || metrics === undefined ? null : await serveMetrics(measures, metrics)
-  const tending = services.ledger.mirror ? null : tend(services, rules !== false, origin ?? served.url)
+  const tending = services.ledger.mirror
+    ? null
+    : tend(services, {
+        rules: rules !== false,
+        address: origin ?? served.url,
+        checkers: digestsOf(assets),
+      })
   return {
     ...served,
     async close() {

@@ -30,6 +30,7 @@ import type { Mailer } from './mail/mailer.ts'
 import { createMentions } from './mentions/mentions.ts'
 import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
+import { createCheckers } from './own/checkers.ts'
 import { createLedgerKeys } from './own/keys.ts'
 import { createSuccession } from './own/succession.ts'
 import { createQuestionOrders } from './questions/orders.ts'
@@ -155,6 +156,7 @@ export function createServices(
     withheld: createWithheld(ledger, access),
     witnesses,
     ledgerKeys,
+    checkers: createCheckers(ledger, log, ledgerKeys),
     succession: createSuccession(ledger, log, ledgerKeys, cataloguing),
     visitors: createVisitors(ledger, log),
     evidenceFiles,

@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { vectorsBundle } from '../../support/browser/desk-bundle.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
+import { newFolder } from '../../support/folders.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
 import type { Tally } from '../../support/ledger/vectors.ts'
 import { publishedVectors } from '../../support/shared.ts'
@@ -104,6 +108,43 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     await page.locator('textarea').fill('nonsense')
     await page.locator('.verdict--broken').waitFor()
     expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('can be kept as a file that works from the disk, with the network off', async () => {
+    const [decision] = await city.records('decision')
+    const id = decision?.id ?? ''
+    const evidence = await (await fetch(`${city.url}/api/v1/records/${id}/evidence-file`)).text()
+    const { checkers } = await (await fetch(`${city.url}/.well-known/mingzhang.json`)).json()
+    const kept = join(await newFolder(), 'checker.html')
+    await writeFile(kept, await (await fetch(`${city.url}${checkers.zh.path}`)).text())
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } })
+    await context.setOffline(true)
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await page.goto(pathToFileURL(kept).href)
+    await page.locator('textarea').fill(city.services.log.verifierKey)
+    const drop = (text: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: `${id}.evidence.json`,
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })
+    await drop(evidence)
+    await page.locator('.verdict--good').waitFor()
+    await drop(evidence.replace('"salt": "', '"salt": "A'))
+    await page.locator('.verdict--broken').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    // Nothing can be sent from it, even by what might have crept in.
+    const away = page.evaluate((url) => fetch(url).then(() => 'sent'), city.url)
+    await expect(away).rejects.toThrow()
+    expect(
+      errors.filter((text) => !text.includes('Content Security Policy') && !text.includes('Fetch API')),
+    ).toEqual([])
     await context.close()
   })
 })

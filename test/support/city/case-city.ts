@@ -5,6 +5,7 @@ import type { Caller } from '../../../worker/services/roles.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../ledger/ledger.ts'
+import { fakeAssets } from '../site/assets.ts'
 
 export const CASE_KEY = new Uint8Array(32).fill(9)
 const ORIGIN = 'https://mingchuan.example'
@@ -76,12 +77,7 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
   const lines: Record<string, unknown>[] = []
   const app = createApp({
     services,
-    assets: {
-      script: '/assets/client.js',
-      desk: '/assets/desk.js',
-      check: '/assets/check.js',
-      style: '/assets/style.css',
-    },
+    assets: fakeAssets,
     serveFiles: (_c, next) => next(),
     requestId: () => `request-${++n}`,
     log: (line) => void lines.push(line),

@@ -224,6 +224,7 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
     events: {
       key_announced: [{ verifierKey: 'a.example/log+2+B' }],
       key_retired: [{ verifierKey: 'a.example/log+1+A', reasonCode: 'rotation', lostFrom: null }],
+      checker_published: [{ checkerZh: 'aa'.repeat(32), checkerEn: 'bb'.repeat(32) }],
       closed: [{ successor: 'b.example/log+1+B', address: null }],
       continued: [
         { verifierKey: 'z.example/log+1+A', checkpoint: 'z', address: 'https://z.example', history: '{}' },

@@ -12,6 +12,7 @@ import { base } from '../api/api.ts'
 import type { Description } from '../api/description.ts'
 import { freshDatabase, OPERATOR, seededRandom, temporaryFolder, testSigner } from '../ledger/ledger.ts'
 import { askedInTurns } from '../ledger/turns.ts'
+import { fakeAssets } from '../site/assets.ts'
 
 const DEPARTMENTS = [
   { code: 'water', name: '水务局', nameEn: 'Water Bureau' },
@@ -133,7 +134,7 @@ export async function openWorld(seed: number): Promise<World> {
   }
   const app = createApp({
     ...deps,
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
   })
   const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)

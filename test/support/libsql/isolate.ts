@@ -1,6 +1,7 @@
 /** The Worker as one isolate has it, in this process, over any libSQL server: its answers, and what it does after them. */
 import { vi } from 'vitest'
 import worker, { type Env } from '../../../worker/index.ts'
+import { fakeAssets } from '../site/assets.ts'
 
 export interface Isolate {
   base: string
@@ -16,7 +17,7 @@ export function isolateOver(bindings: Pick<Env, 'LIBSQL_URL' | 'SIGNING_KEY'>): 
   const behind: Promise<unknown>[] = []
   const env = {
     ...bindings,
-    ASSETS: { fetch: async () => Response.json({ script: '/assets/a.js', style: '/assets/a.css' }) },
+    ASSETS: { fetch: async () => Response.json(fakeAssets) },
   } as unknown as Env
   const context = {
     waitUntil: (work: Promise<unknown>) => behind.push(work),

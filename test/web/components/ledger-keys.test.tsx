@@ -14,7 +14,7 @@ function told(lang: 'zh' | 'en', keys: HeldKey[], more: Partial<LedgerState> = {
   const frame = { lang, words: wordsFor(lang), names: new Map() } as unknown as Frame
   const own: LedgerState = {
     ...{ kind: 'ledger', id: 'led-self', seq: 1, department: null, origin: 'a.example/log', keys },
-    ...{ closed: null, continues: null, recorded: '2026-03-01T00:00:00.000Z', ...more },
+    ...{ closed: null, checkers: [], continues: null, recorded: '2026-03-01T00:00:00.000Z', ...more },
   }
   return renderToString(
     <FrameProvider value={frame}>

@@ -26,6 +26,8 @@ export interface ApiDeps {
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
   services: Services
+  /** The built checking pages to keep, as a description of the site names them; none where left out. */
+  assets?: { readonly checkers?: unknown } | undefined
   /** Public scheme and host; taken from each request when left out. */
   origin?: string | undefined
   /** A fresh id for each request. */

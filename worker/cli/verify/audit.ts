@@ -16,6 +16,7 @@ import { brokenLink, type Followed, followedIn } from './keys.ts'
 import { Replay } from './replay/replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
+import { checkCheckers } from './source/checkers.ts'
 import { type Folder, hasTrueInner } from './source/folder.ts'
 import { checkRows, checkSchema } from './source/schema.ts'
 import type { Source } from './source/source.ts'
@@ -101,6 +102,9 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     addAll(findings, await keysWithheld(source, options.verifierKey, shown, replay.seqOf(LEDGER)))
     const broken = await brokenLink(source, replay.ledger)
     if (broken !== null) findings.push(finding('signature', broken, { record: LEDGER }))
+    const checkers = await checkCheckers(source, replay.ledger)
+    addAll(findings, checkers.findings)
+    addAll(warnings, checkers.warnings)
     addAll(warnings, replay.notes())
   }
   return {

@@ -1,10 +1,9 @@
 /** Loads the pages of the ledger itself: its entries, one entry, how to verify. Null when there is no such entry. */
+import { checkData } from '../../../web/check/data.ts'
 import type { CheckData } from '../../../web/pages/Check.tsx'
 import type { EntryData } from '../../../web/pages/Entry.tsx'
 import type { LedgerData } from '../../../web/pages/Ledger.tsx'
 import type { VerifyData } from '../../../web/pages/Verify.tsx'
-import { wordsFor } from '../../../web/words/words.ts'
-import { events } from '../../domain/kinds/labels.ts'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
@@ -92,13 +91,9 @@ export async function loadVerify(from: From): Promise<Loaded<VerifyData>> {
   }
 }
 
-/** Everything the page does is done by its script: it is handed the words, and asks for nothing more. */
-export async function loadCheck({ lang }: From): Promise<Loaded<CheckData>> {
-  const { check, client } = wordsFor(lang)
-  const named = Object.entries(events).map(([event, words]) => [event, words[lang]])
-  return {
-    data: { words: check, events: Object.fromEntries(named), why: client.why },
-    check: NONE,
-    names: new Map(),
-  }
+/** Page on which evidence files are checked: its script is handed the words, and asks for nothing more. */
+export async function loadCheck({ lang, reading }: From): Promise<Loaded<CheckData>> {
+  const own = (await reading.record(LEDGER))?.state
+  const published = own?.kind === 'ledger' ? (own.checkers.at(-1) ?? null) : null
+  return { data: { ...checkData(lang), published }, check: NONE, names: new Map() }
 }

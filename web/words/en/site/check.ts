@@ -53,5 +53,20 @@ export const checkEn: typeof checkZh = {
       erasure: 'Entry {index}: its body is missing, and no entry says that it was lawfully erased.',
     },
     cli: 'On the command line',
+    keep: {
+      title: 'Keep this page as a file',
+      lede: 'This page can be saved as one file that checks without this site later on: everything is in it, and it asks no network.',
+      download: 'Download the checking page ({size})',
+      digest: 'Its SHA-256',
+      entered: 'As published in the ledger: ',
+      since: 'entry {index}, {date}',
+      other:
+        'The ledger last published another file: the program may just have been renewed, so look again in ten minutes; if it stays so, do not use this file. Published by ',
+      mirror:
+        'The ledger that is mirrored published another file; this one comes with the program of the mirror. Published by ',
+      none: 'The ledger has not published the digest of a checking page yet.',
+      how: 'Compare what you saved by a command (the second one on Windows); it should give the same:',
+      file: 'This is a checking page that was kept; it works with the network off, and times are in UTC. Whether the file is as it was published tells the SHA-256 on the page /check of the ledger.',
+    },
   },
 }

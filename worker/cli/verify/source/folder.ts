@@ -95,6 +95,7 @@ export function openFolder(
       return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
     },
     keyHistory: async () => null,
+    checkers: async () => null,
     ownKeys: () => keysOf(ownRows(reader)),
     ended: () => closingOf(ownRows(reader)),
     carried() {

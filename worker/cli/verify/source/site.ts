@@ -4,8 +4,9 @@ import { kindOfRecord, lists } from '../../../domain/kinds/table.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { Failure } from '../../../intake/run/failure.ts'
 import { type Http, member, openHttp } from '../../../intake/run/http.ts'
-import { fromBase64 } from '../../../ledger/bytes.ts'
+import { fromBase64, toHex } from '../../../ledger/bytes.ts'
 import type { Json } from '../../../ledger/canonical.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
 import { formatEntriesPath, formatTilePath } from '../../../ledger/tile-path.ts'
 import type { Body, Counts, Published, Source } from './source.ts'
 
@@ -50,6 +51,13 @@ export function openSite(address: string): Source {
         if (error instanceof Problem && error.code === 'not_found') return null
         throw error
       }
+    },
+    async checkers() {
+      const files = member(await http.json(KNOWN), 'checkers')
+      if (typeof files !== 'object' || files === null) return null
+      const digest = async (lang: 'zh' | 'en') =>
+        toHex(sha256(await http.bytes(text(member(member(files, lang), 'path')))))
+      return { zh: await digest('zh'), en: await digest('en') }
     },
     async chunk(n, width) {
       const [bundle, tile] = await Promise.all([

@@ -1,5 +1,6 @@
 /** Sources of an audit: a public address over HTTP, or the files of a data folder. */
 
+import type { Checkers } from '../../../domain/kinds/ledger/ledger.ts'
 import type { Standing } from '../../../domain/record/facts.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import type { TileCoord } from '../../../ledger/tiles.ts'
@@ -80,6 +81,8 @@ export interface Source {
   checkpoint(): Promise<string | null>
   /** The history of the keys of the ledger, as it is served; null where the source serves none. */
   keyHistory(): Promise<string | null>
+  /** SHA-256 of the checking pages to keep, of the bytes that are served; null where the source serves none. */
+  checkers(): Promise<Checkers | null>
   chunk(n: number, width: number): Promise<Chunk>
   tile(coord: TileCoord): Promise<Uint8Array>
   /** The entries [from, from + count) with their content, in order; those it does not have are left out. */

@@ -5,7 +5,7 @@ import type { Draft } from '../../record/event.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Fields } from '../../record/json.ts'
 import { isWebAddress } from '../../text/web-address.ts'
-import { type KeyReason, LEDGER, type LedgerState } from './ledger.ts'
+import { type Checkers, type KeyReason, LEDGER, type LedgerState } from './ledger.ts'
 
 /** The name and first key of a ledger, which begin its own record. */
 export interface Described {
@@ -85,6 +85,42 @@ export function decideKeyRetired(
     )
   return draftsOf(state, described, day, 'key_retired', { verifierKey, reasonCode, lostFrom })
 }
+
+/**
+ * Publishes the digests of the checking page as it can be kept as a file, so that whoever has one can tell by the
+ * ledger that it is the one that was given to everybody.
+ *
+ * @throws Problem `unchanged` for those that were published last, `invalid` for what is no SHA-256
+ */
+export function decideCheckersPublished(
+  state: LedgerState | null,
+  described: Described,
+  day: string,
+  { zh, en }: Checkers,
+): Draft[] {
+  const last = state?.checkers.at(-1)
+  if (last?.zh === zh && last.en === en)
+    throw refuse(
+      'unchanged',
+      '这两个核验页文件已公布过。',
+      'These checking pages were published already.',
+      'checkerZh',
+    )
+  for (const [digest, field] of [
+    [zh, 'checkerZh'],
+    [en, 'checkerEn'],
+  ] as const)
+    if (!SHA256.test(digest))
+      throw refuse(
+        'invalid',
+        'SHA-256 是 64 位小写十六进制。',
+        'A SHA-256 is 64 lower-case hexadecimal digits.',
+        field,
+      )
+  return draftsOf(state, described, day, 'checker_published', { checkerZh: zh, checkerEn: en })
+}
+
+const SHA256 = /^[0-9a-f]{64}$/
 
 /**
  * Closes the ledger for good. No other entry is recorded after it.

@@ -7,7 +7,7 @@ export const ledger = {
   kind: 'ledger',
   prefix: 'led-',
   id: /^self$/,
-  version: 2,
+  version: 3,
   first: 'described',
   apply: applyToLedger,
   summarise: summariseLedger,

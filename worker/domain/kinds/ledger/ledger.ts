@@ -35,6 +35,22 @@ export interface Predecessor {
   address: string | null
 }
 
+/** The page on which evidence files are checked, as it can be kept as a file: one in each language. */
+export interface Checkers {
+  /** hexadecimal SHA-256 of the file in Chinese */
+  zh: string
+  /** hexadecimal SHA-256 of the file in English */
+  en: string
+}
+
+/** Checking pages that an entry published. */
+export interface PublishedCheckers extends Checkers {
+  /** of the entry that says so */
+  index: number
+  /** when that was recorded */
+  recorded: string
+}
+
 export interface LedgerState {
   kind: 'ledger'
   id: string
@@ -45,6 +61,8 @@ export interface LedgerState {
   keys: HeldKey[]
   /** null while entries are recorded */
   closed: Closing | null
+  /** Checking pages to keep that this ledger ever published, oldest first. */
+  checkers: PublishedCheckers[]
   /** null for a ledger that began anew */
   continues: Predecessor | null
   recorded: string
@@ -59,18 +77,27 @@ export function applyToLedger(state: LedgerState | null, { index, envelope, body
   const { record, seq, recorded } = envelope
   const before = state ?? {
     ...{ kind: 'ledger' as const, id: record, seq, department: null, origin: null, keys: [] },
-    ...{ closed: null, continues: null, recorded },
+    ...{ closed: null, checkers: [], continues: null, recorded },
   }
-  return { ...before, ...changeOf(before, envelope.kind, index, fields), seq }
+  return { ...before, ...changeOf(before, { event: envelope.kind, index, recorded, fields }), seq }
 }
 
-function changeOf(state: LedgerState, event: string, index: number, fields: Fields): Partial<LedgerState> {
+interface Told {
+  event: string
+  index: number
+  recorded: string
+  fields: Fields
+}
+
+function changeOf(state: LedgerState, { event, index, recorded, fields }: Told): Partial<LedgerState> {
   switch (event) {
     case 'ledger.described':
       return { origin: text(fields, 'origin'), keys: keysAfter(state.keys, event, index, fields) }
     case 'ledger.key_announced':
     case 'ledger.key_retired':
       return { keys: keysAfter(state.keys, event, index, fields) }
+    case 'ledger.checker_published':
+      return { checkers: checkersAfter(state.checkers, index, recorded, fields) }
     case 'ledger.closed':
       return { closed: state.closed ?? closingIn(index, fields) }
     case 'ledger.continued':
@@ -84,6 +111,16 @@ function changeOf(state: LedgerState, event: string, index: number, fields: Fiel
 export function closingIn(index: number, fields: Fields): Closing | null {
   const successor = text(fields, 'successor')
   return successor === null ? null : { index, successor, address: text(fields, 'address') }
+}
+
+function checkersAfter(
+  checkers: readonly PublishedCheckers[],
+  index: number,
+  recorded: string,
+  fields: Fields,
+): PublishedCheckers[] {
+  const [zh, en] = [text(fields, 'checkerZh'), text(fields, 'checkerEn')]
+  return zh === null || en === null ? [...checkers] : [...checkers, { index, recorded, zh, en }]
 }
 
 function predecessorIn(index: number, fields: Fields): Predecessor | null {
