@@ -12,6 +12,7 @@ import { parseCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import { parseLeaf } from '../../worker/ledger/envelope.ts'
 import { parseNote } from '../../worker/ledger/note.ts'
 import type { Evidence } from '../../worker/services/read/reading.ts'
+import { createUnsealings } from '../../worker/services/records/unsealings.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { readEntriesFrom, type StoredEntry } from '../../worker/store/log/entries.ts'
 import { type Answer, type People, people } from '../support/api/people.ts'
@@ -223,6 +224,40 @@ describe('an erasure of a text that was opened', () => {
     for (let end = 1; end <= WORD.length; end++) expect(await found(WORD.slice(0, end))).toEqual([])
     expect((await all.read('', `/api/v1/documents/${sha256}`)).status).toBe(410)
     expect((await draft(author, { entry: target, reason: '再次' })).status).toBeGreaterThanOrEqual(400)
+  })
+})
+
+describe('an erasure that names the opening alone', () => {
+  it('takes the text where it was withheld as well: it cannot be withheld again by it', async () => {
+    const { acts, erasures, ledger } = all.api.services
+    const formal = { actor: OPERATOR, approver: SECOND }
+    const said = '内部议定之二'
+    const document = { title: said, url: 'https://example.org/2' }
+    const hidden = await acts.act({ ...formal, ...sealing }, 'decision', 'attached', decision, { document })
+    const withheld = hidden.records[0]?.index ?? -1
+    const keeper = { account: 'acc-water', role: 'recorder', department: 'dep-water' }
+    const opened = await createUnsealings(ledger).open(
+      { actor: keeper, approver: SECOND },
+      { entry: withheld, reason: '期限届满' },
+    )
+    const opening = opened.records[0]?.index ?? -1
+    expect(await found(said)).not.toEqual([])
+    const done = await erasures.erase(formal, opening, erasure)
+    expect(done.records.map(({ id }) => id)).toEqual([`era-${opening}`, `era-${withheld}`])
+    for (const index of [opening, withheld]) {
+      expect((await all.read('', `/api/v1/entries/${index}`)).body).toMatchObject({
+        body: null,
+        opened: null,
+      })
+      // Also of what nobody could read, the page says that it is gone, and where that stands.
+      const page = await (await site.request(`/zh/entries/${index}`)).text()
+      expect([page.includes('已依法删除'), page.includes(said)]).toEqual([true, false])
+    }
+    const inspector = await all.signIn(await all.grant('inspector'))
+    const look = await all.read(inspector, `/api/v1/entries/${withheld}/withheld`)
+    expect([look.status, JSON.stringify(look.body).includes(said)]).toEqual([404, false])
+    expect(await found(said)).toEqual([])
+    await expect(erasures.erase(formal, withheld, erasure)).rejects.toMatchObject({ code: 'unchanged' })
   })
 })
 

@@ -33,6 +33,11 @@ interface Node {
   callee?: Node & { name?: string }
 }
 
+interface ImportNode extends Node {
+  source?: { value?: string }
+  specifiers?: { imported?: { name?: string }; local?: { name?: string } }[]
+}
+
 /** Files of the domain: vocabularies and what refuses stand in others than those of the kinds as well. */
 const DOMAIN = /\/worker\/domain\/.+\.ts$/
 /** Files that declare acts: of one kind, or of every kind. */
@@ -54,6 +59,8 @@ export function replayOnly(): Plugin {
         const isKind = id.endsWith('/kind.ts')
         const hasActs = ACTS.test(id)
         const cuts: Cut[] = []
+        const program = this.parse(code, { lang: 'ts' })
+        const wording = wordingIn(program.body)
         const visit = (node: unknown): void => {
           if (Array.isArray(node)) {
             for (const one of node) visit(one)
@@ -62,11 +69,11 @@ export function replayOnly(): Plugin {
             if (isKind && isListing(node)) cuts.push({ start, end, text: '...{}' })
             else if (hasActs && node.type === 'Property' && isCut(node, isKind))
               cuts.push({ start, end, text: `${key?.name}: undefined` })
-            else if (isWords(node)) cuts.push({ start, end, text: '{}' })
+            else if (isWords(node, wording)) cuts.push({ start, end, text: '{}' })
             else for (const one of Object.values(node)) visit(one)
           }
         }
-        visit(this.parse(code, { lang: 'ts' }))
+        visit(program)
         return cuts
           .sort((a, b) => b.start - a.start)
           .reduce((rest, { start, end, text }) => `${rest.slice(0, start)}${text}${rest.slice(end)}`, code)
@@ -79,12 +86,25 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }
 
+/** Names by which a file calls the function that makes a text of two languages: whatever else is called `of` stays. */
+function wordingIn(body: unknown): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const one of Array.isArray(body) ? body : []) {
+    if (!isNode(one) || one.type !== 'ImportDeclaration') continue
+    const { source, specifiers }: ImportNode = one
+    if (!/(^|\/)record\/problem\.ts$|^\.\/problem\.ts$/.test(source?.value ?? '')) continue
+    for (const { imported, local } of specifiers ?? [])
+      if (imported?.name === 'of' && local?.name) found.add(local.name)
+  }
+  return found
+}
+
 /**
  * A text in both languages, `{ zh, en }` or `of(zh, en)`: a replay asks which codes there are, never how they are
  * called.
  */
-function isWords({ type, properties, callee }: Node): boolean {
-  if (type === 'CallExpression' && callee?.type === 'Identifier') return callee.name === 'of'
+function isWords({ type, properties, callee }: Node, wording: ReadonlySet<string>): boolean {
+  if (type === 'CallExpression' && callee?.type === 'Identifier') return wording.has(callee.name ?? '')
   if (type !== 'ObjectExpression' || !Array.isArray(properties) || properties.length !== 2) return false
   return properties.every(
     (one) => isNode(one) && one.type === 'Property' && (one.key?.name === 'zh' || one.key?.name === 'en'),

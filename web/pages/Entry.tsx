@@ -165,7 +165,7 @@ function Content({ entry, erasedBy }: EntryData) {
     <section aria-labelledby="body">
       <h2 id="body">{words.entry.body}</h2>
       {opened !== null && <Opened of={envelope} opened={opened} />}
-      {withheld === 'sealed' && opened === null && (
+      {withheld === 'sealed' && opened === null && erasedBy === null && (
         <>
           <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
           <p class="hint">
@@ -173,7 +173,7 @@ function Content({ entry, erasedBy }: EntryData) {
           </p>
         </>
       )}
-      {withheld === 'erased' && (
+      {(withheld === 'erased' || erasedBy !== null) && (
         <p class="lede">
           {words.entry.erased}{' '}
           {erasedBy !== null && (

@@ -1,5 +1,5 @@
 /** The kinds as a reader's browser gets them give the states that the server gives, for every record of the city. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
@@ -18,20 +18,21 @@ const ENTRY = new URL('../../../worker/domain/kinds/replay.ts', import.meta.url)
 interface Built {
   code: string
   replay: typeof replay
+  module: unknown
 }
 
-async function built(plugins: Plugin[]): Promise<Built> {
+async function built(plugins: Plugin[], entry = ENTRY): Promise<Built> {
   const folder = temporaryFolder()
   await build({
     configFile: false,
     logLevel: 'silent',
     plugins,
-    build: { outDir: folder, lib: { entry: ENTRY, formats: ['es'], fileName: 'replay' }, minify: false },
+    build: { outDir: folder, lib: { entry, formats: ['es'], fileName: 'replay' }, minify: false },
   })
   const path = join(folder, 'replay.js')
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
-  const { replay } = await import(pathToFileURL(path).href)
-  return { code: await readFile(path, 'utf8'), replay }
+  const module = await import(pathToFileURL(path).href)
+  return { code: await readFile(path, 'utf8'), replay: module.replay, module }
 }
 
 describe('the kinds without what only writers need', () => {
@@ -52,5 +53,26 @@ describe('the kinds without what only writers need', () => {
     )
     expect(differ.map(([id]) => id)).toEqual([])
     expect(cut.code.length).toBeLessThan(0.67 * whole.code.length)
+  })
+
+  it('lose the texts of both languages, and nothing else that is called so', async () => {
+    const folder = join(temporaryFolder(), 'worker', 'domain')
+    await mkdir(join(folder, 'record'), { recursive: true })
+    await writeFile(
+      join(folder, 'record', 'problem.ts'),
+      'export const of = (zh: string, en: string) => ({ zh, en })\n',
+    )
+    const other = join(folder, 'other.ts')
+    await writeFile(
+      other,
+      "const of = (one: number) => one + 1\nexport const two = of(1)\nexport { words } from './words.ts'\n",
+    )
+    await writeFile(
+      join(folder, 'words.ts'),
+      "import { of as said } from './record/problem.ts'\nexport const words = { known: said('字', 'word') }\n",
+    )
+    const made = await built([replayOnly()], other)
+    expect(made.module).toMatchObject({ two: 2, words: { known: {} } })
+    expect(made.code).not.toContain('word"')
   })
 })

@@ -1,13 +1,13 @@
 /**
  * Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. A withheld
- * text that was opened lies in a second entry: it goes with the first.
+ * text that was opened lies in two entries: it goes from both, whichever of them is named.
  */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { replay } from '../../domain/kinds/replay.ts'
-import { unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
+import { unsealedBy, unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import type { Erased } from '../../store/copies/erased.ts'
 import { documentsIn } from '../../store/documents.ts'
@@ -77,9 +77,13 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         const today = todayOf(ledger.now(), ledger.calendar.days.zone)
         const occurred = call.occurred ?? today
         requireOccurred({ occurred, today })
-        const openings = await readHistory(database, unsealingId(target))
+        // A text that was withheld and opened lies in two entries: it goes as a whole, whichever of them is named.
+        const withheld = unsealedBy(envelopeOf(entry).record) ?? target
+        const first = withheld === target ? entry : await readEntry(database, withheld)
+        const openings = await readHistory(database, unsealingId(withheld))
         const copies: StoredEntry[] = []
-        for (const one of openings) if (!(await isErased(one.index))) copies.push(one)
+        for (const one of [...(first === null ? [] : [first]), ...openings])
+          if (one.index !== target && !(await isErased(one.index))) copies.push(one)
         const all = [entry, ...copies]
         return {
           drafts: all.map((one) =>
@@ -87,7 +91,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
           ),
           before: new Map(),
           erased: await Promise.all(all.map(erasedOf)),
-          requires: [notUnsealed(target, openings.length > 0)],
+          requires: [notUnsealed(withheld, openings.length > 0)],
         }
       })
       if (outcome.prepared !== undefined) return outcome

@@ -11,7 +11,7 @@ import { notErased } from '../../store/log/forget.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { maySeeSealed } from '../read/sealed.ts'
-import { requireRight } from '../roles.ts'
+import { requireOneOf } from '../roles.ts'
 import { type Call, type Outcome, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
 import { rightsFor } from './writers.ts'
@@ -63,8 +63,7 @@ export function createUnsealings(ledger: Ledger) {
 function requireKeeper({ actor }: Call, envelope: Envelope): void {
   const kind = kindOfRecord(envelope.record)
   const event = envelope.kind.split('.')[1] ?? ''
-  const right = isActKind(kind) ? rightsFor(kind, event)[0] : 'sealed.read'
-  requireRight(actor, right, envelope.department)
+  requireOneOf(actor, isActKind(kind) ? rightsFor(kind, event) : ['sealed.read'], envelope.department)
   if (envelope.visibility !== 'sealed')
     throw refuse('wrong_state', '这条账目的内容是公开的。', 'The content of this entry is public.', 'entry')
   if (maySeeSealed(actor, envelope)) return

@@ -54,7 +54,7 @@ export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<
   if (entry === null) return null
   const [record, erasure, moments, receipt] = await Promise.all([
     reading.record(entry.envelope.record),
-    entry.withheld === 'erased' ? reading.record(`era-${index}`) : null,
+    entry.withheld === null ? null : reading.record(`era-${index}`),
     reading.timeline(entry.envelope.record),
     proven,
   ])
