@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
@@ -27,6 +28,21 @@ describe('mapping', () => {
     await writeFile(sample, CSV)
     const imported = await runCli(['import', mapping, sample, '--data', join(folder, 'data'), '--json'])
     expect(imported.json()).toMatchObject({ added: 4, entries: 5, rejected: 0 })
+  })
+
+  it('reads what is packed, and names the files of a folder that no mapping reads', async () => {
+    const folder = await newFolder('mapping-')
+    const mapping = join(await newFolder('mapping-'), 'works.json')
+    await writeFile(join(folder, 'works.csv.gz'), gzipSync(CSV))
+    const drafted = await runCli(['mapping', 'draft', folder, '--name', 'works'])
+    await writeFile(
+      mapping,
+      drafted.out.replace('"format": "table"', '"format": "table", "files": "works\\\\.csv$"'),
+    )
+    await writeFile(join(folder, 'places.geojson'), '{}')
+    const { code, out } = await runCli(['mapping', 'check', mapping, folder])
+    expect([code, out]).toEqual([0, expect.stringContaining('✓ works: decision 2, milestone 2')])
+    expect(out).toContain('1 files fit neither input.files nor a table and were not read: places.geojson')
   })
 
   it('says what is wrong, and where', async () => {

@@ -53,6 +53,33 @@ describe('a list of powers of a layout that was never seen', () => {
     expect(said).toContain('当作“事项名称”')
   })
 
+  it('takes the type of all of it from the title of the list, and whose each item is from its column', () => {
+    const file = text(
+      '东山县行政许可事项清单（2026年版）.csv',
+      '序号,县级主管部门,许可事项名称,实施机关,设定和实施依据\n1,县教育局,民办学校设立审批,县教育局,《中华人民共和国民办教育促进法》第十二条\n2,县公安局,特种行业许可,县公安局,《旅馆业治安管理办法》第四条\n',
+    )
+    const draft = draftList([file], 'drafted')
+    const { rows, rejected } = readDelivery(file, parseMapping(draft?.mapping))
+    expect(rejected).toEqual([])
+    expect(rows.map(({ department, fields: { type } }) => [department, type])).toEqual([
+      ['县教育局', 'licence'],
+      ['县公安局', 'licence'],
+    ])
+  })
+
+  it('of which nothing names the type says so, and takes the one that is declared for all', () => {
+    const file = text(
+      '北岸区住建局权责.csv',
+      '事项编码,项目,实施主体,法律依据\nA1,排水,北岸区住建局,《城镇排水与污水处理条例》第二十一条\n',
+    )
+    const draft = draftList([file], 'drafted')
+    expect(draft?.remarks.map(({ en }) => en).join('\n')).toContain('No column names the type of power')
+    expect(readDelivery(file, parseMapping(draft?.mapping)).rejected).toHaveLength(1)
+    const types = { from: ['column'], default: 'licence' }
+    const { rows } = readDelivery(file, parseMapping({ ...draft?.mapping, types }))
+    expect(rows.map(({ fields: { type } }) => type)).toEqual(['licence'])
+  })
+
   it('a table of works is none', () => {
     const file = text('works.csv', '序号,项目名称,责任单位,完成时限\n1,东岸道路改造,市交通局,2025-09-30\n')
     expect(draftList([file], 'drafted')).toBeNull()

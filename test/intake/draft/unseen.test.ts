@@ -1,30 +1,6 @@
 /** Files of kinds that registers print and no draft had seen: each by what was read wrongly of it. */
 import { describe, expect, it } from 'vitest'
-import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
-import { parseRegister } from '../../../worker/intake/register/parse.ts'
-import { readRegister } from '../../../worker/intake/register/read.ts'
-import { text } from '../../support/intake/trial.ts'
-
-const TODAY = '2026-01-23'
-const each = (row: (i: number) => string): string =>
-  Array.from({ length: 12 }, (_, i) => row(i + 1)).join('\n')
-const one = (i: number, first: string, second: string): string => (i % 2 === 1 ? first : second)
-
-function drafted(path: string, content: string | Uint8Array) {
-  const files = [typeof content === 'string' ? text(path, content) : { path, bytes: content }]
-  const { mapping, remarks } = draftMapping(files, { name: 'unseen', kind: null, today: TODAY })
-  const options = { asOf: TODAY, today: TODAY, departmentOf: () => null }
-  const [delivery] = readRegister(files, { mapping: parseRegister(mapping), ...options })
-  if (delivery === undefined) throw new Error('nothing was read')
-  expect(delivery.rejected).toEqual([])
-  return {
-    said: remarks.map(({ en }) => en).join('\n'),
-    departments: [...delivery.departments.values()],
-    records: delivery.records,
-    due: delivery.records.flatMap(({ fields }) => fields.currentDue ?? []),
-    amounts: delivery.records.flatMap(({ fields }) => fields.amounts ?? []),
-  }
-}
+import { drafted, each, one } from '../../support/intake/drafted.ts'
 
 describe('a draft of a file that nobody had seen', () => {
   it('in GB 18030 that begins with 序号, as lists of tasks do', () => {

@@ -11,7 +11,7 @@ import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
 import { unusedColumns } from '../../intake/register/unused.ts'
-import { bytesOf, filesOf } from '../import/files.ts'
+import { filesOf, givenOf } from '../import/files.ts'
 import { noteLines, rejectionLines, tallyText } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import type { Terminal } from '../shell/terminal.ts'
@@ -84,8 +84,7 @@ function nameOf(name = 'my-register'): string {
 }
 
 async function given(operands: readonly string[]): Promise<GivenFile[]> {
-  const paths = await filesOf(operands)
-  return Promise.all(paths.map(async (path) => ({ path, bytes: await bytesOf(path) })))
+  return givenOf(await filesOf(operands))
 }
 
 type Print = ((value: unknown) => void) | null

@@ -1,7 +1,7 @@
 /** Sheets of text from the bytes of a delivered file. Pure: no file system. */
 import { type CsvOptions, readCsv } from './csv.ts'
 import { isHtml, isMarkup, noHtml, noTable } from './markup.ts'
-import { baseName, type GivenFile, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
+import { baseName, type GivenFile, isPacked, MOST_BYTES, packed, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
 /** Sheets as read in one way before, where the file keeps them: reading takes the time. */
@@ -25,6 +25,7 @@ export function readSheets(given: GivenFile, options: CsvOptions = {}): Sheet[] 
   const { bytes } = given
   const file = baseName(given.path)
   if (bytes.length === 0) throw unreadable(file, '文件是空的', 'the file is empty')
+  if (isPacked(bytes)) throw packed(file)
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
   // The same bytes may come under another name.
   if (isBook(bytes)) return once(given, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))

@@ -62,6 +62,16 @@ export function unreadable(file: string, zh: string, en: string): Problem {
   return refuse('invalid', `${file}：${zh}。`, `${file}: ${en}.`, file)
 }
 
+/** True for bytes that gzip has packed. */
+export function isPacked([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b
+}
+
+/** Refusal of a packed file. Code `invalid`. */
+export function packed(file: string): Problem {
+  return unreadable(file, '这是压缩文件（gzip）：请解压后再给', 'the file is packed (gzip): unpack it first')
+}
+
 /** Cells as displayed, with what lies under a merge kept apart: a reader of the list does not see it. */
 export interface Grid {
   height: number

@@ -210,7 +210,7 @@ function readItem(
   header: Header,
   mapping: Mapping,
 ): { listed: ResponsibilityFields; notes: Note[] } | { rejections: Rejection[] } {
-  const { fields, unreadable, leftOut } = readFields(item, sheet.name, mapping)
+  const { fields, unreadable, leftOut } = readFields(item, { ...sheet, titles: header.titles }, mapping)
   const text = (field: string): string => item.texts.get(field) ?? ''
   const number = lineOf(text('number')).slice(0, 100)
   const source = {

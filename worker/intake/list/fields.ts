@@ -6,7 +6,7 @@ import type { Item } from './items.ts'
 import type { Column, Mapping } from './mapping.schema.ts'
 import { dutiesOf, namesOf, pointsOf } from './points.ts'
 import { dateOf, timeLimitOf } from './times.ts'
-import { entriesOf, typeOf, typeOfTitle } from './type-of.ts'
+import { entriesOf, typeOf, typeOfList, typeOfTitle } from './type-of.ts'
 
 /** A value that could not be read. */
 export interface Unreadable {
@@ -31,13 +31,20 @@ const LONGEST_LEVEL = 10
 /** Read elsewhere than field by field. */
 const APART = new Set(['type', 'number', 'department', 'status'])
 
+/** Names of a sheet: its own, that of its file, and the titles above its header. */
+export interface Naming {
+  name: string
+  file: string
+  titles: readonly string[]
+}
+
 interface FoundType {
   type: ResponsibilityType | null
   printed: string | null
 }
 
 /** The type from where the mapping says that it may stand, in the declared order. */
-function findType(item: Item, sheet: string, mapping: Mapping): FoundType {
+function findType(item: Item, sheet: Naming, mapping: Mapping): FoundType {
   const printed = lineOf(item.texts.get('type') ?? '')
   for (const from of mapping.types.from) {
     if (from === 'column' && printed !== '') return { type: typeOf(printed, mapping), printed }
@@ -45,13 +52,15 @@ function findType(item: Item, sheet: string, mapping: Mapping): FoundType {
       from === 'section'
         ? typeOfTitle(item.section, mapping)
         : from === 'sheet'
-          ? typeOfTitle(sheet, mapping)
-          : from === 'ending'
-            ? typeOfEnding(lineOf(item.texts.get('name') ?? ''), mapping)
-            : null
+          ? typeOfTitle(sheet.name, mapping)
+          : from === 'title'
+            ? typeOfList([...sheet.titles, sheet.name, sheet.file], mapping)
+            : from === 'ending'
+              ? typeOfEnding(lineOf(item.texts.get('name') ?? ''), mapping)
+              : null
     if (type !== null) return { type, printed: null }
   }
-  return { type: null, printed: printed === '' ? null : printed }
+  return { type: mapping.types.default ?? null, printed: printed === '' ? null : printed }
 }
 
 function typeOfEnding(name: string, mapping: Mapping): ResponsibilityType | null {
@@ -114,7 +123,7 @@ function readCell(text: string, { as }: Column, mapping: Mapping): unknown {
  * Fields of an item, each read as the mapping says, with those that could not be read. An empty cell gives no
  * field; a scope that follows a level in its cell becomes the scope where no column gives one.
  */
-export function readFields(item: Item, sheet: string, mapping: Mapping): ReadFields {
+export function readFields(item: Item, sheet: Naming, mapping: Mapping): ReadFields {
   const fields: { [field: string]: unknown } = {}
   const unreadable: Unreadable[] = []
   const leftOut: Unreadable[] = []

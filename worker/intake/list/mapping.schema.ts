@@ -106,10 +106,10 @@ const mappingSchema = z.strictObject({
   types: z
     .strictObject({
       from: z
-        .array(z.enum(['column', 'section', 'sheet', 'ending']))
+        .array(z.enum(['column', 'section', 'sheet', 'title', 'ending']))
         .min(1)
         .describe(
-          'Where the type is looked for, in this order: its column, a section title among the rows, the name of the sheet, the ending of the item name.',
+          'Where the type is looked for, in this order: its column, a section title among the rows, the name of the sheet, a title of the whole list (above the header, or in the name of the sheet or file) that names one type alone, the ending of the item name.',
         ),
       names: z
         .partialRecord(z.enum(codesOf(responsibilityTypes)), z.array(z.string().min(1)))
@@ -119,6 +119,12 @@ const mappingSchema = z.strictObject({
         .partialRecord(z.enum(codesOf(responsibilityTypes)), z.array(pattern))
         .default({})
         .describe('Endings of item names that tell the type.'),
+      default: z
+        .enum(codesOf(responsibilityTypes))
+        .optional()
+        .describe(
+          'Type of every item for which none of these names one; without it such items are rejected.',
+        ),
     })
     .default({ from: ['column'], names: {}, endings: {} }),
   levels: z

@@ -24,6 +24,18 @@ export function typeOfTitle(title: string, mapping: Mapping): ResponsibilityType
   return plain === '' ? null : typeOf(plain, mapping)
 }
 
+/** A type in the title of a list of items, as of 行政许可事项清单. */
+const OF_LIST =
+  /((?:行政)?(?:许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决)|公共服务)(?:类|权力)?(?:事项)?(?:基本|实施)?(?:清单|目录|一览表)/u
+
+/** The one type that all titles of a list name which name any: 某县行政许可事项清单 is of licences. Null for several. */
+export function typeOfList(titles: readonly string[], mapping: Mapping): ResponsibilityType | null {
+  const named = titles
+    .map((title) => OF_LIST.exec(lineOf(title.normalize('NFKC')))?.[1])
+    .flatMap((name) => (name === undefined ? [] : (typeOf(name, mapping) ?? [])))
+  return new Set(named).size === 1 ? (named[0] ?? null) : null
+}
+
 /** Names and values of a partial record, without those that are undefined. */
 export function entriesOf<K extends string, V>(record: Partial<Record<K, V>>): [K, V][] {
   const pairs: [K, V][] = []

@@ -2,7 +2,7 @@
 import { isDateText } from '../../domain/record/date.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { baseName, type GivenFile } from '../files/sheet.ts'
-import type { Rejection } from '../list/rejection.ts'
+import type { Note, Rejection } from '../list/rejection.ts'
 import { absentIn } from './declared.ts'
 import { tellApart } from './delivery/apart.ts'
 import type {
@@ -27,11 +27,39 @@ export function readRegister(files: readonly GivenFile[], options: ReadOptions):
   const which = new RegExp(mapping.input.files, 'u')
   const holding = files.filter(({ path }) => which.test(path))
   const groups = mapping.delivery === 'each-file' ? holding.map((file) => [file]) : [holding]
-  return groups
+  const deliveries = groups
     .filter((group) => group.length > 0)
     .map((group) => readOne(group, files, asOfOf(group, options), options))
     .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))
+  const tables = Object.values(mapping.tables).map((one) => new RegExp(one.files, 'u'))
+  const left = files.filter(({ path }) => !which.test(path) && !tables.some((table) => table.test(path)))
+  if (left.length > 0) deliveries[0]?.notes.push(filesLeft(left.map(({ path }) => baseName(path))))
+  return deliveries
 }
+
+/** More names of files say nothing more. */
+const NAMED = 5
+
+function filesLeft(names: readonly string[]): Note {
+  const [first = ''] = names
+  const shown = names.slice(0, NAMED).join(', ')
+  const more = names.length > NAMED ? ' …' : ''
+  return {
+    ...{ file: first, sheet: '', row: null },
+    words: {
+      zh: `有 ${names.length} 个文件不符合 input.files，也不是要查的表，没有读：${shown}${more}`,
+      en: `${names.length} files fit neither input.files nor a table and were not read: ${shown}${more}`,
+    },
+  }
+}
+
+const sheetLeft = (file: string, sheet: string): Note => ({
+  ...{ file, sheet, row: null },
+  words: {
+    zh: '这张表没有读（隐藏的，或 input.sheet 没有选它）',
+    en: 'this sheet was not read (it is hidden, or input.sheet does not choose it)',
+  },
+})
 
 /** The date that the user gave counts where all files are one delivery; else each file tells its own. */
 function asOfOf(group: readonly GivenFile[], { mapping, asOf, today }: ReadOptions): string {
@@ -79,7 +107,9 @@ function readOne(
   }
   for (const file of group) {
     try {
-      const read = rowsOfFile(file, mapping.input)
+      const left: string[] = []
+      const read = rowsOfFile(file, mapping.input, left)
+      for (const sheet of left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
       const marks = columnMarks(read, new Set(mapping.empty))
       const known: Known = { names, ids: namesInFile(file, mapping), powers, marks, said: new Set() }
       for (const row of read) rows.push({ ...row, ordinal: rows.length, known })

@@ -8,8 +8,9 @@ import { decodeText } from '../files/encoding.ts'
 import { filledDown } from '../files/filled.ts'
 import { gathered, headerOf, ownName, turnedMerges } from '../files/layout.ts'
 import { isHtml, isMarkup, noHtml } from '../files/markup.ts'
+import { withNamedRows } from '../files/named-rows.ts'
 import { readSheets } from '../files/read.ts'
-import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
+import { baseName, type GivenFile, isPacked, packed, type Sheet, unreadable } from '../files/sheet.ts'
 import { statedEncoding, xmlOf } from '../files/xml.ts'
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
@@ -31,9 +32,14 @@ export interface PlacedRow {
 
 type Input = RegisterMapping['input']
 
-/** Every row of one file. @throws Problem `invalid` for a file that cannot be read, or lacks a column */
-export function rowsOfFile(file: GivenFile, input: Input): PlacedRow[] {
-  return input.format === 'json' ? jsonRows(file, input) : tableRows(file, input)
+/**
+ * Every row of one file.
+ *
+ * @param left takes the names of sheets that hold something and are not read
+ * @throws Problem `invalid` for a file that cannot be read, or lacks a column
+ */
+export function rowsOfFile(file: GivenFile, input: Input, left: string[] = []): PlacedRow[] {
+  return input.format === 'json' ? jsonRows(file, input) : tableRows(file, input, left)
 }
 
 function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
@@ -47,6 +53,7 @@ function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
 /** The document in a JSON or XML file, or the list of those on its lines. @throws Problem `invalid` when it is none */
 export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'encodings'>): Json {
   const file = baseName(path)
+  if (isPacked(bytes)) throw packed(file)
   const stated = statedEncoding(bytes)
   const text = decodeText(bytes, file, stated === null ? encodings : [stated]).replace(/^\ufeff/, '')
   if (isMarkup(text)) {
@@ -54,7 +61,7 @@ export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'e
     return xmlOf(text, file)
   }
   try {
-    return JSON.parse(text)
+    return withNamedRows(JSON.parse(text))
   } catch (error) {
     const lines = documentsIn(text)
     if (lines !== null) return lines
@@ -99,12 +106,16 @@ export function listIn(document: Json, { each }: Pick<Input, 'each'>): Item[] {
   return found.length === 0 && isObject(one) ? items([one]) : found
 }
 
-function tableRows(file: GivenFile, input: Input): PlacedRow[] {
+function tableRows(file: GivenFile, input: Input, left: string[]): PlacedRow[] {
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
   const all = readSheets(file, input)
   const names = all.map(({ name }) => name)
   const sheets = all.filter(({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)))
   if (wanted !== null && sheets.length === 0) throw noSheet(baseName(file.path), input, names)
+  addAll(
+    left,
+    all.filter((sheet) => !sheets.includes(sheet)).map(({ name }) => name),
+  )
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
 }
 

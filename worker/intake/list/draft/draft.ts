@@ -6,6 +6,7 @@ import { bareOf, lineOf } from '../../files/text.ts'
 import input from '../../profiles/responsibility-list.json' with { type: 'json' }
 import { findHeader } from '../header.ts'
 import { parseMapping } from '../mapping.schema.ts'
+import { typeOfList, typeOfTitle } from '../type-of.ts'
 import { FIELD_WORDS, TYPE_NAMES } from './words.ts'
 
 type Field = keyof typeof input.columns
@@ -86,6 +87,26 @@ function foundIn({ cells }: Sheet): Found | null {
   return best !== null && isOfPowers(best) ? best : null
 }
 
+const UNTYPED: Words = {
+  zh: '没有写明权力类型的列，标题里也没有：若整张清单是一种类型，请写进 types.default（如 licence）；否则请补上该列，不然各行会被拒。',
+  en: 'No column names the type of power, nor does a title: if the whole list is of one type, declare it as "types.default" (as licence); else add the column, or the rows are rejected.',
+}
+
+/** True where neither the sheet nor a title above its header names a type of power. */
+function isUntyped(sheet: Sheet): boolean {
+  const mapping = parseMapping(input)
+  const titles = sheet.cells.slice(0, WITHIN).map((row) => row.filter((text) => text !== '').join(' '))
+  return (
+    typeOfTitle(sheet.name, mapping) === null &&
+    typeOfList([...titles, sheet.name, sheet.file], mapping) === null &&
+    !sheet.cells.some(
+      (row) =>
+        row.filter((text) => text !== '').length === 1 &&
+        row.some((text) => typeOfTitle(text, mapping) !== null),
+    )
+  )
+}
+
 /** A mapping for files that are a list of powers; null where they are none. Files that cannot be read are none. */
 export function draftList(files: readonly GivenFile[], name: string): ListDraft | null {
   const sheets = files.flatMap((file) => {
@@ -115,6 +136,7 @@ export function draftList(files: readonly GivenFile[], name: string): ListDraft 
   // What a header means here it means nowhere else.
   for (const [field, own] of Object.entries(input.columns))
     if (isField(field) && !first.fields.has(field)) columns[field] = own
+  const untyped = !found.some(({ fields }) => fields.has('type')) && sheets.every(isUntyped)
   const left = first.header.filter((text) => ![...first.fields.values()].includes(text))
   const opening: Words =
     known && remarks.length === 0
@@ -131,6 +153,7 @@ export function draftList(files: readonly GivenFile[], name: string): ListDraft 
     remarks: [
       opening,
       ...remarks,
+      ...(untyped ? [UNTYPED] : []),
       ...(left.length === 0
         ? []
         : [

@@ -31,7 +31,7 @@ export const FIELD_WORDS: readonly (readonly [string, RegExp])[] = [
   ],
   ['description', /职责|内容/u],
   ['number', /^(?:序号?|顺序号?|编?号)$/u],
-  ['department', /^(?:部门|单位)(?:名称)?$/u],
+  ['department', /^(?:部门|单位)(?:名称)?$|主管(?:部门|单位)$/u],
   ['remark', /备注|说明/u],
 ]
 

@@ -5,16 +5,17 @@ import type { GivenFile } from '../../files/sheet.ts'
 import { draftList } from '../../list/draft/draft.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { tallied, tallyOfReading } from '../tally.ts'
+import { type Picks, pick } from './columns/pick.ts'
+import { isNothing } from './columns/profile-column.ts'
 import { deliveriesOf, inputOf, latestOf, tellInput } from './input.ts'
 import { joinsOf, lookUp } from './lookups.ts'
 import { matrixOf } from './matrix.ts'
 import type { Say } from './parts.ts'
 import { peopleOf } from './people.ts'
-import { type Picks, pick } from './pick.ts'
-import { isNothing } from './profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import { sampleOf } from './sample/sample.ts'
 import { type DraftMapping, type DraftOptions, type DraftRecord, settle, UNSTATED } from './settle.ts'
+import { settles } from './words/roles.ts'
 import { worksOf } from './works.ts'
 
 export interface Drafted {
@@ -142,6 +143,7 @@ function tellLeft(
   if (left.length === 0) return
   const names = left.map(({ name }) => name)
   say(`没有用到的列：${names.join('、')}。`, `Columns that were left out: ${names.join(', ')}.`)
+  tellUnread(left, say)
   const dated = left
     .filter(({ formats }) => formats.length > 0 && !formats.includes('yyyy'))
     .map(({ name }) => name)
@@ -151,6 +153,21 @@ function tellLeft(
       `Of these are dates: ${dated.join(', ')}; if one is the day of the decision, declare it in "ruling".`,
     )
 }
+
+/** Columns of which the header says a date and the values do not, or in no one way. */
+function tellUnread(left: Picks['columns'], say: Say): void {
+  for (const { name, formats, values, filled } of left) {
+    const dates = values.filter((text) => /\p{Nd}/u.test(text)).length
+    if (formats.length > 0 || dates < filled / 2 || !DATED.some((role) => settles(role, name))) continue
+    const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
+    say(
+      `“${name}”像是日期，但写法不一，没有用：${shown.join('、')}。请按各种写法声明 formats，读不出的用 unreadable。`,
+      `"${name}" seems to hold dates, but in too many ways, and was left out: ${shown.join(' | ')}. Declare each way in "formats", and "unreadable" for what is none.`,
+    )
+  }
+}
+
+const DATED = ['start', 'due', 'done'] as const
 
 /** True for a list of which a draft takes something, by its whole path or by that in the list around it. */
 function isUsedIn(used: string, path: string, lists: Sample['lists']): boolean {

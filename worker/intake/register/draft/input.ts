@@ -2,9 +2,9 @@
 
 import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
-import type { Picked } from './choice.ts'
+import type { Picked } from './columns/choice.ts'
+import type { Picks } from './columns/pick.ts'
 import type { Say } from './parts.ts'
-import type { Picks } from './pick.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftMapping, DraftRecord } from './settle.ts'
 
@@ -53,7 +53,7 @@ export function escaped(text: string): string {
 }
 
 /** Every column that was picked for something. */
-export function pickedOf({ identity, amounts, columns: _, ...rest }: Picks): Picked[] {
+export function pickedOf({ identity, amounts, columns: _, titleElse: __, ...rest }: Picks): Picked[] {
   return [...Object.values(rest), identity.column, ...amounts].filter((one) => one !== null)
 }
 
@@ -90,7 +90,7 @@ export function latestOf(files: readonly GivenFile[]): string | null {
  * inside of rows.
  */
 export function tellInput(sample: Sample, say: Say): void {
-  const { encodings, turned, header, headerRows, fill, blank, each, sheet } = sample
+  const { encodings, turned, header, headerRows, fill, blank, each, sheet, hidden } = sample
   const [, other] = encodings
   if (encodings.length === 0)
     say('各文件的编码不同，各按自己的读。', 'The files are in different encodings: each is read by its own.')
@@ -99,6 +99,8 @@ export function tellInput(sample: Sample, say: Say): void {
       `只读表“${sheet.name}”；其他表的表头不同，未读：${sheet.others.join('、')}。`,
       `Only the sheet "${sheet.name}" is read; others have other headers and were left out: ${sheet.others.join(', ')}.`,
     )
+  if (hidden.length > 0)
+    say(`隐藏的表没有读：${hidden.join('、')}。`, `Hidden sheets were not read: ${hidden.join(', ')}.`)
   if (other !== undefined)
     say(`编码不是 UTF-8，按 ${other} 读。`, `The encoding is not UTF-8: read as ${other}.`)
   if (turned)

@@ -1,9 +1,9 @@
 /** Drafts of votes in a matrix: members down and motions across, or the other way round. */
 import { folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
+import { profileColumn } from './columns/profile-column.ts'
 import { escaped } from './input.ts'
 import type { Say } from './parts.ts'
-import { profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample/model.ts'
 import { type DraftRecord, UNSTATED } from './settle.ts'
 import { speaksFor } from './words/roles.ts'

@@ -1,13 +1,13 @@
 /** Parts of a drafted record: its dates, amounts, steps and documents. */
 
 import type { Value, ValueObject } from '../mapping.schema.ts'
-import type { Picked } from './choice.ts'
-import type { Picks } from './pick.ts'
-import { type Column, columnsOf } from './profile-column.ts'
+import type { Picked } from './columns/choice.ts'
+import type { Picks } from './columns/pick.ts'
+import { type Column, columnsOf } from './columns/profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
 import { currencyOf, unitOf, unitStatedIn } from './words/money.ts'
-import { speaksFor, wordsOf } from './words/roles.ts'
+import { settles, speaksFor, wordsOf } from './words/roles.ts'
 
 export type Say = (zh: string, en: string) => void
 type Values = Record<string, Value>
@@ -202,20 +202,33 @@ export function amountsOf(
 const plain = ({ formats, decimal, filled, rows, link }: Column): boolean =>
   formats.length === 0 && decimal === null && !link && filled > rows / 2
 
+/** Whoever pays, sells or buys: their names say nothing of what happened. */
+const OF_PARTY = /(?:^|\.)(?:payer|payee|buyer|seller|supplier|vendor|person|contact|organi[sz]ation)\./i
+
+/** Lists of payments, which are no steps of a procedure. */
+const OF_MONEY = /(?:^|\.)(?:transactions?|payments?|invoices?|purchase_?orders?|支付|付款)$/i
+
 /** A list inside of a record whose items have a date of their own becomes its steps. */
 export function stepsOf({ lists }: Sample, say: Say, taken: string | null): Pick<DraftRecord, 'steps'> {
   for (const list of lists
-    .filter(({ path }) => path !== taken)
+    .filter(({ path }) => path !== taken && !OF_MONEY.test(path))
     .sort((a, b) => b.items.length - a.items.length)) {
     const columns = columnsOf(list)
     const on = columns.find(
       ({ formats, filled, rows, name }) =>
-        formats.length > 0 && filled > rows / 2 && !/modif|updat|修改/i.test(name),
+        formats.length > 0 &&
+        filled > rows / 2 &&
+        !/modif|updat|修改/i.test(name) &&
+        // What is still to be done is no step that was taken.
+        (speaksFor('due', name) <= 0 || speaksFor('done', name) > 0),
     )
     const what = columns
       .filter(
         (one) =>
-          plain(one) && /action|title|name|event|type|stage|status|动作|事项|环节|步骤/i.test(one.name),
+          plain(one) &&
+          !settles('department', one.name) &&
+          !OF_PARTY.test(one.name) &&
+          /action|title|name|event|type|stage|status|动作|事项|环节|步骤/i.test(one.name),
       )
       .sort(
         (a, b) =>

@@ -1,9 +1,9 @@
 /** Drafts of memberships: who holds which post in which body, from when to when. */
 import { refuse } from '../../../domain/record/guard.ts'
 import type { Value } from '../mapping.schema.ts'
-import { differTogether } from './identity.ts'
+import { differTogether } from './columns/identity.ts'
+import { type Column, columnsOf, profileColumn } from './columns/profile-column.ts'
 import { dateOf, type Say } from './parts.ts'
-import { type Column, columnsOf, profileColumn } from './profile-column.ts'
 import type { InnerList, Sample } from './sample/model.ts'
 import { type DraftRecord, UNSTATED } from './settle.ts'
 import { type Role, speaksFor, wordsOf } from './words/roles.ts'

@@ -1,7 +1,7 @@
 /** Rows of a sample that are no records: sums, and notes below the table. */
 import { isSum, SUM } from '../delivery/sums.ts'
+import type { Column } from './columns/profile-column.ts'
 import type { Say } from './parts.ts'
-import type { Column } from './profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
 

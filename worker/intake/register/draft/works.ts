@@ -2,16 +2,16 @@
 import { refuse } from '../../../domain/record/guard.ts'
 import { folded } from '../fold.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
-import type { Picked } from './choice.ts'
+import type { Picked } from './columns/choice.ts'
+import type { Picks } from './columns/pick.ts'
+import type { Column } from './columns/profile-column.ts'
+import { finishedOf } from './finished.ts'
 import { innerMilestones } from './inner.ts'
 import { pickedOf } from './input.ts'
 import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
-import type { Picks } from './pick.ts'
-import type { Column } from './profile-column.ts'
 import { notRecords } from './rows.ts'
 import type { Sample } from './sample/model.ts'
 import { type DraftOptions, type DraftRecord, UNSTATED } from './settle.ts'
-import { FINISHED } from './words/states.ts'
 
 /** Decisions, and milestones where something has a due date. @throws Problem `invalid` without a title */
 export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Say): DraftRecord[] {
@@ -26,10 +26,16 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
     department: departmentOf(picks, say),
   }
   say(`标题取自“${title.name}”。`, `The title is taken from "${title.name}".`)
+  for (const { name } of picks.titleElse)
+    say(
+      `“${title.name}”为空的行，标题取自“${name}”。`,
+      `Where "${title.name}" is empty the title is taken from "${name}".`,
+    )
+  const titles = [title.name, ...picks.titleElse.map(({ name }) => name)]
   const state: Record<string, Value> =
     status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }
   const fields: Record<string, Value> = {
-    title: { from: title.name, as: long ? 'brief' : 'line' },
+    title: { from: titles.length === 1 ? title.name : titles, as: long ? 'brief' : 'line' },
     ...(picks.area === null ? {} : { area: { from: picks.area.name, as: 'line' } }),
   }
   const text = picks.summary?.name ?? (long ? title.name : null)
@@ -103,13 +109,18 @@ function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRec
       `“${distrusted.column.name}”的号码在两个样本中指的不是同一件事，未用来识别记录。`,
       `The numbers in "${distrusted.column.name}" mean other things in one sample than in the next: it does not name the records.`,
     )
-  const { together } = identity
+  const { together, byTitle } = identity
   if (together.length > 0) {
     say(
-      `没有哪一列单独每行不同；“${together.join('”加“')}”合起来每行不同，用它们识别记录；请确认它们在下一次公布时不会重新编号。`,
-      `No column alone differs in every row; "${together.join('" and "')}" together do and name the records; make sure that they are not numbered anew in the next delivery.`,
+      `没有哪一列单独每行不同；“${together.join('”加“')}”合起来${byTitle ? '多数行' : '每行'}不同，用它们识别记录；请确认它们在下一次公布时不会重新编号。`,
+      `No column alone differs in every row; "${together.join('" and "')}" together ${byTitle ? 'do in most' : 'do'} and name the records; make sure that they are not numbered anew in the next delivery.`,
     )
-    return { key: { from: together } }
+    if (!byTitle) return { key: { from: together } }
+    say(
+      `其中没有编号的行，以“${title.name}”区分。`,
+      `Rows without a number among them are told apart by "${title.name}".`,
+    )
+    return { key: { from: together, tell: ['title'] } }
   }
   const twice = title.filled - title.foldedDistinct
   say(
@@ -162,20 +173,6 @@ function tellWords(picks: Picks, say: Say): void {
       `“${status.name}”只有这些词：${status.words.join('、')}。`,
       `"${status.name}" has these words alone: ${status.words.join(', ')}.`,
     )
-}
-
-/** Words of the status that mean done, where no date says when. */
-function finishedOf(status: Picked | null, say: Say): { finished?: Value } {
-  if (status === null) return {}
-  const all = [...new Set(status.values.map((text) => text.trim()))]
-  const yes = all.filter((word) => FINISHED.test(folded(word)))
-  if (yes.length === 0) return {}
-  const rows = status.values.filter((text) => yes.includes(text.trim())).length
-  say(
-    `这些词表示已完成（${rows} 行）：${yes.join('、')}。`,
-    `These words mean that it is done: ${yes.join(', ')} (${rows} rows).`,
-  )
-  return { finished: { from: status.name, as: 'flag', yes } }
 }
 
 function progressOf(progress: Picked | null, say: Say): Record<string, Value> {

@@ -37,10 +37,27 @@ export function readNumber(text: string, decimal: DecimalMark = '.'): number | n
   return Number(`${sign}${whole.replace(/\D/gu, '')}${fraction === undefined ? '' : `.${fraction}`}`)
 }
 
-const BEFORE = String.raw`(?:[A-Z]{0,3}[\p{Sc}\ufffdŁ]|[A-Z]{1,3}(?=[-\s\d])|\s)*`
-/** A million or a thousand behind a number is no currency. */
-const AFTER = String.raw`(?:[\p{Sc}元円원圓%]|(?!MIO|MLN|MIL|BIL|TSD)[A-Z]{3}|\s)*`
-const NUMBER = new RegExp(String.raw`^${BEFORE}([-+]?)${BEFORE}(\d(?:[\d.,'’٫٬ _]*\d)?)${AFTER}$`, 'u')
+const BEFORE = String.raw`(?:[A-Z]{0,3}[\p{Sc}\ufffdŁ]|\p{L}+(?!\p{L})\.?|\s)*`
+const AFTER = String.raw`(?:[\p{Sc}%]|\p{L}+(?!\p{L})\.?|\s)*`
+const NUMBER = new RegExp(String.raw`^(${BEFORE})([-+]?)(${BEFORE})(\d(?:[\d.,'’٫٬ _]*\d)?)(${AFTER})$`, 'u')
+
+/** Codes of currencies, and what registers print in their place. Other letters beside a number make a code of it. */
+const CURRENCIES: ReadonlySet<string> = new Set([
+  ...Intl.supportedValuesOf('currency'),
+  ...'RMB CNH NIS NTD Rs RS RM Rp RP kr KR Kr SEK Kč kč KČ zł ZŁ Ft FT TL lei LEI Lei DM Dh DH SR KSh KSH TSh USh GH'.split(
+    ' ',
+  ),
+  ...'руб р грн лв тг сом Руб РУБ ГРН'.split(' '),
+])
+/** The rand alone is a letter that stands before its figure, with a space between. */
+const RAND = /^R\s/
+
+/** True where all letters beside a number are those of currencies. */
+const isMoney = (beside: string): boolean =>
+  RAND.test(beside) ||
+  [...beside.replace(/[A-Z]{0,3}[\p{Sc}\ufffdŁ]/gu, ' ').matchAll(/\p{L}+/gu)].every(
+    ([letters]) => CURRENCIES.has(letters) || /^[元円원圓]$/u.test(letters),
+  )
 
 /** The sign and what is left of a number without its currency; null where other words stand beside it. */
 function bareNumber(text: string): [string, string] | null {
@@ -49,7 +66,8 @@ function bareNumber(text: string): [string, string] | null {
   const booked = /^\((.*)\)$/.exec(plain)
   const match = NUMBER.exec(booked?.[1] ?? plain)
   if (match === null) return null
-  const [, sign = '', body = ''] = match
+  const [, before = '', sign = '', between = '', body = '', after = ''] = match
+  if (![before, between, after].every(isMoney)) return null
   return [booked === null ? sign.replace('+', '') : '-', body]
 }
 

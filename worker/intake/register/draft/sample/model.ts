@@ -43,6 +43,8 @@ export interface Sample {
   turned: boolean
   /** Name of the sheet that holds the records, and of those that do not; null where all do. */
   sheet: { name: string; others: string[] } | null
+  /** Names of sheets that are hidden and hold something. */
+  hidden: string[]
   /** Lines of text above the header. */
   above: string[]
   each: string | null
@@ -60,7 +62,17 @@ export interface Sample {
 export function emptySample(format: Sample['format'], encodings: string[]): Sample {
   return {
     ...{ format, encodings, delimiter: null, header: 1, headerRows: 1, fill: [], blank: [], turned: false },
-    ...{ sheet: null, above: [], each: null, holding: null, rows: [], columns: [], lists: [], side: [] },
+    ...{
+      sheet: null,
+      hidden: [],
+      above: [],
+      each: null,
+      holding: null,
+      rows: [],
+      columns: [],
+      lists: [],
+      side: [],
+    },
   }
 }
 

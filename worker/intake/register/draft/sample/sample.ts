@@ -4,7 +4,7 @@ import { refuse } from '../../../../domain/record/guard.ts'
 import { encodingOf } from '../../../files/encoding.ts'
 import { isHtml, isMarkup } from '../../../files/markup.ts'
 import { isBook } from '../../../files/read.ts'
-import { baseName, type GivenFile } from '../../../files/sheet.ts'
+import { baseName, type GivenFile, isPacked } from '../../../files/sheet.ts'
 import { statedEncoding } from '../../../files/xml.ts'
 import { jsonSample } from './document.ts'
 import type { Sample } from './model.ts'
@@ -34,7 +34,7 @@ const opensDocument = (bytes: Uint8Array): boolean => {
 /** UTF-8, and after it the encodings of what is not. @throws Problem `invalid` where one cannot be told */
 function encodingsOf(files: readonly GivenFile[]): string[] {
   const found = files
-    .filter(({ bytes }) => !isBook(bytes))
+    .filter(({ bytes }) => !isBook(bytes) && !isPacked(bytes))
     .filter(({ bytes }) => statedEncoding(bytes) === null)
     .map(({ path, bytes }) => encodingOf(bytes, baseName(path)))
   const others = [...new Set(found.filter((encoding) => encoding !== 'utf-8'))]

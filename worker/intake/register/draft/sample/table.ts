@@ -1,9 +1,11 @@
 /** Samples of tables: which sheet, which rows are the header, which cells stand for those below. */
+import { addAll } from '../../../../domain/record/list/long.ts'
 import { filledDown, mergedDown } from '../../../files/filled.ts'
 import { headerOf, ownName } from '../../../files/layout.ts'
 import { readSheets } from '../../../files/read.ts'
 import type { GivenFile, Merge, Sheet } from '../../../files/sheet.ts'
 import { folded } from '../../fold.ts'
+import { currencyOf, unitOf } from '../words/money.ts'
 import { rolesIn, speaksFor } from '../words/roles.ts'
 import { columnOf, emptySample, put, type Sample } from './model.ts'
 
@@ -58,6 +60,10 @@ function chosen(all: readonly Sheet[], sample: Sample): Sheet[] {
   const shown = all.filter(
     ({ hidden, cells }) => !hidden && cells.some((row) => row.some((text) => text !== '')),
   )
+  addAll(
+    sample.hidden,
+    all.filter(({ hidden, name }) => hidden && !sample.hidden.includes(name)).map(({ name }) => name),
+  )
   if (sample.sheet !== null) return shown.filter(({ name }) => name === sample.sheet?.name)
   if (shown.length < 2) return shown
   const weight = ({ cells }: Sheet): number =>
@@ -100,7 +106,23 @@ function headerRowsOf(cells: Cells, merges: readonly Merge[], header: number): n
   const gaps = columns.filter((column) => !stands(own, column)).length
   const plain = next.every((text) => !/\d/.test(text))
   const open = columns.filter((column) => !stands(next, column)).length
-  return completes && gaps > 0 && open > 0 && plain ? 2 : 1
+  if (completes && gaps > 0 && open > 0 && plain) return 2
+  return open > 0 && saysUnits(next) && !saysUnits(own) ? 2 : 1
+}
+
+/** Texts of a line of units below a header: km, m², %, 万元, USD million. */
+const UNIT =
+  /^[[(（]?(?:km|m[23²³]?|ha|t|kg|kwh|mwh|mw|gwh|%|％|‰|天|日|年|个|項|项|人|公里|米|平方米|亩|公顷|吨|件|days?|months?|years?|no\.?|units?)[\])）]?$/iu
+
+/** True for a line of which every text is a unit, one of them of money or a measure. */
+function saysUnits(line: readonly string[]): boolean {
+  const texts = line.map((text) => text.trim()).filter((text) => text !== '')
+  const isUnit = (text: string): boolean =>
+    UNIT.test(text) ||
+    (text.length <= 20 &&
+      !/\d/.test(text.replace("'000", '')) &&
+      (unitOf(text) !== 1 || currencyOf(text, []) !== null))
+  return texts.length > 0 && texts.every(isUnit)
 }
 
 /** A sheet from its header on: one line of headers, and the rows with what merged cells say of them. */

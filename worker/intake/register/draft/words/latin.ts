@@ -25,9 +25,9 @@ export const LATIN: RoleTable = {
     strong: `department departement departamento dept org ministry ministerio ministere ministerium agency agencia bureau office
       oficina authority behorde amt body organ organisation organization organismo responsable amt *amt fachbereich dezernat
       referat abteilung ministère órgão secretaria ministério ufficio ente settore dipartimento wydział urząd komórka jednostka
-      odbor úrad úřad szervezet osztály direcția instituția förvaltning nämnd avdelning myndighet kommune etat osasto virasto
+      odbor úrad úřad szervezet osztály direcția instituția förvaltning nämnd avdelning myndighet kommune osasto virasto
       yksikkö afdeling ministerie gemeente birim müdürlük müdürlüğü bakanlık kurum đơn_vị cơ_quan sở dinas instansi skpd opd
-      kementerian buyer procuring_entity municipality pilote consejería consejeria concejalía área_responsable`,
+      kementerian buyer procuring_entity municipality pilote moa maître_ouvrage consejería consejeria concejalía área_responsable`,
     weak: `area minister lead owner unit institution entity entidad service direction division responsible reporting
       dienststelle zuständig* federführ* direzione responsabile unidade responsável odpowiedzialn* zodpovědn* zodpovedn*
       felelős responsabil ansvarig vastuu* dienst verantwoordelijk* sorumlu chủ_trì phòng satuan badan penanggung committee
@@ -59,7 +59,7 @@ export const LATIN: RoleTable = {
       planowan* plánovan* tervezett estimat* planerad suunniteltu gepland* planlanan dự_kiến rencana`,
     not: `actual start begin updated modified agenda réel* tatsächlich* real reale effecti* efectiv* rzeczywist* faktyczn*
       skutečn* skutočn* tényleges faktisk* verklig* toteutun* werkelijk* gerealiseerd* gerçekleşen thực_tế realisasi beginn
-      début start* executad*`,
+      début start* executad* tender_period enquiry_period award_period bid* auction* submission*`,
   },
   done: {
     strong: `actual completed finished delivered realised achieved met closed terminado finalizado fertiggestellt acheve
@@ -67,7 +67,7 @@ export const LATIN: RoleTable = {
       skutočn* tényleges efectiv* efectiva faktisk* verklig* toteutun* werkelijk* gerealiseerd* gerçekleşen thực_tế realisasi
       achevé terminé abgeschlossen_am date_met`,
     weak: 'real end finish completion fin término conclusão',
-    not: 'start begin planned plan expected target forecast due delay',
+    not: 'start begin planned plan expected target forecast due delay tender_period enquiry_period award_period bid* auction*',
   },
   duration: {
     strong: 'duration plazo dauer duree prazo durata durada doba varaktighet kesto duur süre',

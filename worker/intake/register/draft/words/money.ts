@@ -38,10 +38,20 @@ const LETTER = new RegExp(`(?<!\\p{L})[mkt](?=${COUNTED}(?!\\p{L}))`, 'giu')
 
 const OTHER_WRITING = /[經費預總額資價萬億單]/u
 
+const ISO: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** The code of a currency in brackets, or that ends a header which is not in capitals throughout; null for none. */
+function isoIn(header: string): string | null {
+  const code =
+    /[(（[]\s*([A-Z]{3})\b[^)）\]]*[)）\]]/u.exec(header)?.[1] ??
+    /\p{Ll}.*\b([A-Z]{3})$/u.exec(header.trim())?.[1]
+  return code !== undefined && ISO.has(code) ? code : null
+}
+
 /** The currency that a header or its values name; null where a bare `$` or nothing stands. */
 export function currencyOf(header: string, values: readonly string[]): string | null {
   const said = `${header} ${values.slice(0, 50).join(' ')}`.normalize('NFC').replace(LETTER, ' ')
-  const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? null
+  const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? isoIn(header)
   // 元 in the writing of Taiwan, Hong Kong and Macau is of another country each.
   return found === 'CNY' && OTHER_WRITING.test(header) && !/cny|rmb|人民币|人民幣/iu.test(said) ? null : found
 }

@@ -1,12 +1,12 @@
 /** Look of the values of one column: dates and their formats, numbers, days, few words, long texts. */
 
-import { KNOWN_FORMATS, turned } from '../dates/format.ts'
-import { readDate } from '../dates/read.ts'
-import { folded } from '../fold.ts'
-import { marksOf, readNumber } from '../numbers/number.ts'
-import { readDays } from '../scalars.ts'
-import { type InnerList, textsIn } from './sample/model.ts'
-import { settles, speaksFor, wordsOf } from './words/roles.ts'
+import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
+import { readDate } from '../../dates/read.ts'
+import { folded } from '../../fold.ts'
+import { marksOf, readNumber } from '../../numbers/number.ts'
+import { readDays } from '../../scalars.ts'
+import { type InnerList, textsIn } from '../sample/model.ts'
+import { settles, speaksFor, wordsOf } from '../words/roles.ts'
 
 export interface Column {
   name: string
@@ -54,6 +54,10 @@ const FIRST_YEAR = 1930
 const TRIED = 300
 const LONGEST_DATE = 50
 const LAST_YEAR = 2200
+
+/** True for a column of words: of no dates, numbers or addresses. */
+export const isText = ({ formats, decimal, link }: Column): boolean =>
+  formats.length === 0 && decimal === null && !link
 
 /** True for a text that stands for an empty cell, such as a dash. */
 export function isNothing(text: string): boolean {
@@ -116,9 +120,10 @@ function distinctIn(
 }
 
 /** Whole numbers from 1 on, of which hardly one is left out. */
-function countsRows(texts: readonly string[]): boolean {
-  if (texts.length < 3 || texts.some((text) => !/^\d{1,9}$/.test(text))) return false
-  const numbers = texts.map(Number)
+export function countsRows(texts: readonly string[]): boolean {
+  const bare = texts.map((text) => /^\(?(\d{1,9})[.)、．]?$/.exec(text)?.[1])
+  if (bare.length < 3 || bare.includes(undefined)) return false
+  const numbers = bare.map(Number)
   const [least, most] = numbers.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [1e9, 0])
   return least <= 1 && new Set(numbers).size === numbers.length && most - least < numbers.length * 1.02
 }

@@ -1,16 +1,19 @@
 /** Roles of columns: chosen by the words of their headers and by the look of their values. */
 
-import { readDate } from '../dates/read.ts'
+import { readDate } from '../../dates/read.ts'
+import type { Sample, Sampled } from '../sample/model.ts'
+import { type Role, settles, speaksFor, wordsOf } from '../words/roles.ts'
 import type { Picked, Scope } from './choice.ts'
 import { settleOrder } from './date-order.ts'
 import { type Identity, identityOf } from './identity.ts'
-import { type Column, profileColumn } from './profile-column.ts'
-import type { Sample, Sampled } from './sample/model.ts'
-import { type Role, settles, speaksFor, wordsOf } from './words/roles.ts'
+import { type Column, isText, profileColumn } from './profile-column.ts'
+import { insteadOf, titleOf } from './title.ts'
 
 export interface Picks {
   columns: Column[]
   title: Picked | null
+  /** Columns that say what a row is of where its title is empty. */
+  titleElse: Column[]
   identity: Identity
   department: Picked | null
   status: Picked | null
@@ -29,10 +32,6 @@ export interface Picks {
 
 const isDate = ({ formats }: Column): boolean => formats.length > 0
 const isNumber = ({ decimal, days }: Column): boolean => decimal !== null && !days
-const isText = (column: Column): boolean => !isDate(column) && column.decimal === null && !column.link
-/** Shorter texts are no titles; two Han characters may be one. */
-const isSaying = ({ length, values }: Column): boolean =>
-  length >= 3 || (length >= 2 && values.some((text) => /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text)))
 const FIRST_PROMISE = /^(?:baseline|initial|original|inicial|first|ursprunglich|原)/u
 const DECIDED = [
   'enactment',
@@ -49,8 +48,13 @@ const DECIDED = [
 /** In so short a sample each row may be of another department. */
 const SHORT = 12
 
-/** Share of rows in which a title stands that is taken for one that most lack. */
-const FULL = 0.9
+/** Several organs in one cell, which is a department of neither. */
+const SEVERAL = /[、;；\n]|[，,].*[，,]/u
+/** Of two columns of departments the one of whoever leads. */
+const LEADS = /牵头|牽頭|主办|主辦|主管|\blead|federführ|capofila|líder|chef de file/iu
+
+/** A place on the map is no name of a place. */
+const ON_MAP = /^(?:(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*\(|\(?-?\d+\.\d+\s*,\s*-?\d+\.\d+\)?$)/i
 
 /** A year beyond it stands for no date. */
 const LAST_YEAR = 2200
@@ -113,30 +117,21 @@ export function pick(sample: Sample, known: string): Picks {
       !isLater(one, known),
   )
   const start = choose('start', (one) => isDate(one) && !decided(one))
-  const named = choose(
-    'title',
-    (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && isSaying(one),
-    (one) => 2 * (one.foldedDistinct / one.filled) - (one.length > 200 ? 1.5 : 0),
-  )
-  // A title that most rows lack would lose them: what all of them say is one as well.
-  const fuller =
-    named !== null && named.filled < named.rows / 2
-      ? longest(
-          columns.filter(({ filled, rows }) => filled >= rows * FULL),
-          used,
-        )
-      : null
-  if (named !== null && fuller !== null) used.delete(named.name)
-  const title = fuller ?? named ?? longest(columns, used)
+  const title = titleOf(columns, used, choose)
+  const titleElse = title === null ? [] : insteadOf(title, columns, used)
   const identity = identityOf(sample, columns, title, choose)
   const department = choose(
     'department',
     (one) =>
       isText(one) &&
       one.longest <= 500 &&
+      speaksFor('department', one.name) > speaksFor('status', one.name) &&
       (one.distinct < Math.max(3, one.filled * 0.8) ||
         (one.filled < SHORT && settles('department', one.name))),
-    (one) => 2 * (1 - one.distinct / one.filled),
+    (one) =>
+      2 * (1 - one.distinct / one.filled) +
+      (LEADS.test(one.name) ? 1 : 0) -
+      2 * (one.values.filter((text) => SEVERAL.test(text)).length / one.rows),
   )
   const status = choose(
     'status',
@@ -170,6 +165,7 @@ export function pick(sample: Sample, known: string): Picks {
     columns,
     ...{
       title,
+      titleElse,
       identity,
       department,
       status,
@@ -180,7 +176,10 @@ export function pick(sample: Sample, known: string): Picks {
       duration: planned,
     },
     ...{ delay: spans(['delay']), actualDuration, amounts, progress },
-    area: choose('area', (one) => isText(one) && one.longest <= 200),
+    area: choose(
+      'area',
+      (one) => isText(one) && one.longest <= 200 && !one.values.some((text) => ON_MAP.test(text.trim())),
+    ),
     summary: choose('summary', isText, (one) => Math.min(2, one.length / 100)),
   }
 }
@@ -228,17 +227,4 @@ function merged(best: Column, others: readonly Column[]): Column {
 function isBeside({ name }: Column, due: Column | null): boolean {
   const around = (path: string): string => path.split('.').slice(0, -1).join('.')
   return due !== null && around(name) === around(due.name)
-}
-
-function longest(columns: readonly Column[], used: Set<string>): Picked | null {
-  // Whose it is and how it stands is told elsewhere.
-  const isOther = ({ name }: Column): boolean => settles('department', name) || settles('status', name)
-  const weight = ({ filled, length }: Column): number => filled * Math.min(length, 120)
-  const found = columns
-    .filter((one) => !used.has(one.name) && one.filled > 0 && isText(one) && one.distinct > one.filled / 2)
-    .filter((one) => !isOther(one))
-    .sort((a, b) => weight(b) - weight(a))[0]
-  if (found === undefined) return null
-  used.add(found.name)
-  return { ...found, others: [] }
 }

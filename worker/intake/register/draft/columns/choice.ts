@@ -1,6 +1,7 @@
 /** Columns as they are chosen for a role. */
+
+import type { Role } from '../words/roles.ts'
 import type { Column } from './profile-column.ts'
-import type { Role } from './words/roles.ts'
 
 /** A column, and those that take its place in files that lack it. */
 export interface Picked extends Column {

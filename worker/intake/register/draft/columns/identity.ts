@@ -1,9 +1,9 @@
 /** Columns that name a record from one delivery to the next: one, or several together. */
-import { folded } from '../fold.ts'
+import { folded } from '../../fold.ts'
+import type { Sample, Sampled } from '../sample/model.ts'
+import { speaksFor } from '../words/roles.ts'
 import type { Choose, Picked } from './choice.ts'
-import type { Column } from './profile-column.ts'
-import type { Sample, Sampled } from './sample/model.ts'
-import { speaksFor } from './words/roles.ts'
+import { type Column, countsRows } from './profile-column.ts'
 
 const isDate = ({ formats }: Column): boolean => formats.length > 0
 
@@ -11,6 +11,8 @@ export interface Identity {
   column: Picked | null
   /** Columns of which only all together differ in every row; none where one does, or where none do. */
   together: string[]
+  /** True where not every row has a number among them, and the title tells those apart. */
+  byTitle: boolean
   /** The column whose numbers were not trusted. */
   distrusted: { column: Column; why: 'counts' | 'moved' } | null
 }
@@ -33,7 +35,7 @@ export function identityOf(
   const fits = (one: Column): boolean => {
     if (!unlike(one) || one.name === title?.name) return false
     const why =
-      titled && one.counts && one.name !== '@key'
+      titled && countsIn(sample, one, title) && one.name !== '@key'
         ? 'counts'
         : title !== null && moved(sample, one, title)
           ? 'moved'
@@ -46,9 +48,12 @@ export function identityOf(
     (most > 30 ? 2 : 0) -
     (counts ? 3 : 0)
   const column = choose('key', fits, bonus, 'all')
+  const together = column === null ? togetherOf(sample, columns, title) : []
+  const partly = column === null && together.length === 0 ? partlyNumbered(sample, columns, title) : []
   return {
     column,
-    together: column === null ? togetherOf(sample, columns, title) : [],
+    together: [...together, ...partly],
+    byTitle: partly.length > 0,
     distrusted: column === null ? (distrusted ?? countsOf(columns, title)) : null,
   }
 }
@@ -72,7 +77,9 @@ function togetherOf(sample: Sample, columns: readonly Column[], title: Picked | 
     one.longest <= 40 &&
     !one.link &&
     one.distinct > 1
-  const numbers = columns.filter((one) => short(one) && !one.counts && speaksFor('key', one.name) > 0)
+  const numbers = columns.filter(
+    (one) => short(one) && !countsIn(sample, one, title) && speaksFor('key', one.name) > 0,
+  )
   const counted = columns.filter(
     (one) =>
       short(one) &&
@@ -81,10 +88,6 @@ function togetherOf(sample: Sample, columns: readonly Column[], title: Picked | 
           .split(' ')
           .some((word) => COUNTED_IN.test(word))),
   )
-  const sets = (size: number, from: readonly Column[]): Column[][] =>
-    size === 0
-      ? [[]]
-      : from.flatMap((one, i) => sets(size - 1, from.slice(i + 1)).map((others) => [one, ...others]))
   for (let size = 2; size <= MOST_TOGETHER; size += 1) {
     const found = sets(size, counted.slice(0, 6)).find(
       (some) => some.some((one) => numbers.includes(one)) && differTogether(sample, some),
@@ -94,19 +97,65 @@ function togetherOf(sample: Sample, columns: readonly Column[], title: Picked | 
   return []
 }
 
+const sets = (size: number, from: readonly Column[]): Column[][] =>
+  size === 0
+    ? [[]]
+    : from.flatMap((one, i) => sets(size - 1, from.slice(i + 1)).map((others) => [one, ...others]))
+
+/** The columns that number most rows, where the title tells apart those without a number; none where it does not. */
+function partlyNumbered(sample: Sample, columns: readonly Column[], title: Picked | null): string[] {
+  if (title === null) return []
+  const short = ({ name, filled, rows, longest, link }: Column): boolean =>
+    name !== title.name && filled >= rows * MOST && longest <= 40 && !link
+  const number = (one: Column): boolean =>
+    short(one) && !countsIn(sample, one, title) && speaksFor('key', one.name) > 0
+  const counted = (one: Column): boolean =>
+    short(one) &&
+    one.distinct > 1 &&
+    folded(one.name)
+      .split(' ')
+      .some((word) => COUNTED_IN.test(word))
+  const candidates = columns.filter((one) => number(one) || counted(one)).slice(0, 6)
+  const found = [2, MOST_TOGETHER]
+    .flatMap((size) => sets(size, candidates))
+    .filter((some) => some.some(number) && differTogether(sample, [...some, title]))
+    .map((some) => ({ some, distinct: distinctTogether(sample, some) }))
+    .filter(({ distinct }) => distinct >= sample.rows.length * MOST)
+    .sort((a, b) => b.distinct - a.distinct || a.some.length - b.some.length)
+  return found[0]?.some.map(({ name }) => name) ?? []
+}
+
+/** Share of rows that have a number where numbers name the records. */
+const MOST = 0.75
+
+const keysOf = (sample: Sample, some: readonly { name: string }[]): string[] => {
+  const own = some.map(({ name }) => sample.columns.find((one) => one.name === name)?.values ?? [])
+  return sample.rows.map((file, row) =>
+    [sample.format === 'json' ? 0 : file, ...own.map((values) => (values[row] ?? '').trim())].join('\n'),
+  )
+}
+
+const distinctTogether = (sample: Sample, some: readonly { name: string }[]): number =>
+  new Set(keysOf(sample, some)).size
+
 /** True where no two rows of a file have the same in all of these columns. */
 export function differTogether(sample: Sample, some: readonly { name: string }[]): boolean {
-  const own = some.map(({ name }) => sample.columns.find((one) => one.name === name)?.values ?? [])
-  const seen = new Set<string>()
-  return sample.rows.every((file, row) => {
-    const key = [
-      sample.format === 'json' ? 0 : file,
-      ...own.map((values) => (values[row] ?? '').trim()),
-    ].join('\n')
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  return distinctTogether(sample, some) === sample.rows.length
+}
+
+/** True for numbers that only count the rows of each file which have a title: sums and notes have another text there. */
+function countsIn(sample: Sample, { name }: Column, title: Picked | null): boolean {
+  const own = sample.columns.find((one) => one.name === name)?.values ?? []
+  const titles = sample.columns.find((one) => one.name === title?.name)?.values
+  const byFile = new Map<number, string[]>()
+  for (const [row, file] of sample.rows.entries()) {
+    const text = (own[row] ?? '').trim()
+    if (text === '' || (titles !== undefined && (titles[row] ?? '').trim() === '')) continue
+    const texts = byFile.get(file) ?? []
+    texts.push(text)
+    byFile.set(file, texts)
+  }
+  return byFile.size > 0 && [...byFile.values()].every((texts) => countsRows(texts))
 }
 
 function countsOf(columns: readonly Column[], title: Picked | null): Identity['distrusted'] {

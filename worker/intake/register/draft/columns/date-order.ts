@@ -1,5 +1,5 @@
 /** Day before month or month before day, where a column alone cannot tell: another of the same file may. */
-import { turned } from '../dates/format.ts'
+import { turned } from '../../dates/format.ts'
 import { type Column, isOpen } from './profile-column.ts'
 
 /** Marks between the numbers of a date, and the digits of its year: what columns of one hand have in common. */
