@@ -93,7 +93,7 @@ async function answer(
   const unknown = unread()
     .slice(0, MOST_UNKNOWN)
     .map((name) => name.slice(0, MOST_LETTERS))
-  const checkpoint = await checkpointFor(frame, head)
+  const checkpoint = await checkpointFor(shown.check, head)
   const page = toRendered(
     renderPage(shown.view, { ...frame, checkpoint, names: shown.names, unknown }, shown.check),
     lang,

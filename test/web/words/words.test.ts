@@ -43,6 +43,15 @@ describe.each([
     expect(differing).toEqual([])
   })
 
+  it('write one and many alone by a bar, and count with both', () => {
+    const barred = [...chinese, ...english].filter(([, text]) => text.includes('|'))
+    const wrong = barred.filter(([, text]) => {
+      const [, many = '', ...rest] = text.split('|')
+      return rest.length > 0 || !many.includes('{n}')
+    })
+    expect(wrong).toEqual([])
+  })
+
   it('keep to their language', () => {
     const glyphs = /^(client\.glyph\.|site\.otherLanguage|follow\.chinese)/
     const han = [...english].filter(([key, text]) => !glyphs.test(key) && /\p{Script=Han}/u.test(text))
@@ -58,6 +67,9 @@ describe('fill', () => {
   it('puts values in, numbers grouped', () => {
     expect(fill('{a} of {n}', { a: 'x', n: 18402 })).toBe('x of 18,402')
     expect(fill('{missing}!', {})).toBe('!')
+    expect(fill('{n} entry|{n} entries', { n: 1 })).toBe('1 entry')
+    expect(fill('{n} entry|{n} entries', { n: 2 })).toBe('2 entries')
+    expect(fill('{n} | {m}', { n: '1', m: '2' })).toBe('1 | 2')
   })
 
   it('counts one and many', () => {

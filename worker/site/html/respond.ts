@@ -15,7 +15,7 @@ import { preferredLanguage } from './language.ts'
 import { isLarge } from './large.ts'
 import { meantPath } from './meant.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
-import { renderPage } from './render.ts'
+import { type Check, renderPage } from './render.ts'
 import { styleHash } from './styles.ts'
 
 export interface SiteDeps {
@@ -132,12 +132,12 @@ export async function framedOf(
 }
 
 /**
- * The signed checkpoint for the sheet that a page prints; null while none can be had. A page is read also where
- * nothing is signed, and where the mark of what was signed cannot be kept.
+ * The signed checkpoint for the sheet that a page prints of the entry whose receipt it offers; null where it offers
+ * none, and while none can be had. A page is read also where nothing is signed, and where the mark of what was signed
+ * cannot be kept.
  */
-export async function checkpointFor({ path }: Frame, head: PageHead): Promise<string | null> {
-  const isSheet = path.split('/').length === 3
-  return isSheet ? head.checkpoint().catch(() => null) : null
+export async function checkpointFor({ receiptOf }: Check, head: PageHead): Promise<string | null> {
+  return receiptOf === null ? null : head.checkpoint().catch(() => null)
 }
 
 function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang): Frame {
