@@ -26,10 +26,24 @@ export interface Assets {
   checkers?: Readonly<Record<Lang, KeptFile>> | undefined
   /** Script that draws a record again from its checked entries; left out where none was built. */
   redraw?: string | undefined
+  /** Script and styles of the map; left out where none were built. */
+  map?: { script: string; style: string } | undefined
   style: string
   /** The whole style sheet as text, for pages that carry what they need of it; linked as a file where left out. */
   sheet?: string | undefined
 }
+
+/** Ground of maps, as the operator set it; what is null is not drawn. */
+export interface MapGround {
+  /** Address of tiles, with `{z}`, `{x}` and `{y}`. */
+  tiles: string | null
+  /** Credit to whoever makes the tiles. */
+  credit: string | null
+  /** Address of an outline as GeoJSON. */
+  outline: string | null
+}
+
+export const NO_GROUND: MapGround = { tiles: null, credit: null, outline: null }
 
 export interface Frame {
   lang: Lang
@@ -43,6 +57,8 @@ export interface Frame {
   /** Query with its question mark, or empty. */
   query: string
   assets: Assets
+  /** Ground of its map; none where left out. */
+  ground?: MapGround | undefined
   /** IANA name of the time zone in which instants are written out. */
   timeZone: string
   /** Ledger as of this page: entries, when the newest was recorded, why nothing is signed. */

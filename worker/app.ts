@@ -1,6 +1,6 @@
 /** Puts the rooms together: API, feeds, log, site, static files. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import type { Assets } from '../web/frame.ts'
+import type { Assets, MapGround } from '../web/frame.ts'
 import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
 import { waitToAsk } from './api/http/asking.ts'
@@ -17,6 +17,7 @@ import { createDesk } from './site/desk.ts'
 import { createFollowPages } from './site/follow.ts'
 import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
+import { OWN_OUTLINE } from './site/map/ground.ts'
 import { createMentionForm } from './site/mentioning.ts'
 import { createEmbeds } from './site/share/embeds.ts'
 import { createSharing } from './site/share/sharing.ts'
@@ -44,10 +45,23 @@ export interface AppDeps {
   addressOf?: ((c: ApiContext) => string) | undefined
   /** Public scheme and host; taken from each request when left out. */
   origin?: string | undefined
+  /** Ground of maps; none when left out. */
+  ground?: MapGround | undefined
+  /** GeoJSON of an outline that is served here, as a text. */
+  outline?: string | undefined
 }
 
 /** App of one ledger: API, feeds, log, site and static files behind one handler. Nothing listens yet. */
-export function createApp({ assets, serveFiles, compress, pages, isSteady: steadiness, ...deps }: AppDeps) {
+export function createApp({
+  assets,
+  serveFiles,
+  compress,
+  pages,
+  isSteady: steadiness,
+  ground,
+  outline,
+  ...deps
+}: AppDeps) {
   const limiting = limitingOf(deps)
   const apiDeps = { ...deps, assets, buckets: limiting.buckets }
   const { services, log, origin } = apiDeps
@@ -59,7 +73,7 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   const { standing, rulebook, response, witnesses } = services
   const reading = { ...services.pageReading, standing, rulebook, response, witnesses }
   const isSteady = steadiness ?? (() => !services.rebuilding.isBehind)
-  const site = { reading, assets, isSteady, pages, ...(origin === undefined ? {} : { origin }) }
+  const site = { reading, assets, isSteady, pages, ground, ...(origin === undefined ? {} : { origin }) }
   const onError = (error: unknown, c: Context): string => {
     const requestId: string = c.get('requestId')
     log(failureLine(requestId, c.req.path, error))
@@ -99,6 +113,12 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   app.route('/', createSharing(site))
   app.route('/', createEmbeds({ ...site, onError }))
   app.route('/', createSite({ ...site, onError }))
+  if (outline !== undefined)
+    app.get(OWN_OUTLINE, (c) => {
+      c.header('cache-control', 'public, max-age=3600')
+      c.header('content-type', 'application/geo+json; charset=utf-8')
+      return c.body(outline)
+    })
   app.get('*', serveFiles)
   app.notFound((c) => faults.notFound(c))
   app.onError((error, c) => faults.failed(error, c))

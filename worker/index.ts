@@ -25,6 +25,7 @@ import { LOCAL_OPERATOR } from './services/roles.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
 import { createServices, type Services } from './services/services.ts'
 import { PageCache } from './site/html/page-cache.ts'
+import { groundOf } from './site/map/ground.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
 
@@ -65,6 +66,10 @@ export interface Env {
   WITNESS_POLICY?: string
   /** Ledgers whose annotations of this one are looked at, as the file `known-ledgers` of a data folder has them. */
   KNOWN_LEDGERS?: string
+  /** Ground of maps: address of tiles, whose they are, address of an outline as GeoJSON. */
+  MAP_TILES?: string
+  MAP_CREDIT?: string
+  MAP_OUTLINE?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Way by which mail leaves: `cloudflare`, or the address of a provider. Without it, none does. */
@@ -227,6 +232,7 @@ async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened):
     isSteady: () => ofLedger.steady.is,
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
     origin: env.ORIGIN?.replace(/\/+$/, ''),
+    ground: groundOf(withoutEmpty(env)),
   })
   const response = await app.fetch(request)
   // After the answer, and by no timer: on a busy machine a timer goes off before it, and is waited for.

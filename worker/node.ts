@@ -4,7 +4,8 @@ import { type Environment, withoutEmpty } from './machine/environment.ts'
 import type { Machine } from './machine/machine.ts'
 import { parseMetrics } from './machine/metrics/serve.ts'
 import { serveApp } from './machine/server.ts'
-import { openServing } from './machine/serving/place.ts'
+import { type Grounded, groundIn } from './machine/serving/ground.ts'
+import { namedIn, openServing } from './machine/serving/place.ts'
 
 const environment = withoutEmpty<Environment>(process.env)
 const { PORT = '8787', HOST = '127.0.0.1', ORIGIN, TRUST_PROXY } = environment
@@ -18,9 +19,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const origin = ORIGIN?.replace(/\/+$/, '')
 
 /** Opens the data folder, or the ledger on a server; what the operator set wrongly ends here, in words. */
-async function open(): Promise<{ shown: string; machine: Machine }> {
+async function open(): Promise<{ shown: string; machine: Machine; grounded: Grounded }> {
   try {
-    return await openServing(environment, origin)
+    const grounded = await groundIn(environment, namedIn(environment))
+    return { ...(await openServing(environment, origin)), grounded }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     console.error(`${error.words.zh}${error.words.en}`)
@@ -40,7 +42,7 @@ function metricsPlace() {
 }
 
 const metrics = metricsPlace()
-const { shown, machine } = await open()
+const { shown, machine, grounded } = await open()
 const served = await serveApp({
   services: machine.services,
   host: HOST,
@@ -48,6 +50,7 @@ const served = await serveApp({
   origin,
   trustProxy: TRUST_PROXY === '1',
   metrics,
+  ...grounded,
 })
 console.log(`明账 Mingzhang: ${served.url} (${shown})`)
 

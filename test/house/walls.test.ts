@@ -50,6 +50,9 @@ const doors: Record<string, string> = { 'worker/cli/drill/guards': 'web/verify' 
 
 /** What one folder or file of a room may import beyond it. Of chinese-days its data alone: its functions read the time zone. */
 const corners: Record<string, string[]> = {
+  // Maps are drawn by a library, in a script that is loaded on their page alone.
+  'web/map': ['maplibre-gl'],
+  'web/map.ts': ['maplibre-gl', 'maplibre-gl/dist/maplibre-gl.css'],
   'worker/domain/calendar': ['chinese-days/dist/chinese-days.json'],
   // Of OpenCC its table of characters alone: phrases would not keep the places of what is found.
   'worker/store/search/simplified.ts': ['opencc-js/dict/TSCharacters'],

@@ -13,7 +13,7 @@ export function precompress(folder: URL): Plugin {
   return {
     name: 'precompress',
     closeBundle() {
-      for (const name of readdirSync(folder).filter((one) => /\.(js|css)$/.test(one))) {
+      for (const name of readdirSync(folder).filter((one) => /\.(m?js|css)$/.test(one))) {
         const bytes = readFileSync(new URL(name, folder))
         if (bytes.length < LEAST) continue
         const quality = bytes.length > LARGE ? 9 : constants.BROTLI_MAX_QUALITY

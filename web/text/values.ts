@@ -153,6 +153,7 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
       .filter((part) => part !== '')
       .join(lang === 'zh' ? '：' : ': ')
   if (field === 'amounts') return amountText(lang, value)
+  if (field === 'places') return placeText(lang, value)
   if (field === 'indicators') return indicatorText(lang, value)
   return isFields(value) ? partText(lang, field, value) : ''
 }
@@ -166,6 +167,14 @@ function amountText(lang: Lang, amount: Fields): string {
     return typeof value === 'number' ? [`${label(lang, 'field', name)} ${formatAmount(value, currency)}`] : []
   })
   return `${kind === '' ? '' : `${label(lang, 'amount', kind)}${lang === 'zh' ? '：' : ': '}`}${values.join(lang === 'zh' ? '，' : ', ')}`
+}
+
+/** `North Street 4 (40.7128, -74.006)`. */
+function placeText(lang: Lang, place: Fields): string {
+  const name = textOf(place, 'name')
+  const where = [textOf(place, 'point'), textOf(place, 'division')].filter((part) => part !== '').join(' ')
+  if (name === '' || where === '') return name + where
+  return lang === 'zh' ? `${name}（${where}）` : `${name} (${where})`
 }
 
 /** A measured value with its unit, as it is written beside a figure. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { MiddlewareHandler } from 'hono'
-import { type Assets, digestsOf } from '../../web/frame.ts'
+import { type Assets, digestsOf, type MapGround } from '../../web/frame.ts'
 import type { Limits } from '../api/http/buckets.ts'
 import { createApp } from '../app.ts'
 import type { Checkers } from '../domain/kinds/ledger/ledger.ts'
@@ -41,6 +41,9 @@ const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/
 
 export interface ServeOptions extends Socket {
   services: Services
+  /** Ground of maps, and the outline that is served here; none when left out. */
+  ground?: MapGround | undefined
+  outline?: string | undefined
   /** Public scheme and host, when it is not what the socket says. */
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
@@ -224,6 +227,8 @@ export async function serveApp({
   trustProxy,
   rules,
   metrics,
+  ground,
+  outline,
 }: ServeOptions): Promise<Served> {
   const print = log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const measures = metrics === undefined ? null : createMetrics(services, () => performance.now())
@@ -240,6 +245,8 @@ export async function serveApp({
       print(line)
     },
     origin,
+    ground,
+    outline,
     limits,
     addressOf: (c) =>
       (trustProxy === true ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??

@@ -13,6 +13,7 @@ import { entryPage } from '../../web/pages/Entry.tsx'
 import { figuresPage } from '../../web/pages/Figures.tsx'
 import { homePage } from '../../web/pages/Home.tsx'
 import { ledgerPage } from '../../web/pages/Ledger.tsx'
+import { mapPage, mapsPage } from '../../web/pages/Map.tsx'
 import { milestonePage } from '../../web/pages/Milestone.tsx'
 import { milestonesPage } from '../../web/pages/Milestones.tsx'
 import { personPage } from '../../web/pages/Person.tsx'
@@ -43,6 +44,7 @@ import { loadQuestion } from './load/questions.ts'
 import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
 import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
+import { loadMap, loadMaps } from './map/load.ts'
 
 /** A page ready to be drawn in a frame. */
 export interface Shown {
@@ -56,6 +58,8 @@ export interface Route {
   path: string
   /** False where a page rests on more than the ledger: its index or its rules may follow behind. */
   cached: boolean
+  /** True of a page with a map, whose ground may lie elsewhere. */
+  map?: true
   /** Null when there is no such page. */
   load(from: From, ask: Ask, id: string): Promise<Shown | null>
 }
@@ -99,6 +103,8 @@ export const PAGES: readonly Route[] = [
   ...OWN,
   ...ALIKE.filter(({ path }) => OWN.every((own) => own.path !== path)),
   row('/services', servicesPage, loadServices),
+  row('/map', mapsPage, loadMaps),
+  { ...row('/map/:id', mapPage, loadMap), map: true },
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
   row('/clocks', clocksPage, loadClocks, false),

@@ -6,7 +6,7 @@ import type { ResponseService } from '../services/response/response.ts'
 import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
 /** Part of the reading services that pages ask. */
-export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log' | 'saidLast'> & {
+export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log' | 'places' | 'saidLast'> & {
   log: Pick<
     Log,
     'ended' | 'expected' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'

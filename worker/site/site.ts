@@ -37,12 +37,15 @@ export function createSite(deps: SiteDeps): Hono {
   })
 
   for (const lang of ['zh', 'en'] as const) {
-    for (const { path, load, cached } of PAGES) {
+    for (const { path, load, cached, map } of PAGES) {
       app.get(at(lang, path), async (c) => {
         const asked = withoutEmpty(c.req.url)
         if (asked !== null) return c.redirect(asked, 302)
         try {
-          return (await answer(c, deps, lang, load, cached ? cache : null)) ?? (await faults.notFound(c))
+          return (
+            (await answer(c, deps, lang, load, { cache: cached ? cache : null, map })) ??
+            (await faults.notFound(c))
+          )
         } catch (error) {
           return faults.failed(error, c)
         }
@@ -74,7 +77,7 @@ async function answer(
   deps: SiteDeps,
   lang: Lang,
   load: Route['load'],
-  cache: PageCache | null,
+  { cache, map }: { cache: PageCache | null; map: true | undefined },
 ): Promise<Response | null> {
   const { ask, unread } = queryOf(c.req.queries())
   const loaded = () => load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
@@ -97,6 +100,7 @@ async function answer(
   const page = toRendered(
     renderPage(shown.view, { ...frame, checkpoint, names: shown.names, unknown }, shown.check),
     lang,
+    map === true ? deps.ground : undefined,
   )
   if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page, c.req.url)
   return send(c, page)

@@ -132,7 +132,7 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
     // The reference of the API is no page of the site, and the workbench is for those who signed in. A record is
     // drawn again for whoever presses the button.
     const scripts = readdirSync(folder).filter(
-      (name) => name.endsWith('.js') && !/^(scalar\.js|desk-|reader\.worker-|redraw-)/.test(name),
+      (name) => name.endsWith('.js') && !/^(scalar\.js|desk-|reader\.worker-|redraw-|map-)/.test(name),
     )
     const kilobytes = (of: string): number => {
       const name = scripts.find((one) => one.startsWith(`${of}-`)) ?? ''

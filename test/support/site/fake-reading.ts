@@ -395,6 +395,8 @@ export async function createFakeLedger(
       return { ...page(found, cursor, limit), total: found.length }
     },
     flagCounts: async () => new Map(),
+    hasPlaces: async () => false,
+    placed: async () => new Map(),
     organs: async () => [],
     choices: async (filter) => {
       const found = matching(filter)

@@ -9,6 +9,7 @@ import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { Printed } from '../list/Printed.tsx'
 import { Facts } from '../record/Facts.tsx'
+import { Places } from '../record/Places.tsx'
 import { LongText } from '../record/Prose.tsx'
 
 /** List of these facts; those that were not stated are left out. */
@@ -40,6 +41,10 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
         { name: name.proposed, value: state.proposedAt },
         { name: name.published, value: published },
         { name: name.area, value: state.area },
+        {
+          name: label(lang, 'field', 'places'),
+          value: state.places.length === 0 ? null : <Places record={record.id} places={state.places} />,
+        },
         { name: name.beneficiaries, value: state.beneficiaries },
         { name: name.bases, value: lines(state.legalBases) },
         {

@@ -20,21 +20,23 @@ interface SectionProps {
   data: ListData
   /** Filters that the page offers otherwise. */
   skip?: readonly FilterName[]
+  /** Filters that the page is made of: they are said, and cannot be taken away. */
+  fixed?: readonly FilterName[]
   /** Name of the order in which the list stands unless one is chosen, where it is not the usual one of the kind. */
   usual?: string | null
   /** The answer, where it is not a plain table. */
   children?: ComponentChildren
 }
 
-export function ListSection({ data, skip = [], usual = null, children }: SectionProps) {
+export function ListSection({ data, skip = [], fixed = [], usual = null, children }: SectionProps) {
   const { lang, words } = useFrame()
   const { kind, records, cursor } = data
   return (
     <>
-      <ListForm data={data} skip={skip} usual={usual} />
+      <ListForm data={data} skip={[...skip, ...fixed]} usual={usual} />
       <section class="listing" aria-label={listWords(kind).title[lang]}>
         <div class="h-row">
-          <ListSaid data={data} />
+          <ListSaid data={data} fixed={fixed} />
           <ListTools data={data} />
         </div>
         {records.items.length === 0 ? (

@@ -1,13 +1,13 @@
 /** Ways to take a list along: as a file, a feed, a calendar, by mail. */
 import { kindOf, lists } from '../../../worker/domain/kinds/table.ts'
 import { none } from '../../../worker/domain/record/kind.ts'
-import { followPath, withQuery } from '../../address.ts'
+import { at, followPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { AnnulledLink } from '../list/AnnulledLink.tsx'
 import { type ListData, queryOf, statedQuery } from './data.ts'
 
 export function ListTools({ data }: { data: ListData }) {
-  const { lang, words } = useFrame()
+  const { lang, words, path: here } = useFrame()
   const path = lists[data.kind]
   const stated = withQuery('', statedQuery(data))
   const asked = { ...queryOf(data), sort: null }
@@ -19,6 +19,11 @@ export function ListTools({ data }: { data: ListData }) {
         query={{ ...queryOf(data), annulled: data.chosen.annulled ?? null }}
         annulled={data.annulled}
       />
+      {data.placed && !here.startsWith('/map') && (
+        <li>
+          <a href={withQuery(at(lang, `/map/${path}`), queryOf(data))}>{words.map.link}</a>
+        </li>
+      )}
       <li>
         <a href={feed('atom')}>{words.timeline.subscribe}</a>
       </li>

@@ -20,6 +20,8 @@ export interface ListData {
   sort: string | null
   /** Records of the list that were annulled. */
   annulled: number
+  /** True where any record of the kind has a place on a map. */
+  placed: boolean
   /** Number of open flags on each record of this page that has any. */
   flags: ReadonlyMap<string, number>
   cursor: string | null

@@ -7,6 +7,7 @@ import { count, type Lang } from '../../words/words.ts'
 import { Printed, PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
+import { Places } from '../record/Places.tsx'
 
 /** Facts of a milestone: what it belongs to, who answers for it, how far it is. */
 export function MilestoneFacts({ record, state }: { record: RecordView; state: MilestoneState }) {
@@ -63,6 +64,10 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
           value: state.reopened === 0 ? null : count(words.milestone.times, state.reopened),
         },
         { name: name.area, value: state.area },
+        {
+          name: field('places'),
+          value: state.places.length === 0 ? null : <Places record={record.id} places={state.places} />,
+        },
         {
           name: words.decision.amounts,
           value: state.amounts.length === 0 ? null : valueText(lang, 'amounts', state.amounts.map(plain)),

@@ -7,7 +7,13 @@ import { Masthead } from './Masthead.tsx'
 
 /** Another form of the same page: JSON, CSV, Atom, JSON Feed. */
 export interface Alternate {
-  type: 'application/json' | 'text/csv' | 'text/calendar' | 'application/atom+xml' | 'application/feed+json'
+  type:
+    | 'application/json'
+    | 'application/geo+json'
+    | 'text/csv'
+    | 'text/calendar'
+    | 'application/atom+xml'
+    | 'application/feed+json'
   href: string
   title: string
 }
@@ -26,6 +32,8 @@ export interface Head {
   quotable?: boolean
   /** Pages that are no record of their own (searches, errors) are not for search engines. */
   hidden?: boolean
+  /** True of a page with a map, whose script stands beside that of the public pages. */
+  map?: boolean
   /** The script of the page, where it is not the one of the public pages. */
   script?: 'desk' | 'check'
 }
@@ -124,6 +132,7 @@ export function Html({ head, page, children }: HtmlProps) {
         </main>
         <Foot />
         <script type="module" src={head.script === undefined ? assets.script : assets[head.script]} />
+        {head.map && assets.map !== undefined && <script type="module" src={assets.map.script} />}
       </body>
     </html>
   )

@@ -9,6 +9,7 @@ import { fill } from '../../words/words.ts'
 import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
+import { Places } from '../record/Places.tsx'
 import { LongText } from '../record/Prose.tsx'
 
 interface ParticularsProps {
@@ -81,6 +82,10 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
                 value: state.supervision === null ? null : <LongText text={state.supervision} fold={120} />,
               },
             ]),
+        {
+          name: name('places'),
+          value: state.places.length === 0 ? null : <Places record={record.id} places={state.places} />,
+        },
         { name: responsibility.children, value: links(subItems.map(({ id }) => id)) },
         { name: name('itemCode'), value: state.itemCode },
         { name: responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },

@@ -12,6 +12,7 @@ import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
 import { consultationsEn } from './site/public/consultations.ts'
 import { guideEn } from './site/public/guide.ts'
+import { mapEn } from './site/public/map.ts'
 import { mentionsEn } from './site/public/mentions.ts'
 import { questionsEn } from './site/public/questions.ts'
 import { servicesEn } from './site/public/services.ts'
@@ -31,6 +32,7 @@ export const en: typeof zh = {
   ...homeEn,
   ...registerEn,
   ...lineEn,
+  ...mapEn,
   ...ledgerEn,
   ...searchEn,
   ...verifyEn,

@@ -11,6 +11,7 @@ import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
 import { consultationsZh } from './site/public/consultations.ts'
 import { guideZh } from './site/public/guide.ts'
+import { mapZh } from './site/public/map.ts'
 import { mentionsZh } from './site/public/mentions.ts'
 import { questionsZh } from './site/public/questions.ts'
 import { servicesZh } from './site/public/services.ts'
@@ -33,6 +34,7 @@ export const zh = {
   ...homeZh,
   ...registerZh,
   ...lineZh,
+  ...mapZh,
   ...ledgerZh,
   ...searchZh,
   ...verifyZh,

@@ -88,6 +88,14 @@ export function feedQuery(kind: ListedKind) {
   return filtersOf(kind).extend({ annulled, lang: z.string().max(20).optional() })
 }
 
+/** The query of the places of a list. */
+export function placesQuery(kind: ListedKind) {
+  return filtersOf(kind).extend({
+    annulled,
+    limit: whole.optional().meta({ description: 'Places at most, 20,000 when left out.' }),
+  })
+}
+
 /** The query of the file of a list. */
 export function fileQuery(kind: ListedKind) {
   return filtersOf(kind).extend({ annulled, lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })

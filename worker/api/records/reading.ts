@@ -1,10 +1,11 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
-import { kindOfRecord, type ListedKind, listedKinds, lists } from '../../domain/kinds/table.ts'
+import { kindOfRecord, type ListedKind, listedKinds, lists, placedKinds } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatTlogProof } from '../../ledger/tlog-proof.ts'
+import { featuresOf, GEOJSON } from '../../services/export/geojson.ts'
 import { publishedKinds } from '../../services/export/published-list.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
@@ -80,6 +81,27 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
       },
     )
     recordAt(path, kind)
+    if (placedKinds.includes(kind)) placesAt(path, kind)
+  }
+
+  /** The places of a list, for a map. */
+  function placesAt(path: string, kind: ListedKind): void {
+    const schema = query.placesQuery(kind)
+    const tag = path.slice(1)
+    app.get(
+      `${path}.geojson`,
+      reads({
+        tag,
+        summary: `Places of all ${tag} that match, as GeoJSON; \`numberMatched\` says how many there are`,
+        query: schema,
+        answer: answers.places,
+      }),
+      async (c) => {
+        const found = await reading.places({ ...query.queryOf(c, schema), kind })
+        c.header('content-type', GEOJSON)
+        return c.body(JSON.stringify(featuresOf(found)))
+      },
+    )
   }
 
   for (const kind of listedKinds) listAndRecord(`/${lists[kind]}`, kind)

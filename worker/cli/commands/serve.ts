@@ -7,11 +7,13 @@ import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { parseMetrics } from '../../machine/metrics/serve.ts'
 import { serveApp } from '../../machine/server.ts'
+import { groundIn, groundWith } from '../../machine/serving/ground.ts'
 import { namedIn } from '../../machine/serving/place.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
+import { demoOutline } from '../demo/outline.ts'
 import { consultPublic } from '../demo/public/consultations.ts'
 import { askQuestions } from '../demo/public/questions.ts'
 import { demoMail, openReader } from '../demo/readers.ts'
@@ -38,10 +40,9 @@ export const serve = defineCommand({
   async run({ values, terminal, json }) {
     const { env } = terminal
     const origin = (values.origin ?? env.ORIGIN)?.replace(/\/+$/, '')
-    const place = placeOf(
-      values.data === undefined && values.libsql === undefined ? namedIn(env) : values,
-      terminal,
-    )
+    const named = values.data === undefined && values.libsql === undefined ? namedIn(env) : values
+    const place = placeOf(named, terminal)
+    const grounded = await groundIn(env, named)
     const machine = await place.open({ serving: true, origin })
     const served = await serveApp({
       services: machine.services,
@@ -50,6 +51,7 @@ export const serve = defineCommand({
       origin,
       trustProxy: env.TRUST_PROXY === '1',
       metrics: env.METRICS === undefined || env.METRICS === '' ? undefined : parseMetrics(env.METRICS),
+      ...grounded,
     })
     if (values.json === true) json({ url: served.url, dataDir: place.shown })
     else terminal.out(`明账 Mingzhang: ${served.url} (${place.shown})\n`)
@@ -105,6 +107,7 @@ export const demo = defineCommand({
       services: machine.services,
       host,
       port,
+      ...groundWith(demoOutline),
       log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
     })
     const flagged = [

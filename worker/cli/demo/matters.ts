@@ -79,6 +79,7 @@ export const matters: readonly Matter[] = [
     day: '2025-03-04',
     fields: {
       title: '老旧小区加装电梯补贴办法',
+      places: [{ name: '城关街道', division: '510903001' }],
       class: 'major_admin',
       matter: 'public_policy',
       decisionOrgan: '明川市人民政府',
@@ -229,6 +230,10 @@ export const matters: readonly Matter[] = [
         day: '2025-07-03',
         fields: {
           title: '首批 40 部竣工验收',
+          places: [
+            { name: '城关街道', division: '510903001' },
+            { name: '河东新村', point: '31.7738, 112.6094' },
+          ],
           type: 'delivery',
           currentDue: '2026-05-30',
           responsibleUnit: '市住房城乡建设局 物业管理科',
@@ -289,6 +294,10 @@ export const matters: readonly Matter[] = [
       ],
       summary: '自北岭水库引水 31 公里，新建日供水 12 万吨的应急水厂一座。',
       area: '北岭区',
+      places: [
+        { name: '北岭水库取水口', point: '31.9412, 112.4287' },
+        { name: '第二水厂', point: '31.8205, 112.5518' },
+      ],
     },
     acts: [
       step('2024-09-02', { type: 'initiation', concludedAt: '2024-09-02', organ: '市政府办公室' }),
@@ -421,6 +430,7 @@ export const matters: readonly Matter[] = [
         day: '2025-02-12',
         fields: {
           title: '取水口工程完工',
+          places: [{ name: '北岭水库取水口', point: '31.9412, 112.4287' }],
           type: 'delivery',
           currentDue: '2025-12-31',
           responsibleUnit: '市城投集团 水务项目部',
@@ -450,6 +460,7 @@ export const matters: readonly Matter[] = [
         day: '2025-02-12',
         fields: {
           title: '水厂通水',
+          places: [{ name: '第二水厂', point: '31.8205, 112.5518' }],
           type: 'delivery',
           currentDue: '2027-06',
           responsibleUnit: '市水务局 供水科',
@@ -465,6 +476,7 @@ export const matters: readonly Matter[] = [
     day: '2024-02-20',
     fields: {
       title: '城区公交线网优化方案',
+      places: [{ name: '城南公交枢纽', point: '31.7422, 112.6318' }],
       class: 'major_admin',
       matter: 'public_policy',
       decisionOrgan: '明川市人民政府',

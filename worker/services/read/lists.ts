@@ -1,11 +1,12 @@
 /** Lists of records, the board and the calendar: each is a question of the same filters, paged in one way. */
-import { kindOf } from '../../domain/kinds/table.ts'
+import { kindOf, type ListedKind, placedKinds } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import { isComputed, mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from '../../store/lists/choices.ts'
 import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
 import { type ListOrder, listOrder } from '../../store/lists/order.ts'
 import { countList, readPage } from '../../store/lists/page.ts'
+import { countPlaced, hasPlaces, listPlaces, type StoredPlace } from '../../store/lists/places.ts'
 import { countServices } from '../../store/lists/services.ts'
 import { saidOtherwise } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
@@ -27,6 +28,8 @@ import type { ListChoices, Page, RecordView, Services } from './views.ts'
 
 /** Records on one page at most. */
 const MOST = 500
+/** Places on one map at most. */
+const MOST_PLACES = 20_000
 
 export function createLists(
   ledger: Ledger,
@@ -120,6 +123,29 @@ export function createLists(
       ])
       return { ...counts, department, total }
     },
+
+    /** Places of the records on a list, the newest record first, and the number of all of them. */
+    async places({
+      limit,
+      ...filter
+    }: Omit<RecordFilter, 'judging'> & { limit?: number | undefined }): Promise<{
+      places: StoredPlace[]
+      total: number
+    }> {
+      const judging = await judgingNow()
+      return listPlaces(
+        database,
+        conditionOf({ ...filter, judging }),
+        limitOf(limit, MOST_PLACES, MOST_PLACES),
+      )
+    },
+
+    /** Kinds of which records may have places, each with its number of records that have one. */
+    placed: () => countPlaced(database, new Map(placedKinds.map((kind) => [kind, kindOf(kind).prefix]))),
+
+    /** True where any record of a kind has a place. */
+    hasPlaces: async (kind: ListedKind): Promise<boolean> =>
+      placedKinds.includes(kind) && hasPlaces(database, kindOf(kind).prefix),
 
     /** Departments by whose names anything is said to be decided. */
     organs: (): Promise<string[]> => namedOrgans(database),

@@ -1,6 +1,6 @@
 /** The way from a request to a page and back: its frame, its headers, its faults. */
 import type { Context } from 'hono'
-import type { Assets, Frame } from '../../../web/frame.ts'
+import type { Assets, Frame, MapGround } from '../../../web/frame.ts'
 import { viewOf } from '../../../web/page.tsx'
 import { type FaultData, faultPage } from '../../../web/pages/Fault.tsx'
 import { LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
@@ -22,6 +22,8 @@ export interface SiteDeps {
   reading: SiteReading
   /** Addresses of the built script and style sheet (`web/dist/assets/manifest.json`). */
   assets: Assets
+  /** Ground of maps; none when left out. */
+  ground?: MapGround | undefined
   /** Public scheme and host, without a trailing slash; taken from each request when left out. */
   origin?: string
   /** Rendered pages; kept outside where a site is made for each request. */
@@ -59,21 +61,45 @@ const CSP = [
 
 const encoder = new TextEncoder()
 
-function headersFor(html: string, lang: Lang, cacheControl: string): Record<string, string> {
+function headersFor(
+  html: string,
+  lang: Lang,
+  cacheControl: string,
+  ground?: MapGround,
+): Record<string, string> {
   const inPage = styleHash(html)
+  const csp = ground === undefined ? CSP : withGround(CSP, ground)
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-language': LANG_TAG[lang],
-    'content-security-policy': inPage === null ? CSP : CSP.replace(STYLES, `${STYLES} ${inPage}`),
+    'content-security-policy': inPage === null ? csp : csp.replace(STYLES, `${STYLES} ${inPage}`),
     'cache-control': cacheControl,
   }
 }
 
-/** Makes a rendered page ready to be sent, as often as it is asked for. */
-export function toRendered(html: string, lang: Lang): Rendered {
+/** The policy of a page with a map: what the operator set as its ground may be asked for as well. */
+function withGround(csp: string, { tiles, outline }: MapGround): string {
+  const origins = [tiles, outline].flatMap((address) =>
+    address === null || address.startsWith('/') ? [] : [new URL(address).origin],
+  )
+  return [...new Set(origins)].reduce(
+    (policy, origin) =>
+      policy
+        .replace("connect-src 'self'", `connect-src 'self' ${origin}`)
+        .replace("img-src 'self' data:", `img-src 'self' data: ${origin}`),
+    csp,
+  )
+}
+
+/** Makes a rendered page ready to be sent, as often as it is asked for. @param ground of the map on it */
+export function toRendered(html: string, lang: Lang, ground?: MapGround): Rendered {
   const body = encoder.encode(html)
   const etag = `"${toHex(sha256(body)).slice(0, 32)}"`
-  return { body, etag, headers: { ...headersFor(html, lang, 'public, max-age=0, must-revalidate'), etag } }
+  return {
+    body,
+    etag,
+    headers: { ...headersFor(html, lang, 'public, max-age=0, must-revalidate', ground), etag },
+  }
 }
 
 /** Sends a page; only its headers when the reader has it already (RFC 9110 §13.1.2). */
@@ -104,7 +130,7 @@ export async function frameOf(c: Context, deps: SiteDeps, lang: Lang): Promise<F
 /** The frame of a page, and the head of the ledger for which it was made. */
 export async function framedOf(
   c: Context,
-  { reading, assets, origin, timeZone }: SiteDeps,
+  { reading, assets, origin, timeZone, ground }: SiteDeps,
   lang: Lang,
 ): Promise<{ frame: Frame; head: PageHead }> {
   const url = new URL(c.req.url)
@@ -117,6 +143,7 @@ export async function framedOf(
     path: url.pathname.replace(/^\/(?:zh|en)(?=\/|$)/, '').replace(/\/$/, '') || '/',
     query: url.search,
     assets,
+    ground,
     timeZone: timeZone ?? reading.zone,
     size: head.size,
     recorded: head.recorded,

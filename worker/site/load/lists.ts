@@ -80,7 +80,7 @@ export async function listOf(
     ...records.items.flatMap(({ department }) => department ?? []),
     ...[chosen.organ, chosen.department, chosen.receiver, chosen.of].flatMap((id) => id ?? []),
   ]
-  const [named, flags, off] = await Promise.all([
+  const [named, flags, off, placed] = await Promise.all([
     reading.recordsById([...new Set(mentioned)]),
     reading.flagCounts(records.items.map(({ id }) => id)),
     reading.records({
@@ -89,6 +89,7 @@ export async function listOf(
       annulled: 'yes',
       limit: 1,
     }),
+    reading.hasPlaces(kind),
   ])
   return {
     data: {
@@ -98,6 +99,7 @@ export async function listOf(
       chosen: { ...chosen, ...annulled },
       sort,
       annulled: off.total,
+      placed,
       flags,
       cursor,
     },
@@ -105,10 +107,11 @@ export async function listOf(
   }
 }
 
-/** The page of the list of a kind: its filters, an order, a cursor. */
-export function listLoader(kind: ListedKind): Loader<ListData> {
+/** The page of the list of a kind: its filters, an order, a cursor. @param fixed filters that nobody chooses */
+export function listLoader(kind: ListedKind, fixed: AskedList['chosen'] = {}): Loader<ListData> {
   return async (from, ask) => {
-    const asked = askedList(kind, ask)
+    const given = askedList(kind, ask)
+    const asked = { ...given, chosen: { ...given.chosen, ...fixed } }
     const { chosen, sort, annulled, cursor } = asked
     const filter = { kind, ...chosen, ...annulled }
     const hasOrgans = kindOf(kind).filters.organ !== undefined

@@ -54,6 +54,30 @@ export const record = z
   })
   .meta({ id: 'Record' })
 
+const feature = z.object({
+  type: z.literal('Feature'),
+  id: z.string().meta({ description: 'Id of the record, and the number of the place in it.' }),
+  geometry: z
+    .object({ type: z.literal('Point'), coordinates: z.array(z.number()) })
+    .nullable()
+    .meta({ description: 'Longitude, latitude; null where the code of a division is all that is known.' }),
+  properties: z.object({
+    id: z.string(),
+    title: z.string().meta({ description: 'Of the record; empty where it is withheld.' }),
+    day: z.string().nullable(),
+    division: z.string().nullable(),
+  }),
+})
+
+export const places = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    numberMatched: whole,
+    numberReturned: whole,
+    features: z.array(feature),
+  })
+  .meta({ id: 'Places' })
+
 const line = z.object({
   index: whole,
   envelope,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { openMirror } from '../../../machine/mirror-site.ts'
 import { serveApp } from '../../../machine/server.ts'
+import { groundIn } from '../../../machine/serving/ground.ts'
 import { mirrorsIn } from '../../monitor/folders.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { portOf, socket } from '../../shell/socket.ts'
@@ -42,6 +43,7 @@ export const mirrorServe = defineCommand({
       port: portOf(values.port, terminal),
       origin: (values.origin ?? terminal.env.ORIGIN)?.replace(/\/+$/, ''),
       trustProxy: terminal.env.TRUST_PROXY === '1',
+      ...(await groundIn(terminal.env, { data: dir })),
     })
     const { origin, verifierKey } = mirror.services.log
     if (values.json === true) json({ url: served.url, dir, origin, verifierKey })

@@ -1,0 +1,2 @@
+/** Style sheets that a script brings along: the build makes files of them. */
+declare module '*.css'

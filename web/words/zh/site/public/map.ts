@@ -1,0 +1,30 @@
+/** 地图。 */
+export const mapZh = {
+  map: {
+    title: '地图',
+    lede: '有位置的决策、节点和权责事项。下面的清单说的和地图一样。',
+    none: '还没有哪条记录写明位置。',
+    placed: '{n} 项有位置',
+    of: '地图：{list}',
+    link: '看地图',
+    asList: '不用地图',
+    noScript: '地图要用脚本才能画出来；下面的清单说的是同样的内容。',
+    script: {
+      many: '{n} 处',
+      more: '另有 {n} 项，见下面的清单。',
+      withheld: '不予公开',
+      loading: '正在取位置……',
+      unable: '这个浏览器画不出地图（没有 WebGL 2）；下面的清单说的是同样的内容。',
+      failed: '位置没有取到；下面的清单说的是同样的内容。',
+      some: '地图上是最新的 {shown} 处，共 {total} 处：请先缩小范围。',
+      unknown: '有 {n} 处只写了区划代码，底图里没有这些区划。',
+      zoomIn: '放大',
+      zoomOut: '缩小',
+      close: '关闭',
+      wheel: '按住 Ctrl 再滚动，缩放地图',
+      fingers: '用两根手指移动地图',
+      metres: '米',
+      kilometres: '公里',
+    },
+  },
+}
