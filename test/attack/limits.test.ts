@@ -8,8 +8,10 @@ import type { ApiContext, ApiEnv } from '../../worker/api/http/context.ts'
 import { longList } from '../../worker/api/http/json.ts'
 import { limitReading } from '../../worker/api/http/limits.ts'
 import { networkOf } from '../../worker/api/http/network.ts'
+import { createApp } from '../../worker/app.ts'
 import { preferredLanguage } from '../../worker/site/html/language.ts'
 import { base, testApi } from '../support/api/api.ts'
+import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
 
 describe('a bucket', () => {
   it('that is empty is not freed by others, however many come', () => {
@@ -177,5 +179,33 @@ describe('asking without an account', () => {
     expect(granted).toBe(20)
     time += 24 * hour
     expect(asks('198.51.100.1', 1)).toEqual([0])
+  })
+})
+
+describe('codes of questions', () => {
+  it('are looked up no more for whoever has tried too often, by whichever form', async () => {
+    const { services } = await freshLedger()
+    await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'water', name: '水务局' })
+    const app = createApp({
+      services,
+      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      serveFiles: (_, next) => next(),
+      requestId: () => 'request',
+      log: () => undefined,
+      limits: { tracks: 2 },
+    })
+    const { id, code } = await services.questions.receiving.receive({
+      ...{ subject: 'dep-water', type: 'help', title: '路灯不亮', text: '三个月了' },
+    })
+    const forms = ['/zh/m', '/zh/m/added', '/zh/m/rated', '/zh/m/withdrawn', '/zh/m/forget']
+    const asked = async (path: string): Promise<[number, boolean]> => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: base }
+      const body = new URLSearchParams({ code }).toString()
+      const response = await app.request(base + path, { method: 'POST', headers, body })
+      return [response.status, (await response.text()).includes(id)]
+    }
+    expect(await asked('/zh/m')).toEqual([200, true])
+    for (let i = 0; i < 3; i++) await asked('/zh/m')
+    for (const path of forms) expect([path, ...(await asked(path))]).toEqual([path, 429, false])
   })
 })

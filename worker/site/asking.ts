@@ -132,7 +132,9 @@ export function createAsking(deps: AskingDeps): Hono {
           return draw(c, lang, trackPage, { tracked: await tracked(form.code ?? ''), done, fault: null })
         } catch (error) {
           const fault = faultOf(error, lang)
-          const known = fault.field === 'code' ? null : await tracked(form.code ?? '').catch(() => null)
+          // Whoever has tried too often is told nothing of a code either.
+          const isLooked = fault.field !== 'code' && statusOf(error) !== 429
+          const known = isLooked ? await tracked(form.code ?? '').catch(() => null) : null
           return draw(c, lang, trackPage, { tracked: known, done: null, fault }, statusOf(error))
         }
       })

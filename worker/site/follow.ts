@@ -1,6 +1,5 @@
 /** The pages on which readers follow by mail: what they look at changes nothing, their buttons do. Never cached. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { at } from '../../web/address.ts'
 import { viewOf } from '../../web/page.tsx'
 import { type FollowData, followPage } from '../../web/pages/Follow.tsx'
@@ -10,6 +9,7 @@ import { formatTopic, parseTopic } from '../domain/following/topic.ts'
 import { refuse } from '../domain/record/guard.ts'
 import { Problem } from '../domain/record/problem.ts'
 import type { FollowingService } from '../services/following/following.ts'
+import { fieldsOf } from './form.ts'
 import { renderPage } from './html/render.ts'
 import { frameOf, type SiteDeps, type SiteFaults, sendPrivate } from './html/respond.ts'
 
@@ -36,7 +36,7 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
 
   /** Fields of a form, each cut to a bearable length. */
   async function formOf(c: Context): Promise<Form> {
-    const fields = new URLSearchParams(await c.req.text())
+    const fields = await fieldsOf(c, MOST)
     return (name) => (fields.get(name) ?? '').slice(0, 1000)
   }
 
@@ -74,8 +74,6 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
         return faults.failed(error, c)
       }
     }
-    app.use(page, bodyLimit({ maxSize: MOST }))
-    app.use(`${page}/*`, bodyLimit({ maxSize: MOST }))
 
     app.get(
       page,

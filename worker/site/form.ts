@@ -21,17 +21,45 @@ const MOST_FIELDS = 40
 
 /** The fields of a form. @throws Problem `invalid` for anything else */
 export async function formOf(c: Context): Promise<Form> {
+  const fields = await fieldsOf(c, MOST_BYTES)
+  return Object.fromEntries([...fields].map(([name, value]) => [name, value.replace(/\r\n?/g, '\n').trim()]))
+}
+
+/**
+ * The fields of a form as they were sent: no more bytes are read than there may be, also of a body that does not say
+ * how long it is, and no field is looked at when there are too many.
+ *
+ * @throws Problem `invalid`
+ */
+export async function fieldsOf(c: Context, most: number): Promise<URLSearchParams> {
   const type = c.req.header('content-type') ?? ''
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type) || length > MOST_BYTES)
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(type)
+  const text = isForm ? await boundedText(c, most) : null
+  if (text === null || text.split('&', MOST_FIELDS + 1).length > MOST_FIELDS)
     throw refuse(
       'invalid',
-      '请用本页的表单提交，总长不超过 400 KB。',
-      'Send the form of this page, of 400 KB at most.',
+      `请用本页的表单提交，总长不超过 ${most / 1000} KB。`,
+      `Send the form of this page, of ${most / 1000} KB at most.`,
     )
-  const text = await c.req.text()
-  const fields = [...new URLSearchParams(text)].slice(0, MOST_FIELDS)
-  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n').trim()]))
+  return new URLSearchParams(text)
+}
+
+/** The body as text; null where it is longer than it may be. */
+async function boundedText(c: Context, most: number): Promise<string | null> {
+  if (Number(c.req.header('content-length') ?? 0) > most) return null
+  const reader = c.req.raw.body?.getReader()
+  const decoder = new TextDecoder()
+  let [text, length] = ['', 0]
+  for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+    const part: Uint8Array = next.value
+    length += part.length
+    if (length > most) {
+      await reader?.cancel()
+      return null
+    }
+    text += decoder.decode(part, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 /** A field of a form; undefined where it is empty. */

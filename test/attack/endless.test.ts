@@ -1,0 +1,70 @@
+/** A body without an end, at every address that takes one: it is read as far as it may go, and no further. */
+import { expect, it } from 'vitest'
+import { createApp } from '../../worker/app.ts'
+import { base } from '../support/api/api.ts'
+import { sources, textOf } from '../support/imports.ts'
+import { freshLedger } from '../support/ledger/ledger.ts'
+
+const MOST = 2 * 1024 * 1024
+/** Where a test gives up: what reads so far reads everything. */
+const ENOUGH = 24 * 1024 * 1024
+
+/** A body that goes on and on, and how much of it was taken. */
+function endless(text: string): { body: ReadableStream<Uint8Array>; taken(): number } {
+  const part = new TextEncoder().encode(text.repeat(Math.ceil(65_536 / text.length)))
+  let taken = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken += part.length
+      if (taken > ENOUGH) controller.close()
+      else controller.enqueue(part)
+    },
+  })
+  return { body, taken: () => taken }
+}
+
+it('is not taken in, as JSON or as a form', async () => {
+  const { services } = await freshLedger()
+  const app = createApp({
+    services,
+    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    serveFiles: (_, next) => next(),
+    requestId: () => 'request',
+    log: () => undefined,
+    limits: { reading: 1e12, attempts: 1e9, asks: 1e9, tracks: 1e9, follows: 1e9 },
+  })
+  const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'ALL'])
+  const places = new Set(
+    app.routes
+      .filter(({ method, path }) => writing.has(method) && !path.includes('*'))
+      .map(({ path }) => path.replace(/:\w+(\{[^}]*\})?\??/g, 'x')),
+  )
+  expect(places.size).toBeGreaterThan(150)
+  const faults: string[] = []
+  const kinds = [
+    ['application/json', '[['],
+    ['application/x-www-form-urlencoded', 'text=a&'],
+  ] as const
+  for (const path of places)
+    for (const [type, text] of kinds)
+      for (const method of ['POST', ...(path.includes('documents') ? ['PUT'] : [])]) {
+        const { body, taken } = endless(text)
+        const headers = { 'content-type': type, origin: base, 'sec-fetch-site': 'same-origin' }
+        const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' }
+        const { status } = await app.request(base + path, init)
+        if (taken() > MOST) faults.push(`${method} ${path} took ${taken()} bytes of ${type}`)
+        if (status >= 500 && status !== 503) faults.push(`${method} ${path} answers ${status} to ${type}`)
+      }
+  expect(faults).toEqual([])
+})
+
+it('is read in few places, each of which knows how much it takes', () => {
+  const reads = /\.req\.(json|text|parseBody|formData|arrayBuffer|blob)\(|\.req\.raw\.body/
+  expect(sources.filter((path) => reads.test(textOf(path))).sort()).toEqual([
+    'worker/api/http/body.ts',
+    'worker/api/records/documents.ts',
+    'worker/site/form.ts',
+    // Behind a limit of its own, in its own program.
+    'worker/witness/app.ts',
+  ])
+})
