@@ -5,7 +5,7 @@ import type { CurrentItem } from '../../intake/list/plan.ts'
 import type { CurrentRecord } from '../../intake/register/plan.ts'
 import type { Withdrawable, WithdrawalLine } from '../../intake/run/back/withdraw.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
-import type { DepartmentSigner, Published, Target } from '../../intake/run/target.ts'
+import type { DepartmentSigner, Published, Target, Turn } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
@@ -44,11 +44,13 @@ export function openLocal(
   signer: DepartmentSigner | null = null,
 ): Target & Withdrawable {
   const { reading, acts, deliveries, registers, withdrawals } = services
-  const call = (occurred: string, idempotencyKey: string, source?: Published): Call => ({
+  const call = (occurred: string, idempotencyKey: string, source?: Published, turn?: Turn): Call => ({
     actor: LOCAL_OPERATOR,
     source,
     occurred,
     idempotencyKey,
+    after: turn?.after,
+    onSent: turn?.sent,
   })
   const departmentsKnown = async () =>
     (await everything({ kind: 'department' })).flatMap(({ state }) => knownOf(state))
@@ -94,16 +96,16 @@ export function openLocal(
       await write(call(occurred, key), (one) => acts.open(one, 'department', null, { code, name }))
       return departmentId(code)
     },
-    async deliver(department, input, occurred, key, published) {
-      const { records, repeated } = await write(call(occurred, key, published), (one) =>
+    async deliver(department, input, occurred, key, published, turn) {
+      const { records, repeated } = await write(call(occurred, key, published, turn), (one) =>
         deliveries.deliver(one, department, input),
       )
       return { entries: records.length, repeated }
     },
     register: (mapping) => everything({ register: mapping }),
     all: (kind) => everything({ kind }),
-    async record(operations, occurred, key, published) {
-      const { records, repeated } = await write(call(occurred, key, published), (one) =>
+    async record(operations, occurred, key, published, turn) {
+      const { records, repeated } = await write(call(occurred, key, published, turn), (one) =>
         registers.deliver(one, operations),
       )
       return { entries: records.length, repeated }

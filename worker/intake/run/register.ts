@@ -19,7 +19,15 @@ import { readRegister } from '../register/read.ts'
 import { type Tally, tallied, tallyOfPlans } from '../register/tally.ts'
 import { isHeld, registerDepartment } from './departments.ts'
 import { digestOfFiles, keyOf } from './key.ts'
-import type { KnownDepartment, Operation, Published, RowOutcome, Target, Watch } from './target.ts'
+import {
+  type KnownDepartment,
+  type Operation,
+  type Published,
+  type RowOutcome,
+  type Target,
+  type Watch,
+  writeInTurn,
+} from './target.ts'
 
 /** Operations and characters of one submission at most; the operations of one record stay together. */
 const PART = 400
@@ -331,14 +339,19 @@ async function write(
   const changing = plans.filter(({ operations }) => operations.length > 0)
   let entries = 0
   let done = 0
-  for (const part of partsOf(changing)) {
-    const operations = part.flatMap(operationsOf)
-    const seen = part.map(({ id, seq }) => [id, seq])
-    const written = await target.record(operations, asOf, keyOf(delivery, [operations, seen]), published)
-    if (!written.repeated) entries += written.entries
-    done += part.length
-    progress.at(done, changing.length, asOf)
-  }
+  await writeInTurn(
+    partsOf(changing),
+    (part, turn) => {
+      const operations = part.flatMap(operationsOf)
+      const seen = part.map(({ id, seq }) => [id, seq])
+      return target.record(operations, asOf, keyOf(delivery, [operations, seen]), published, turn)
+    },
+    (part, written) => {
+      if (!written.repeated) entries += written.entries
+      done += part.length
+      progress.at(done, changing.length, asOf)
+    },
+  )
   return entries
 }
 

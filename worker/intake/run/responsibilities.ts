@@ -18,7 +18,14 @@ import { tallyOfList } from '../list/tally.ts'
 import type { Tally } from '../register/tally.ts'
 import { isHeld, registerDepartment } from './departments.ts'
 import { digestOfFiles, keyOf } from './key.ts'
-import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
+import {
+  type KnownDepartment,
+  type PartInput,
+  type RowOutcome,
+  type Target,
+  type Watch,
+  writeInTurn,
+} from './target.ts'
 
 /** Operations of one submission; a part is all or nothing. */
 const PART = 250
@@ -252,15 +259,20 @@ export async function runImport(
       summary.departmentsAdded += 1
       summary.entries += 1
     }
-    for (const input of inputsOf(plan, options)) {
-      // An item that comes back after it ended is another item: what is known of it belongs to the key.
-      const before = input.added.map(({ source }) => known.get(source?.key ?? '') ?? 0)
-      const key = keyOf(named, [department.id, input, before])
-      const { entries, repeated } = await target.deliver(department.id, input, asOf, key, published)
-      if (!repeated) summary.entries += entries
-      done += entries
-      progress.at(done, total, department.name)
-    }
+    await writeInTurn(
+      inputsOf(plan, options),
+      (input, turn) => {
+        // An item that comes back after it ended is another item: what is known of it belongs to the key.
+        const before = input.added.map(({ source }) => known.get(source?.key ?? '') ?? 0)
+        const key = keyOf(named, [department.id, input, before])
+        return target.deliver(department.id, input, asOf, key, published, turn)
+      },
+      (_, { entries, repeated }) => {
+        if (!repeated) summary.entries += entries
+        done += entries
+        progress.at(done, total, department.name)
+      },
+    )
     if (options.closeMissing) summary.closed += plan.missing.length
   }
   return summary

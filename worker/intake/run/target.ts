@@ -1,4 +1,7 @@
-/** Target of an import: a data folder of this machine, or a server. Both take the same calls. */
+/**
+ * Target of an import: a data folder of this machine, or a server. Both take the same calls, one part after the other;
+ * the next is made ready while the one before it is being written.
+ */
 
 import type { TracedKind } from '../../domain/kinds/registry.ts'
 import type { CurrentItem } from '../list/plan.ts'
@@ -68,6 +71,14 @@ export interface Published {
   digest: string
 }
 
+/** Place of a part among those of one import that are written one after the other. */
+export interface Turn {
+  /** Settles with the part before; undefined for the first. When that was not recorded, this one is not either. */
+  after: Promise<unknown> | undefined
+  /** Called when the part is on its way to the database, and there is time to make the next one ready. */
+  sent(): void
+}
+
 export interface Target {
   readonly place: string
   departments(): Promise<KnownDepartment[]>
@@ -81,6 +92,7 @@ export interface Target {
     occurred: string,
     key: string,
     published?: Published,
+    turn?: Turn,
   ): Promise<Written>
   /** All records that came through this mapping. */
   register(mapping: string): Promise<CurrentRecord[]>
@@ -91,6 +103,40 @@ export interface Target {
     occurred: string,
     key: string,
     published?: Published,
+    turn?: Turn,
   ): Promise<Written>
   close(): Promise<void>
+}
+
+/**
+ * Writes parts in their order. Each is decided when the one before it was recorded, and none after one that was not.
+ *
+ * @param write begins to write one part; does before `turn.after` what needs nothing of the ledger
+ * @param onWritten told of each part once it was recorded
+ * @throws what kept the first of those that were not recorded
+ */
+export async function writeInTurn<Part>(
+  parts: Iterable<Part>,
+  write: (part: Part, turn: Turn) => Promise<Written>,
+  onWritten: (part: Part, written: Written) => void,
+): Promise<void> {
+  let last: { part: Part; writing: Promise<Written> } | null = null
+  for (const part of parts) {
+    let sent = (): void => undefined
+    const isOnItsWay = new Promise<false>((resolve) => {
+      sent = () => resolve(false)
+    })
+    const writing = write(part, { after: last?.writing, sent })
+    const isSettled = writing.then(
+      () => true,
+      () => true,
+    )
+    if (last !== null) onWritten(last.part, await last.writing)
+    last = { part, writing }
+    // Who never says that a part is on its way is asked for one after the other.
+    if (!(await Promise.race([isOnItsWay, isSettled]))) continue
+    onWritten(part, await writing)
+    last = null
+  }
+  if (last !== null) onWritten(last.part, await last.writing)
 }

@@ -40,6 +40,10 @@ export interface Call {
    * time that the verb decides.
    */
   along?: ((drafts: readonly Draft[]) => Along | Promise<Along>) | undefined
+  /** Whatever goes first: this is decided when that has settled, and not at all when it failed. */
+  after?: Promise<unknown> | undefined
+  /** Called when it is on its way to the database: the thread that decides has nothing to do meanwhile. */
+  onSent?: (() => void) | undefined
   /**
    * Signatures of a request that the department signs; while there are none, only tell what would be
    * recorded.

@@ -52,6 +52,7 @@ export async function perform(
     const key = submissionKey(ledger, call)
     const hasDigest = call.idempotencyKey !== undefined || call.signing !== undefined
     const digest = hasDigest ? await digestOf(ledger, request, call) : ''
+    await call.after
     try {
       return await settle(ledger, call, { key, digest }, decide)
     } catch (error) {
@@ -103,7 +104,7 @@ async function settle(
     const drafts = await draftsOf(ledger, call, digest, decision.drafts)
     const along = (await call.along?.(decision.drafts)) ?? {}
     try {
-      const committed = await ledger.committer.submit({
+      const committing = ledger.committer.submit({
         digest,
         actor: envelopeActor(call.actor),
         approver: approverOf(call),
@@ -114,6 +115,8 @@ async function settle(
         since,
         drafts,
       })
+      if (call.onSent !== undefined) setTimeout(call.onSent, 0)
+      const committed = await committing
       return await outcomeOf(ledger, committed, false, decision.drafts)
     } catch (error) {
       // What was seen, or signed, is decided again by whoever saw or signed it.
