@@ -13,6 +13,7 @@ import type { Note, Rejection } from '../list/rejection.ts'
 import type { DeliveredRecord, RegisterDelivery } from '../register/delivery/delivery.ts'
 import { type NameIndex, nameIndex } from '../register/ids/department-names.ts'
 import { withEarlierIds } from '../register/ids/earlier-ids.ts'
+import { withStandingIds } from '../register/ids/standing-ids.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { readRegister } from '../register/read.ts'
@@ -143,7 +144,8 @@ export async function runRegister(
   const isOwn = ({ state }: CurrentRecord): boolean =>
     only === undefined || ('department' in state && state.department === only)
   for (const one of current.values()) if (!isOwn(one)) current.delete(one.id)
-  for (const delivery of deliveries) {
+  for (const given of deliveries) {
+    const delivery = withStandingIds(given, current, mapping.name)
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
     const planned = planRegister(delivery, current, {
       complete: isComplete && !isBlocked(delivery, isComplete),

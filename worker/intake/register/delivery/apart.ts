@@ -28,8 +28,10 @@ export function tellApart(
     const seen = new Map<string, number>()
     for (const one of group) {
       const untold = idOf(one)
+      const { tell: fields } = one.rule.key
+      const tell = tellIn(one.fields, fields).join('|')
+      if (fields.length > 0) one.told = { of: one.key, by: tell }
       if (group.length > 1) {
-        const tell = one.rule.key.tell.map((field) => folded(String(one.fields[field] ?? ''))).join('|')
         const told = tell === '' ? one.key : `${one.key}|${tell}`
         const n = (seen.get(told) ?? 0) + 1
         seen.set(told, n)
@@ -58,6 +60,11 @@ export function tellApart(
     }
   }
   return { ...delivery, records }
+}
+
+/** The texts by which records of one key are told apart, as they are compared. */
+export function tellIn(fields: { readonly [field: string]: unknown }, tell: readonly string[]): string[] {
+  return tell.map((field) => folded(String(fields[field] ?? '')))
 }
 
 function withoutRepeated(

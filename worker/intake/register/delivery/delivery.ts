@@ -18,6 +18,8 @@ export interface DeliveredRecord {
   key: string
   /** The key that a ledger may hold it under from before marks and symbols told keys apart; mostly null. */
   earlier: string | null
+  /** The key without what tells several of one key apart, and the text that would; null where the mapping names none. */
+  told: { of: string; by: string } | null
   department: string
   occurred: string | null
   fields: DeliveredFields

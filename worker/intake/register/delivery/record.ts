@@ -168,6 +168,7 @@ function readRecord(
     id: '',
     key,
     earlier: earlierKey(rule, reader, scope),
+    told: null,
     department,
     occurred: typeof occurred === 'string' ? occurred : null,
     fields: checked,

@@ -6,6 +6,7 @@ import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import type { DeliveredRecord, RegisterDelivery } from '../delivery/delivery.ts'
 import type { CurrentRecord } from '../plan.ts'
+import { renamed } from './renamed.ts'
 
 /** @param register name of the mapping, which is part of every id */
 export function withEarlierIds(
@@ -22,19 +23,5 @@ export function withEarlierIds(
   const ids = new Map<string, { id: string; key: string }>()
   for (const [id, [only, ...others]] of claims)
     if (only?.earlier != null && others.length === 0) ids.set(only.id, { id, key: only.earlier })
-  if (ids.size === 0) return delivery
-  const records = delivery.records.map((one) => {
-    const kept = ids.get(one.id)
-    const fields = Object.fromEntries(
-      Object.entries(one.fields).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? (ids.get(value)?.id ?? value) : value,
-      ]),
-    )
-    if (kept === undefined) return { ...one, fields }
-    const { source } = fields
-    const named = typeof source === 'object' && source !== null && !Array.isArray(source)
-    return { ...one, ...kept, fields: named ? { ...fields, source: { ...source, key: kept.key } } : fields }
-  })
-  return { ...delivery, records }
+  return renamed(delivery, ids)
 }

@@ -33,6 +33,7 @@ export function declaredPowers(
       id: powerId(name, power.id),
       key,
       earlier: null,
+      told: null,
       department: departments.meet(power.organ).id,
       occurred: null,
       fields,
