@@ -121,6 +121,27 @@ describe('the page of an office-holder', () => {
     expect((await city.get('/api/v1/people/per-0000000000/votes')).status).toBe(404)
   })
 
+  it('gives the votes as a list, narrowed by stance, time and decision: page, JSON and CSV alike', async () => {
+    const told = async (query: string): Promise<[number, boolean[], boolean]> => {
+      const page = await textOf(`/zh/people/${ANN}/votes${query}`)
+      const { total } = JSON.parse(await textOf(`/api/v1/people/${ANN}/votes${query}`))
+      const csv = await textOf(`/api/v1/people/${ANN}/votes.csv${query}`)
+      return [total, [VETOED, ROUTINE].map((id) => page.includes(`/${id}`)), csv.includes(VETOED)]
+    }
+    expect(await told('')).toEqual([2, [true, true], true])
+    expect(await told('?stance=no')).toEqual([1, [true, false], true])
+    expect(await told('?stance=yes')).toEqual([1, [false, true], false])
+    expect(await told('?stance=dissent&from=2024-03&to=2024-03-01')).toEqual([1, [true, false], true])
+    expect(await told('?from=2024-04')).toEqual([0, [false, false], false])
+    expect(await told('?had=deliberation&q=Bill')).toEqual([2, [true, true], true])
+    expect(await told('?had=override')).toEqual([0, [false, false], false])
+    for (const query of ['?stance=maybe', '?had=lunch', '?from=2024-13', '?from=2025&to=2024', '?start=1'])
+      expect((await city.get(`/api/v1/people/${ANN}/votes${query}`)).status, query).toBe(400)
+    expect(await textOf(`/zh/people/${ANN}/votes?stance=maybe&to=x`)).toContain('没有起作用')
+    expect((await city.get('/zh/people/per-0000000000/votes')).status).toBe(404)
+    expect(await textOf(`/zh/people/${ANN}`)).toContain(`/zh/people/${ANN}/votes`)
+  })
+
   it('is opened by no department: where books are kept by hand, posts remain posts', async () => {
     const answer = await city.post(
       '/api/v1/people',

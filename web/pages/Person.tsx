@@ -42,6 +42,8 @@ export interface PersonData extends RecordPageData {
   /** Number of all votes, and of those against or abstaining. */
   cast: number
   dissent: number
+  /** Decisions among them in which a veto was overridden. */
+  overridden: number
   /** Number of decisions that were looked at, where there are more; null where all were. */
   lookedAt: number | null
   /** Votes that the reader asked for alone; null for all. */
@@ -161,7 +163,7 @@ function PostList({ posts }: { posts: readonly RecordView[] }) {
   )
 }
 
-function Votes({ record, votes, cast, dissent, choice, lookedAt }: PersonData) {
+function Votes({ record, votes, cast, dissent, choice, lookedAt, overridden }: PersonData) {
   const { lang, words } = useFrame()
   const name = words.person
   if (cast === 0) return null
@@ -188,6 +190,10 @@ function Votes({ record, votes, cast, dissent, choice, lookedAt }: PersonData) {
         ) : (
           <a href={`${withQuery(path, { votes: 'dissent' })}#votes`}>{name.dissent}</a>
         )}
+        {overridden > 0 && (
+          <a href={withQuery(`${path}/votes`, { had: 'override' })}>{count(name.overridden, overridden)}</a>
+        )}
+        <a href={`${path}/votes`}>{name.narrow}</a>
       </p>
       <ul class="items">
         {votes.map((vote, i) => (
@@ -201,7 +207,8 @@ function Votes({ record, votes, cast, dissent, choice, lookedAt }: PersonData) {
   )
 }
 
-function Vote({ vote }: { vote: VoteLine }) {
+/** One vote: the decision, the day and the step, the stance. */
+export function Vote({ vote }: { vote: VoteLine }) {
   const { lang, timeZone } = useFrame()
   const { decision, step, date, as } = vote
   const word = vote.vote === null ? '' : label(lang, 'vote', vote.vote)

@@ -29,6 +29,7 @@ import { searchPage } from '../../web/pages/Search.tsx'
 import { servicesPage } from '../../web/pages/Services.tsx'
 import { verifyPage } from '../../web/pages/Verify.tsx'
 import { versionsPage } from '../../web/pages/Versions.tsx'
+import { votesPage } from '../../web/pages/Votes.tsx'
 import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
 import { loadClocks } from './load/clocks.ts'
@@ -39,7 +40,7 @@ import { loadFigures } from './load/figures.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { listLoader, loadServices } from './load/lists.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
-import { loadPerson } from './load/people.ts'
+import { loadPerson, loadVotes } from './load/people.ts'
 import { loadQuestion } from './load/questions.ts'
 import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
@@ -88,6 +89,7 @@ const OWN: readonly Route[] = [
   row('/milestones', milestonesPage, loadBoard),
   row('/milestones/:id', milestonePage, loadMilestone),
   row('/people/:id', personPage, loadPerson),
+  row('/people/:id/votes', votesPage, loadVotes),
   row('/questions/:id', questionPage, loadQuestion),
   row('/consultations/:id', consultationPage, loadConsultation),
 ]

@@ -1,8 +1,10 @@
 /** Votes that a decision names, as those of one office-holder. Pure. */
 import { dayNumber, earliest } from '../../record/date.ts'
 import { type Called, nameKey } from '../../record/names/naming.ts'
+import { of } from '../../record/problem.ts'
 import type { DecisionState } from '../decision/state.ts'
 import { dateOfStep } from '../decision/step.ts'
+import { votes } from '../decision/vocabulary.ts'
 
 /** One vote in one step of a decision. */
 export interface CastVote {
@@ -13,6 +15,18 @@ export interface CastVote {
   vote: string | null
   /** Word of the source for it. */
   as: string | null
+}
+
+/** Stances by which votes are narrowed: each vote, and all dissent. */
+export const stanceChoices = {
+  dissent: of('反对或弃权', 'Against or abstaining'),
+  ...votes,
+}
+export type StanceChoice = keyof typeof stanceChoices
+
+/** True for a vote of a chosen stance. */
+export function isOfStance(stance: StanceChoice, vote: Pick<CastVote, 'vote'>): boolean {
+  return stance === 'dissent' ? isDissent(vote) : vote.vote === stance
 }
 
 /** Votes against, and those withheld from what was voted on. */
