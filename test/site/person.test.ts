@@ -142,6 +142,38 @@ describe('the page of an office-holder', () => {
     expect(await textOf(`/zh/people/${ANN}`)).toContain(`/zh/people/${ANN}/votes`)
   })
 
+  it('finds who held a post on a day: by first and last day, and not by what stands today', async () => {
+    await deliver({
+      id: 'mem-0123456790',
+      occurred: '2018-01-01',
+      department: 'dep-water',
+      fields: {
+        member: 'Bo Lind',
+        role: 'Chair',
+        from: '2018-03-01',
+        to: '2019-06-30',
+        source: source('m2'),
+      },
+    })
+    const inOffice = async (on: string): Promise<boolean[]> => {
+      const page = await textOf(`/zh/memberships?on=${on}`)
+      const { items } = JSON.parse(await textOf(`/api/v1/memberships?on=${on}`))
+      const ids = ['mem-0123456789', 'mem-0123456790']
+      expect(ids.map((id) => page.includes(`/${id}`))).toEqual(
+        ids.map((id) => items.some((one: { id: string }) => one.id === id)),
+      )
+      return ids.map((id) => page.includes(`/${id}`))
+    }
+    expect(await inOffice('2019')).toEqual([false, true])
+    expect(await inOffice('2019-06-30')).toEqual([false, true])
+    expect(await inOffice('2019-07')).toEqual([false, false])
+    expect(await inOffice('2018-02')).toEqual([false, false])
+    expect(await inOffice('2024')).toEqual([true, false])
+    expect(await textOf('/en/memberships?on=2019')).toContain('in office on 2019')
+    expect((await city.get('/api/v1/memberships?on=soon')).status).toBe(400)
+    expect((await city.get('/api/v1/decisions?on=2019')).status).toBe(400)
+  })
+
   it('is opened by no department: where books are kept by hand, posts remain posts', async () => {
     const answer = await city.post(
       '/api/v1/people',

@@ -10,7 +10,7 @@ import type { RecordView, VoteLine } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 import { Vote } from './Person.tsx'
 
-/** What the list was asked for. */
+/** Question to the list. */
 interface Asked {
   stance?: keyof typeof stanceChoices | undefined
   had?: string | undefined

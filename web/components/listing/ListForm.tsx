@@ -13,7 +13,7 @@ import type { ListData } from './data.ts'
 import { sortOptions } from './orders.ts'
 
 /** Filters that stand open; all others unfold. */
-const OPEN: readonly FilterName[] = ['q', 'organ', 'department', 'type', 'status', 'from', 'to']
+const OPEN: readonly FilterName[] = ['q', 'organ', 'department', 'type', 'status', 'on', 'from', 'to']
 const ORDER: readonly FilterName[] = [
   ...OPEN,
   'units',
@@ -162,7 +162,7 @@ function Control({ id, name, value, data }: { id: string; name: FilterName; valu
         ))}
       </select>
     )
-  const dated = name === 'from' || name === 'to'
+  const dated = name === 'from' || name === 'to' || name === 'on'
   const spec = filters[name]?.spec
   return (
     <>

@@ -34,6 +34,7 @@ const FILTERS: { readonly [name in FilterName]: Words } = {
   had: of('经过的步骤', 'Had the step'),
   without: of('未经过的步骤', 'Never had the step'),
   used: of('行使情况', 'Use'),
+  on: of('某日有效', 'In force on'),
   placed: of('地图上有位置', 'With a place on the map'),
   service: of('可以申请办理的', 'What one can apply for'),
   matter: of('办什么事', 'What to do'),
@@ -141,6 +142,12 @@ export function partsSaid(
   )
   say('used', same, same)
   for (const name of ['matter', 'serves', 'lacks'] as const) say(name, named(name), named(name))
+  const term = kind === 'membership' ? of('在任', 'in office on') : of('有效', 'in force on')
+  say(
+    'on',
+    (words) => `${words} ${term.zh}`,
+    (words) => `${term.en} ${words}`,
+  )
   say('view', same, same)
   say('area', named('area'), named('area'))
   say(

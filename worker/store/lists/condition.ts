@@ -124,6 +124,7 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   without: is(`record.id NOT IN (${linkedTo('step')})`),
   used: (value) => ({ sql: value === 'yes' ? USED : `NOT ${USED}`, args: [] }),
   placed: isYes(PLACED),
+  on: inForcePart,
   service: isYes(SERVICE),
   matter: is(`record.id IN (${linkedTo('matter')})`),
   serves: is(`record.id IN (${linkedTo('serves')})`),
@@ -193,6 +194,17 @@ function periodPart({ kind, date, from, to, judging }: AnyFilter, end: 'first' |
   const start = isFirst ? number : number + 1
   const instant = instantIn(judging?.zone ?? CHINA_ZONE, `${dayText(start)}T00:00:00`)
   return { sql: `record.n ${isFirst ? '>=' : '<'} ${SIZE_BEFORE}`, args: [instant] }
+}
+
+/** Records in force on some day of a date, by their own first and last day. */
+function inForcePart(on: string, { kind }: AnyFilter): Part {
+  const { first, last } = periodOf({ from: on, to: on })
+  const status = kind === undefined ? undefined : kindOf(kind).term?.status
+  // What an entry has ended stands with its last day, or is of no known day.
+  return {
+    sql: 'record.begins <= ? AND (record.ends >= ? OR (record.ends IS NULL AND record.status = ?))',
+    args: [last, first, status ?? ''],
+  }
 }
 
 /** Records that the last delivery of their register told of; none where nothing was delivered. */

@@ -134,6 +134,7 @@ export const registerEn: typeof registerZh = {
     off: 'Take away: {what}',
     from: 'e.g. 2022-03',
     to: 'e.g. 2023-06',
+    on: 'e.g. 2019',
     dateForm: 'a year, year-month, or year-month-day',
     item: 'Item',
     how: 'How it was decided',

@@ -129,6 +129,7 @@ export const registerZh = {
     off: '去掉条件：{what}',
     from: '如 2022-03',
     to: '如 2023-06',
+    on: '如 2019',
     dateForm: '年、年-月 或 年-月-日',
     item: '事项',
     how: '怎样决定',

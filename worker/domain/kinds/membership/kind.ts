@@ -30,6 +30,7 @@ export const membership = {
       begins: on('day', 'from', '任职', 'beginning'),
       ends: on('ends', 'to', '离任', 'ending'),
     },
+    termed: true,
     usual: '-begins',
   }),
   term: { status: 'in_force', before: 'upcoming', after: 'ended', of: ({ from, to }) => ({ from, to }) },

@@ -77,6 +77,7 @@ export const responsibility = {
     },
     used: true,
     placed: true,
+    termed: true,
   }),
   term: {
     status: 'in_force',

@@ -36,6 +36,7 @@ export type FilterName =
   | 'without'
   | 'used'
   | 'placed'
+  | 'on'
   | 'service'
   | 'matter'
   | 'serves'
@@ -82,6 +83,8 @@ interface Declared {
   used?: boolean
   /** True where it has places that can stand on a map. */
   placed?: boolean
+  /** True where it has a first and a last day, between which it is in force. */
+  termed?: boolean
   /** Orders whose keys are computed for the day. */
   computed?: Sorts
 }
@@ -115,6 +118,7 @@ export function listed({
   moves = false,
   used = false,
   placed = false,
+  termed = false,
   computed = {},
 }: Declared): Listing {
   const named = Object.keys(days) as DayName[]
@@ -148,6 +152,14 @@ export function listed({
         : {}),
       ...(used
         ? { used: about(code(USE), 'With `no`, what no decision rests on; with `yes`, the rest.') }
+        : {}),
+      ...(termed
+        ? {
+            on: about(
+              date(),
+              'In force on a day, or on any of a month or a year, by its own first and last day. What states no first day, and what an entry ended without a last day, is left out.',
+            ),
+          }
         : {}),
       ...(placed ? { placed: about(YES, 'With `yes`, what has a place that a map can show.') } : {}),
     },
