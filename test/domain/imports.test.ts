@@ -53,11 +53,12 @@ describe('the rooms of the domain', () => {
    * a kind, no kind a rule.
    */
   const below: Record<string, string[]> = {
-    record: ['kinds/kinds.ts', 'kinds/table.ts', 'text'],
+    record: ['kinds/kinds.ts', 'kinds/table.ts', 'text', 'place/point.ts'],
+    place: ['record'],
     calendar: ['record', 'input'],
     law: ['record'],
     clock: ['record', 'calendar', 'law', 'input', 'text'],
-    kinds: ['record', 'input', 'calendar', 'clock', 'law', 'text'],
+    kinds: ['record', 'input', 'calendar', 'clock', 'law', 'text', 'place'],
     input: ['record', 'kinds/table.ts', 'text'],
   }
 
