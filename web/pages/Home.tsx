@@ -140,6 +140,8 @@ function Ways() {
   const ways: [href: string, name: string, text: string][] = [
     [at(lang, '/verify'), words.home.howLink, words.home.howText],
     [at(lang, '/rules'), words.home.rulesLink, words.home.rulesText],
+    [at(lang, '/deliveries'), words.deliveries.title, words.deliveries.lede],
+    [at(lang, '/map'), words.map.title, words.map.lede],
     [at(lang, '/calendar'), words.home.calendarLink, words.home.calendarText],
     [api.docs, words.home.dataLink, words.home.dataText],
   ]

@@ -7,6 +7,7 @@ import { clocksPage } from '../../web/pages/Clocks.tsx'
 import { consultationPage } from '../../web/pages/Consultation.tsx'
 import { coveragePage } from '../../web/pages/Coverage.tsx'
 import { decisionPage } from '../../web/pages/Decision.tsx'
+import { deliveriesPage, deliveryPage } from '../../web/pages/Delivery.tsx'
 import { departmentPage } from '../../web/pages/Department.tsx'
 import { departmentsPage } from '../../web/pages/Departments.tsx'
 import { entryPage } from '../../web/pages/Entry.tsx'
@@ -31,6 +32,7 @@ import { verifyPage } from '../../web/pages/Verify.tsx'
 import { versionsPage } from '../../web/pages/Versions.tsx'
 import { votesPage } from '../../web/pages/Votes.tsx'
 import { listedKinds, lists } from '../domain/kinds/table.ts'
+import { loadDeliveries, loadDelivery } from './delivery/load.ts'
 import type { Check } from './html/render.ts'
 import { loadClocks } from './load/clocks.ts'
 import { type Ask, type From, type Loader, loadNothing } from './load/common.ts'
@@ -105,6 +107,8 @@ export const PAGES: readonly Route[] = [
   ...OWN,
   ...ALIKE.filter(({ path }) => OWN.every((own) => own.path !== path)),
   row('/services', servicesPage, loadServices),
+  row('/deliveries', deliveriesPage, loadDeliveries),
+  row('/deliveries/:id', deliveryPage, loadDelivery),
   row('/map', mapsPage, loadMaps),
   { ...row('/map/:id', mapPage, loadMap), map: true },
   row('/calendar', calendarPage, loadCalendar),

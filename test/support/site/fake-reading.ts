@@ -396,6 +396,9 @@ export async function createFakeLedger(
     },
     flagCounts: async () => new Map(),
     hasPlaces: async () => false,
+    deliveries: async () => [],
+    delivery: async () => null,
+    toldIn: async () => ({ items: [], next: null }),
     placed: async () => new Map(),
     organs: async () => [],
     choices: async (filter) => {

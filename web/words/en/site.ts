@@ -11,6 +11,7 @@ import { homeEn } from './site/home.ts'
 import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
 import { consultationsEn } from './site/public/consultations.ts'
+import { deliveriesEn } from './site/public/deliveries.ts'
 import { guideEn } from './site/public/guide.ts'
 import { mapEn } from './site/public/map.ts'
 import { mentionsEn } from './site/public/mentions.ts'
@@ -33,6 +34,7 @@ export const en: typeof zh = {
   ...registerEn,
   ...lineEn,
   ...mapEn,
+  ...deliveriesEn,
   ...ledgerEn,
   ...searchEn,
   ...verifyEn,

@@ -10,6 +10,7 @@ import { homeZh } from './site/home.ts'
 import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
 import { consultationsZh } from './site/public/consultations.ts'
+import { deliveriesZh } from './site/public/deliveries.ts'
 import { guideZh } from './site/public/guide.ts'
 import { mapZh } from './site/public/map.ts'
 import { mentionsZh } from './site/public/mentions.ts'
@@ -35,6 +36,7 @@ export const zh = {
   ...registerZh,
   ...lineZh,
   ...mapZh,
+  ...deliveriesZh,
   ...ledgerZh,
   ...searchZh,
   ...verifyZh,

@@ -1,7 +1,11 @@
 /** Deliveries: the differences of a published list, or a part of a register, all or nothing. */
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parse } from '../../domain/input/input.schema.ts'
+import { listedKinds } from '../../domain/kinds/table.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { toldAs } from '../../services/read/delivered.ts'
 import { operationsIn } from '../../services/records/registers.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
@@ -11,8 +15,21 @@ import * as bodies from '../openapi/bodies.ts'
 import { reads, writes } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
 
+const toldQuery = query.pageQuery.extend({
+  what: z.enum(toldAs).optional().meta({ description: 'Records that are told; `changed` when left out.' }),
+  kind: z.enum(listedKinds).optional(),
+})
+const toldAnswer = z.object({
+  delivery: z.string(),
+  before: z.string().nullable().meta({ description: 'The delivery of the same register before it.' }),
+  entries: z.int().min(0),
+  counts: z.array(z.object({ kind: z.enum(listedKinds), what: z.enum(toldAs), records: z.int().min(1) })),
+  items: z.array(z.object({ id: z.string(), title: z.string(), entry: z.int().min(0) })),
+  next: z.string().nullable(),
+})
+
 /** Routes of deliveries, and of taking one back. */
-export function deliveryRoutes({ services: { deliveries, registers, withdrawals } }: ApiDeps) {
+export function deliveryRoutes({ services: { deliveries, reading, registers, withdrawals } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.post(
     '/departments/:id/deliveries',
@@ -53,6 +70,32 @@ export function deliveryRoutes({ services: { deliveries, registers, withdrawals 
     }),
     may('record.write'),
     async (c) => c.json({ items: await withdrawals.deliveries({ actor: requireActor(c) }), next: null }),
+  )
+  app.get(
+    '/deliveries/:delivery',
+    reads({
+      tag: 'deliveries',
+      summary:
+        'What a delivery brought: numbers of records by kind, and the records that it told of in one way',
+      query: toldQuery,
+      answer: toldAnswer,
+    }),
+    async (c) => {
+      const name = c.req.param('delivery')
+      const { what = 'changed', ...asked } = query.queryOf(c, toldQuery)
+      const found = await reading.delivery(name)
+      if (found === null)
+        throw refuse('not_found', `没有名为 ${name} 的交付。`, `There is no delivery ${name}.`, 'delivery')
+      const { items, next } = await reading.toldIn(name, { what, ...asked })
+      return c.json({
+        delivery: found.name,
+        before: found.before,
+        entries: found.entries,
+        counts: found.counts,
+        items: items.map(({ record, entry }) => ({ id: record.id, title: record.title, entry })),
+        next,
+      })
+    },
   )
   app.get(
     '/deliveries/:delivery/withdrawal',

@@ -26,6 +26,7 @@ import { createQuestionOrders, type QuestionOrders } from '../questions/orders.t
 import { createOwed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
+import { createDelivered } from './delivered.ts'
 import { createFront, type Front } from './front.ts'
 import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
@@ -202,6 +203,7 @@ export function createReading(
   const lists = createLists(ledger, log, judgingNow, views, orders)
   const reading = {
     ...lists,
+    ...createDelivered(database, (ids) => viewsOf(() => records.readRecords(database, ids))),
     log,
 
     async record(id: string): Promise<RecordView | null> {
