@@ -6,44 +6,8 @@ import { Stamp } from './components/proof/Seal.tsx'
 import { SignedMark } from './components/proof/SignedMark.tsx'
 import { type Board, createBoard } from './verify/board.ts'
 import { createMemory } from './verify/memory.ts'
+import { drawChanged, type Island } from './verify/thread/drawing.ts'
 import { checkInThread, type Thread } from './verify/thread/follow.ts'
-
-/** A part of the page that is drawn again when what it tells has changed. */
-interface Island {
-  root: Element
-  /** Something that is another when the island has to be drawn anew. */
-  told(): unknown
-  draw(): VNode
-}
-
-/** Islands drawn before whoever reads is let in between: a page may have hundreds of seals. */
-const AT_ONCE = 40
-
-/**
- * Draws islands a frame after changes on the board, however many changes there were, and of those only whose told
- * content changed. What the server drew stands until then.
- */
-function follow(board: Board, islands: readonly Island[]): void {
-  const drawn = new Map<Island, unknown>(islands.map((island) => [island, island.told()]))
-  let isWaiting = false
-  // A page in the background has no frames.
-  const soon = (work: () => void): unknown =>
-    document.hidden ? setTimeout(work) : requestAnimationFrame(() => setTimeout(work))
-  const draw = (): void => {
-    const changed = islands.filter((island) => drawn.get(island) !== island.told())
-    for (const island of changed.slice(0, AT_ONCE)) {
-      drawn.set(island, island.told())
-      render(island.draw(), island.root)
-    }
-    isWaiting = changed.length > AT_ONCE
-    if (isWaiting) soon(draw)
-  }
-  board.listen(() => {
-    if (isWaiting) return
-    isWaiting = true
-    soon(draw)
-  })
-}
 
 /** Waits until the page is there and its reader has done what they were at. */
 function whenUsable(work: () => void): void {
@@ -52,6 +16,12 @@ function whenUsable(work: () => void): void {
   const begin = (): unknown => idle(work, { timeout: 2000 })
   if (document.readyState === 'complete') begin()
   else window.addEventListener('load', begin, { once: true })
+}
+
+/** Does a work after some milliseconds; when it is 0, in the next frame, or at once where the page has no frames. */
+function after(work: () => void, milliseconds: number): void {
+  if (milliseconds > 0 || document.hidden) setTimeout(work, milliseconds)
+  else requestAnimationFrame(() => setTimeout(work))
 }
 
 /** Hands both contradicting checkpoints to the reader as one file. */
@@ -76,29 +46,32 @@ function start({ words, shown, indices, proof, redraw }: PageData): void {
     claims.map(({ dataset }) => Number(dataset.signed)),
   )
   const islands: Island[] = []
+  const add = (root: Element, told: () => unknown, node: () => VNode): void => {
+    islands.push({ told, draw: () => render(node(), root) })
+  }
   for (const root of seals) {
     const index = Number(root.dataset.seal)
     const href = root.querySelector('a')?.getAttribute('href') ?? ''
     const sealed = root.dataset.sealed !== undefined
-    islands.push({
+    add(
       root,
-      told: () => board.seal(index).is,
-      draw: () => <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />,
-    })
+      () => board.seal(index).is,
+      () => <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />,
+    )
   }
   for (const root of claims) {
     const index = Number(root.dataset.signed)
-    islands.push({
+    add(
       root,
-      told: () => board.mark(index),
-      draw: () => <SignedMark words={words} mark={board.mark(index)} />,
-    })
+      () => board.mark(index),
+      () => <SignedMark words={words} mark={board.mark(index)} />,
+    )
   }
   for (const root of document.querySelectorAll('[data-proof]')) {
-    islands.push({
+    add(
       root,
-      told: () => board.summary(),
-      draw: () => (
+      () => board.summary(),
+      () => (
         <ProofBox
           words={words}
           summary={board.summary()}
@@ -107,9 +80,9 @@ function start({ words, shown, indices, proof, redraw }: PageData): void {
           onRedraw={redraw === null ? undefined : () => drawAgain(redraw)}
         />
       ),
-    })
+    )
   }
-  follow(board, islands)
+  drawChanged(board, islands, after)
   whenUsable(() =>
     checkInThread(
       openThread,

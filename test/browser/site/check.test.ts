@@ -52,7 +52,7 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
+      if (['error', 'warning'].includes(message.type())) errors.push(message.text())
     })
     await page.goto(`${city.url}/zh/check`)
     await page.locator('input[type=file]').waitFor()

@@ -68,7 +68,7 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
     const page = await context.newPage()
     const errors: string[] = []
     page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
+      if (['error', 'warning'].includes(message.type())) errors.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(String(error)))
     const go = async (to: string): Promise<void> => {

@@ -65,7 +65,7 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
     const errors: string[] = []
     page.on('console', (message) => {
       const missing = message.text().includes('404') && page.url().includes('nothing-here')
-      if (message.type() === 'error' && !missing) errors.push(message.text())
+      if (['error', 'warning'].includes(message.type()) && !missing) errors.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(String(error)))
     await page.goto(`${site.url}${path}`)

@@ -46,17 +46,8 @@ function routeOf(c: ApiContext): string {
   return matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? '*'
 }
 
-/** Features of a browser that no page here asks for. */
-const UNUSED = [
-  'camera',
-  'microphone',
-  'geolocation',
-  'payment',
-  'usb',
-  'midi',
-  'serial',
-  'bluetooth',
-] as const
+/** Features of a browser that no page here asks for, by names that browsers know: others they complain of. */
+const UNUSED = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'midi', 'serial'] as const
 
 const SECURE = {
   xContentTypeOptions: true,

@@ -24,7 +24,8 @@ export function siteMapRoutes(deps: SiteDeps): Hono {
   const base = (c: Context): string => deps.origin ?? new URL(c.req.url).origin
 
   app.get('/robots.txt', (c) => {
-    const closed = LANGS.flatMap((lang) => ['/search', '/desk'].map((path) => `Disallow: ${at(lang, path)}`))
+    // The page that asks may be found; what it answers to any words is no page of its own.
+    const closed = LANGS.flatMap((lang) => ['/search?', '/desk'].map((path) => `Disallow: ${at(lang, path)}`))
     const lines = ['User-agent: *', ...closed, `Sitemap: ${base(c)}/sitemap.xml`, '']
     return c.body(lines.join('\n'), 200, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' })
   })
