@@ -71,6 +71,8 @@ function readAssets(): Assets {
 function serveFiles(): MiddlewareHandler {
   const files = serveStatic({ root: fileURLToPath(DIST), precompressed: true })
   return async (c, next) => {
+    // What tells Cloudflare how to serve the files is none of them.
+    if (c.req.path === '/_headers') return next()
     const answer = await files(c, next)
     if (!(answer instanceof Response)) return
     const hashed = HASHED.test(c.req.path)

@@ -46,6 +46,9 @@ describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
 
   it('opens with a one-time link, shows what one may do, and ends', async () => {
     const { page, errors } = await signedIn('approver')
+    const browsing = await page.context().newCDPSession(page)
+    const { entries } = await browsing.send('Page.getNavigationHistory')
+    expect(entries.filter(({ url }) => url.includes('#'))).toEqual([])
     // One list, the most pressing first, each with the day and how it was counted; its act opens the form of that act.
     await page.locator('.todo > li').first().waitFor()
     const first = page.locator('.todo > li').first()

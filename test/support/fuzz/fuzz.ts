@@ -3,7 +3,7 @@
 import { kindOf, lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
 import { tokenIn } from '../following/world.ts'
-import { watched } from '../ledger/turns.ts'
+import { BEARABLE, watched } from '../ledger/turns.ts'
 import { chanceOf } from './chance.ts'
 import { ENDING, isAnswered, newCourse, next, somebody } from './courses.ts'
 import { spoil } from './hostile.ts'
@@ -69,9 +69,6 @@ function heap(): number {
   return Math.round(process.memoryUsage().heapUsed / 1_048_576)
 }
 
-/** Milliseconds of the thread after which others have waited. */
-const BUSY = 50
-
 /** Requests after which a long run says how far it is. */
 const MARK = 5000
 
@@ -119,7 +116,7 @@ export async function fuzz(
     )
     const request = `${method} ${path}`
     if (all > slowest.ms) slowest = { ms: Math.round(all), request }
-    if (longest > BUSY) busiest.push({ ms: Math.round(longest), request })
+    if (longest > BEARABLE) busiest.push({ ms: Math.round(longest), request })
     const { answer, fault } = await conforming(world, holds, asked, response)
     const course = courses.get(operationNameAt(world, method, path))
     if (response.ok && course !== undefined) course.good += 1

@@ -4,10 +4,15 @@ import type { Database, DatabaseClient } from '../../../worker/store/database.ts
 export interface Kept<T> {
   /** Milliseconds of the thread without a turn for anybody else, at the longest. */
   longest: number
+  /** Turns that were longer than anybody should wait. */
+  over: number
   /** Milliseconds of the thread in all. */
   all: number
   value: T
 }
+
+/** Milliseconds of the thread for which anybody may be kept waiting. */
+export const BEARABLE = 50
 
 /** Milliseconds of a turn in which nothing was done but looking. */
 const IDLE = 0.02
@@ -20,12 +25,13 @@ const spent = (since?: NodeJS.CpuUsage): number => {
 /** Watches the thread while something is done. One at a time: the work of others would count as its own. */
 export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
   let last = process.threadCpuUsage()
-  let [longest, all] = [0, 0]
+  let [longest, all, over] = [0, 0, 0]
   let isDone = false
   const look = (): void => {
     const turn = spent(last)
     last = process.threadCpuUsage()
     longest = Math.max(longest, turn)
+    if (turn > BEARABLE) over += 1
     // Looking costs some microseconds itself, as long as nothing else is to do.
     if (turn > IDLE) all += turn
   }
@@ -37,7 +43,7 @@ export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
   try {
     const value = await work()
     look()
-    return { longest, all, value }
+    return { longest, all, over, value }
   } finally {
     isDone = true
   }

@@ -47,7 +47,8 @@ export function JoinPage() {
   }
   async function finish(path: string, body: object): Promise<void> {
     const answer = await send('POST', path, body)
-    if (answer.ok) location.assign(to('/'))
+    // The link, which is used now, does not stay in the history of the browser.
+    if (answer.ok) location.replace(to('/'))
     else setProblem(answer.problem)
   }
   async function withPasskey(event: Event): Promise<void> {

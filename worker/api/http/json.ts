@@ -307,13 +307,23 @@ function tooMany(most: number, place: readonly string[] = []): Problem {
   )
 }
 
-/** The page as JSON, as `c.json` gives it, made in turns so that whoever else asks is answered in between. */
-export async function longList<Page extends { items: readonly unknown[] }>(
+/** The page as JSON, made in turns so that whoever else asks is answered in between. */
+export function longList<Page extends { items: readonly unknown[] }>(
   c: ApiContext,
   { items, ...rest }: Page,
 ): Promise<Response> {
-  const parts = await eachInTurn(items, (item) => JSON.stringify(item))
+  return longAnswer(c, 'items', items, rest)
+}
+
+/** An object as JSON, its one long list first, in the same way. */
+export async function longAnswer(
+  c: ApiContext,
+  name: string,
+  list: readonly unknown[],
+  rest: object,
+): Promise<Response> {
+  const parts = await eachInTurn(list, (item) => JSON.stringify(item))
   const others = JSON.stringify(rest).slice(1, -1)
-  const body = `{"items":[${parts.join(',')}]${others === '' ? '' : `,${others}`}}`
+  const body = `{"${name}":[${parts.join(',')}]${others === '' ? '' : `,${others}`}}`
   return c.body(body, 200, { 'content-type': 'application/json' })
 }

@@ -9,7 +9,7 @@ import { featuresOf, GEOJSON } from '../../services/export/geojson.ts'
 import { publishedKinds } from '../../services/export/published-list.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
-import { longList } from '../http/json.ts'
+import { longAnswer, longList } from '../http/json.ts'
 import * as answers from '../openapi/answers.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
@@ -54,7 +54,7 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
       }),
       async (c) => {
         const record = await recordOf(c, kind)
-        return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
+        return longList(c, { items: await reading.timeline(record.id), record: record.id, next: null })
       },
     )
   }
@@ -143,7 +143,8 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
     async (c) => {
       const evidence = await reading.evidence(c.req.param('id'))
       if (evidence === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
-      return c.json(evidence)
+      const { entries, ...rest } = evidence
+      return longAnswer(c, 'entries', entries, rest)
     },
   )
 

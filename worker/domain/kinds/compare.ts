@@ -92,11 +92,16 @@ export function partsOf({ field, from, to }: Change): Change[] {
 }
 
 /** The life of one record: each entry, oldest first, with what it changed. The first one lists, it changes nothing. */
-export function timeline(entries: readonly Recorded[]): Moment[] {
+export function timeline(entries: Iterable<Recorded>): Moment[] {
+  return [...moments(entries)]
+}
+
+/** The same moment by moment, for whoever lets others have their turn in between. */
+export function* moments(entries: Iterable<Recorded>): Generator<Moment> {
   let state: State | null = null
-  return entries.map((entry) => {
-    const before = state
+  for (const entry of entries) {
+    const before: State | null = state
     state = applyEntry(before, entry)
-    return { entry, changes: before === null ? [] : diffStates(before, state) }
-  })
+    yield { entry, changes: before === null ? [] : diffStates(before, state) }
+  }
 }

@@ -7,6 +7,7 @@ import { greatest } from '../../domain/record/list/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy } from '../../ledger/policy.ts'
 import * as entries from '../../store/log/entries.ts'
+import { manyInTurn } from '../../store/pause.ts'
 import { createCatalogues } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../open.ts'
 import type { LedgerKeys } from '../own/keys.ts'
@@ -92,7 +93,7 @@ export function createEvidenceFiles(
             groups: [],
             quorum: null,
           }),
-        entries: await Promise.all(covered.map((one) => proven(one, size, own))),
+        entries: await manyInTurn(covered, (one) => proven(one, size, own)),
         erasures: await Promise.all(
           erasures.filter(({ index }) => index < size).map((one) => proven(one, size)),
         ),

@@ -1,5 +1,5 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
-import { compareStates, timeline } from '../../domain/kinds/compare.ts'
+import { compareStates, moments } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
@@ -12,6 +12,7 @@ import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
 import { readBeginning } from '../../store/log/identity.ts'
+import { eachInTurn, manyInTurn } from '../../store/pause.ts'
 import { readAfterwards } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import { commentsOn } from '../../store/records/comments.ts'
@@ -287,7 +288,8 @@ export function createReading(
     /** The life of one record, oldest first, each entry with what it changed. */
     async timeline(id: string): Promise<Moment[]> {
       const history = await entries.readHistory(database, id)
-      return timeline(history.map(entries.recordedOf)).map((moment, i) => {
+      const recorded = await eachInTurn(history, entries.recordedOf)
+      return eachInTurn(moments(recorded), (moment, i) => {
         const stored = history[i]
         const opened = stored === undefined ? null : entries.openedOf(stored)
         return opened === null ? moment : { ...moment, opened }
@@ -350,10 +352,10 @@ export function createReading(
         const after = await reading.record(id)
         // Somebody wrote or erased in between: the record and its entries would be of two moments.
         if (!whole || history.at(-1)?.index !== record.lastIndex || !sameJson(record, after)) continue
-        const prove = (stored: entries.StoredEntry[]) =>
-          Promise.all(
-            stored.map(async (one) => ({ ...entryView(one), proof: await snapshot.inclusion(one.index) })),
-          )
+        const prove = async (stored: entries.StoredEntry[]) => {
+          const seen = await eachInTurn(stored, entryView)
+          return manyInTurn(seen, async (one) => ({ ...one, proof: await snapshot.inclusion(one.index) }))
+        }
         return {
           checkpoint: await snapshot.checkpoint(),
           record,
