@@ -10,7 +10,7 @@ export type { Following } from '../worker/services/following/subscriptions.ts'
 export type { RuleChange } from '../worker/services/inspection/rulebook.ts'
 export type { Assessable, PublishedCoverage } from '../worker/services/inspection/standing/published.ts'
 export type { Standing } from '../worker/services/inspection/standing/standing.ts'
-export type { DeliveryView, ToldAs, ToldRecord } from '../worker/services/read/delivered.ts'
+export type { DeliveryView, StoredDelivery, ToldAs, ToldRecord } from '../worker/services/read/delivered.ts'
 export type { Attention, Front, Lately, NewsLine, QuarterRow } from '../worker/services/read/front.ts'
 export type { Hit, Stats } from '../worker/services/read/reading.ts'
 export type {
@@ -24,7 +24,6 @@ export type {
 } from '../worker/services/read/views.ts'
 export type { VoteLine } from '../worker/services/read/votes.ts'
 export type { WitnessState, WitnessView } from '../worker/services/witnesses/witnesses.ts'
-export type { StoredDelivery } from '../worker/store/records/delivered.ts'
 
 export type DepartmentState = Extract<State, { kind: 'department' }>
 export type ResponsibilityState = Extract<State, { kind: 'responsibility' }>

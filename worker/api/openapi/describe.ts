@@ -90,6 +90,8 @@ interface Reads extends Described {
   query?: z.ZodObject
   /** The JSON of the answer, or the media type of its text. */
   answer: z.ZodType | string
+  /** Media type of its JSON, where that is another than `application/json`. */
+  media?: string
   /** Codes of other refusals that it may give. */
   refused?: readonly ApiCode[]
 }
@@ -141,11 +143,9 @@ export function readsDocument(spec: Parameters<typeof describeRoute>[0], query: 
 }
 
 /** Describes a route that reads. */
-export function reads({ tag, summary, query, answer, refused = [] }: Reads) {
+export function reads({ tag, summary, query, answer, media = 'application/json', refused = [] }: Reads) {
   const content =
-    typeof answer === 'string'
-      ? { [answer]: { schema: text } }
-      : { 'application/json': { schema: resolver(answer) } }
+    typeof answer === 'string' ? { [answer]: { schema: text } } : { [media]: { schema: resolver(answer) } }
   const parameters = parametersOf(query)
   const responses = {
     200: { description: 'Found.', content },

@@ -95,6 +95,7 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
         summary: `Places of all ${tag} that match, as GeoJSON; \`numberMatched\` says how many there are`,
         query: schema,
         answer: answers.places,
+        media: 'application/geo+json',
       }),
       async (c) => {
         const found = await reading.places({ ...query.queryOf(c, schema), kind })

@@ -12,7 +12,7 @@ import {
 import { formatBefore, limitOf, parseBefore } from './cursor.ts'
 import type { Page, RecordView } from './views.ts'
 
-export { type ToldAs, toldAs } from '../../store/records/delivered.ts'
+export { type StoredDelivery, type ToldAs, toldAs } from '../../store/records/delivered.ts'
 
 /** Records of a kind that a delivery told of in one way. */
 export interface ToldCount {
