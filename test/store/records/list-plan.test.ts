@@ -5,14 +5,10 @@ import type { Filter, FilterName } from '../../../worker/domain/record/list/list
 import { sortTexts } from '../../../worker/domain/record/list/sort.ts'
 import { createReading, type Reading } from '../../../worker/services/read/reading.ts'
 import { boardViews } from '../../../worker/store/lists/views.ts'
-import { type Explained, explained } from '../../support/ledger/explained.ts'
+import { type Explained, explained, wholeReads } from '../../support/ledger/explained.ts'
 import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
-const GROWS = /\bSCAN (?:record|link|entry|body|dated|commit|r|l|e|d|m|c|naming|called)\b/
-/** Of flags that still stand there are as many as somebody has to look into: their own small index is read. */
-const SMALL = /USING COVERING INDEX link_flagged/
-
 let reading: Reading
 let plans: Explained['plans']
 
@@ -31,12 +27,9 @@ beforeAll(async () => {
   reading = createReading({ ...ledger, database: made.database })
 })
 
-/** Reads that go through a table that grows, with their plans, since the last look. */
+/** Reads that go through what grows, with their plans, since the last look. */
 function scans(): string[] {
-  const found = [...plans].flatMap(([sql, plan]) => {
-    const lines = plan.filter((line) => GROWS.test(line) && !SMALL.test(line))
-    return lines.length === 0 ? [] : [`${sql}\n    ${plan.join('\n    ')}`]
-  })
+  const found = wholeReads(plans)
   plans.clear()
   return found
 }

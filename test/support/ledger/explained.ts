@@ -4,8 +4,36 @@ import type { Database, DatabaseClient } from '../../../worker/store/database.ts
 
 export interface Explained {
   database: Database
-  /** Each read that was made, with the lines of its plan. */
+  /** Each read that was made, with the lines of its plan; those of what is done for each row begin with {@link EACH}. */
   plans: Map<string, string[]>
+}
+
+/** Begins the line of what is done anew for each row of something else. */
+export const EACH = 'for each row: '
+
+/** Tables that grow with the ledger, by the names under which statements read them. */
+const GROWING = '(?:record|link|entry|body|dated|commit|naming|called|place|submission|r|l|e|d|m|c|x)'
+const SCANS = new RegExp(`\\bSCAN ${GROWING}\\b`)
+/** All records of a kind, for each row of something else. */
+const REPEATS = new RegExp(`^${EACH}.*\\bSEARCH \\w+ USING .*\\(kind=\\?(?: AND annulled=\\?)?\\)`)
+/** Of flags that still stand there are as many as somebody has to look into: their own small index is read. */
+const SMALL = /USING COVERING INDEX link_flagged/
+
+/** True for a line of a plan that goes through a whole table that grows, or through a whole kind for each row. */
+function isWhole(line: string): boolean {
+  return (SCANS.test(line) && !SMALL.test(line)) || REPEATS.test(line)
+}
+
+/** The first rows of a whole table, along its own order. */
+const FIRST = /FROM "?\w+"?\s+ORDER BY [\w", ]+ LIMIT (?:\?|\d+)$/
+
+/** Reads that go through what grows, with their plans; those that end after the first rows of a table do not. */
+export function wholeReads(plans: Explained['plans']): string[] {
+  return [...plans].flatMap(([sql, plan]) => {
+    const isShort = FIRST.test(sql.trim()) && !plan.some((line) => line.includes('TEMP B-TREE'))
+    const isFound = plan.some((line, at) => isWhole(line) && !(isShort && at === 0))
+    return isFound ? [`${sql}\n    ${plan.join('\n    ')}`] : []
+  })
 }
 
 const isRead = (sql: string): boolean => /^\s*(?:SELECT|WITH)\b/i.test(sql)
@@ -17,9 +45,15 @@ export function explained(database: Database): Explained {
     const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement
     if (!isRead(sql) || plans.has(sql)) return
     const { rows } = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args: args ?? [] })
+    const each = new Set<unknown>()
     plans.set(
       sql,
-      rows.map(({ detail }) => String(detail)),
+      rows.map(({ id, parent, detail }) => {
+        const text = String(detail)
+        const isInEach = each.has(parent)
+        if (isInEach || text.startsWith('CORRELATED')) each.add(id)
+        return isInEach ? `${EACH}${text}` : text
+      }),
     )
   }
   const watched = new Proxy(client, {

@@ -5,7 +5,7 @@ import { isComputed, mixedSorts, parseSort } from '../../domain/record/list/sort
 import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from '../../store/lists/choices.ts'
 import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
 import { type ListOrder, listOrder } from '../../store/lists/order.ts'
-import { countList, readPage } from '../../store/lists/page.ts'
+import { countList, isCounted, readPage } from '../../store/lists/page.ts'
 import { countPlaced, hasPlaces, listPlaces, type StoredPlace } from '../../store/lists/places.ts'
 import { countServices } from '../../store/lists/services.ts'
 import { saidOtherwise } from '../../store/records/afterwards.ts'
@@ -50,12 +50,12 @@ export function createLists(
     judging: board.BoardDays,
   ): Promise<Page<RecordView> & { total: number }> {
     const after = cursor === undefined ? null : parsePlace(order.name, cursor)
-    const [page, total] = await Promise.all([
+    const [page, counted] = await Promise.all([
       readPage(database, condition, order, after, size),
-      countList(database, condition),
+      isCounted(condition, after) ? 0 : countList(database, condition),
     ])
     const next = page.next === null ? null : formatPlace(order.name, page.next)
-    return { items: await viewsOf(page.records, judging), next, total }
+    return { items: await viewsOf(page.records, judging), next, total: page.total ?? counted }
   }
 
   return {

@@ -74,8 +74,8 @@ const linkedTo = (rel: Link['rel']): string =>
 
 const SERVICE = `record.type IN (${APPLIED_FOR.map((type) => `'${type}'`).join(', ')})`
 
-/** A decision rests on it that still counts. */
-const USED = `EXISTS (SELECT 1 FROM ${LINKS} l JOIN main.record r ON r.id = l.source
+/** A decision rests on it that still counts. Its few links are looked at first, and not every decision for each record. */
+const USED = `EXISTS (SELECT 1 FROM ${LINKS} l CROSS JOIN main.record r ON r.id = l.source
   WHERE l.target = record.id AND l.rel = 'responsibility' AND r.kind = 'decision' AND r.annulled = 0)`
 
 /** Size of the ledger before an instant: what was recorded from it on has this index or a greater one. */

@@ -31,6 +31,13 @@ export interface ListPage {
   records: StoredRecord[]
   /** Null at the end of the list. */
   next: Place | null
+  /** Number of records on the list, where it was counted with the page: a first page of a list that is narrowed. */
+  total?: number
+}
+
+/** True for a page with which its list is counted: what narrows it is looked at once for both. */
+export function isCounted({ kind, narrowed }: Condition, after: Place | null): boolean {
+  return after === null && kind !== undefined && narrowed === true
 }
 
 /** Records that may have changed since the first page; of more, the order of that moment is not made again. */
@@ -56,12 +63,19 @@ export async function readPage(
   limit: number,
 ): Promise<ListPage> {
   if (after !== null && !order.fixed) return movedPage(database, condition, order, after, limit)
-  const from = await tableFor(database, condition, order)
+  const { from, total: known } = await tableFor(database, condition, order)
+  const counts = isCounted(condition, after) && known === undefined
+  const keys = counts
+    ? countedKeysOf(condition, order, limit + 1, from)
+    : keysOf(condition, order, after, limit + 1, from)
   const [head, page] = await database.client.batch(
-    [HEAD, ordered(keysOf(condition, order, after, limit + 1, from), order, limit + 1)],
+    [HEAD, ordered(keys, order, limit + 1, counts ? ', page.total AS total' : '')],
     'read',
   )
-  return pageOf(database, page?.rows ?? [], numberOf(head?.rows[0]?.size ?? 0), limit, after)
+  const rows = page?.rows ?? []
+  const found = await pageOf(database, rows, numberOf(head?.rows[0]?.size ?? 0), limit, after)
+  const total = counts ? numberOf(rows[0]?.total ?? 0) : known
+  return total === undefined ? found : { ...found, total }
 }
 
 async function pageOf(
@@ -89,13 +103,21 @@ function placeOf(row: Row, size: number, shown: number): Place {
  * The table with the index by which a list is read: that of its order, where nothing narrows it; else the one that
  * holds all filters, unless the key has to be read from the rows of many.
  */
-async function tableFor(database: Database, condition: Condition, order: ListOrder): Promise<string> {
+async function tableFor(
+  database: Database,
+  condition: Condition,
+  order: ListOrder,
+): Promise<{ from: string; total?: number }> {
   const { kind, narrowed } = condition
-  if (kind === undefined) return 'record'
-  if (narrowed === false) return order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}`
-  if (order.narrow) return `record INDEXED BY ${NARROW}`
-  const found = await countList(database, condition)
-  return `record INDEXED BY ${order.index === undefined || found < FEW ? NARROW : order.index}`
+  if (kind === undefined) return { from: 'record' }
+  if (narrowed === false)
+    return { from: order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}` }
+  if (order.narrow) return { from: `record INDEXED BY ${NARROW}` }
+  const total = await countList(database, condition)
+  return {
+    from: `record INDEXED BY ${order.index === undefined || total < FEW ? NARROW : order.index}`,
+    total,
+  }
 }
 
 /** Keys of the records behind a place, in order. @param from table that is read */
@@ -117,6 +139,16 @@ function keysOf(
   }
 }
 
+/** Keys of the first records, in order, and beside each the number of all. */
+function countedKeysOf(condition: Condition, order: ListOrder, limit: number, from: string): Statement {
+  const where = order.key === 'id' ? `${condition.where}${idsOf(condition)}` : condition.where
+  return {
+    sql: `WITH found AS MATERIALIZED (SELECT n, ${order.key} AS k FROM ${from} WHERE (${where}))
+      SELECT n, k, (SELECT count(*) FROM found) AS total FROM found ORDER BY ${ways(order)} LIMIT ?`,
+    args: [...(order.args ?? []), ...condition.args, limit],
+  }
+}
+
 /** Ids of one kind lie side by side: a full stop is the next character after a hyphen. */
 function idsOf({ kind }: Condition): string {
   if (kind === undefined) return ''
@@ -128,10 +160,10 @@ function ways({ descending, newestFirst }: ListOrder, of = ''): string {
   return `${of}k ${descending ? 'DESC' : 'ASC'}, ${of}n ${newestFirst ? 'DESC' : 'ASC'}`
 }
 
-/** The records of some keys as they are now. */
-function ordered(keys: Statement, order: ListOrder, limit: number): Statement {
+/** The records of some keys as they are now. @param more columns beside them */
+function ordered(keys: Statement, order: ListOrder, limit: number, more = ''): Statement {
   return {
-    sql: `SELECT ${NAMED}, page.k AS k FROM (${keys.sql}) AS page JOIN record ON record.n = page.n
+    sql: `SELECT ${NAMED}, page.k AS k${more} FROM (${keys.sql}) AS page JOIN record ON record.n = page.n
       ORDER BY ${ways(order, 'page.')} LIMIT ?`,
     args: [...keys.args, limit],
   }
@@ -153,7 +185,8 @@ async function movedPage(
       where: `(${condition.where}) AND record.last_index < ? AND record.id NOT IN (SELECT value FROM json_each(?))`,
       args: [...condition.args, after.size, JSON.stringify(erased)],
     }
-    const now = keysOf(still, order, after, limit + 1, await tableFor(database, condition, order))
+    const { from } = await tableFor(database, condition, order)
+    const now = keysOf(still, order, after, limit + 1, from)
     const then = keysOf(condition, order, after, limit + 1)
     const keys: Statement = {
       sql: `SELECT n, k FROM (SELECT * FROM (${now.sql}) UNION ALL SELECT * FROM (${asTables(stood)} ${then.sql}))`,
