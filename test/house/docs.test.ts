@@ -112,9 +112,9 @@ describe('environment variables', () => {
     )
   })
 
-  it('of a machine are taken in two places, both as the table that the compiler holds', () => {
+  it('of a machine are taken in one place, as the table that the compiler holds', () => {
     const taking = filesUnder('worker', /\.tsx?$/).filter((path) => read(path).includes('process.env'))
-    expect(taking.toSorted()).toEqual(['worker/cli/main.ts', 'worker/node.ts'])
+    expect(taking.toSorted()).toEqual(['worker/cli/process.ts'])
   })
 
   it('that tests read are named in a page', () => {

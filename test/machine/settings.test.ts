@@ -1,11 +1,14 @@
-import { chmod, symlink, writeFile } from 'node:fs/promises'
+import { chmod, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../worker/domain/record/problem.ts'
 import { requireClosed, requireClosedKey } from '../../worker/machine/closed.ts'
 import { withoutEmpty } from '../../worker/machine/environment.ts'
+import { systemWords } from '../../worker/machine/serving/faults.ts'
+import { listen } from '../../worker/machine/serving/listen.ts'
 import { originAt, requireOrigin } from '../../worker/machine/serving/origin.ts'
 import { namedIn, openServing } from '../../worker/machine/serving/place.ts'
+import { misspelt, requireSettings } from '../../worker/machine/serving/settings.ts'
 import { newFolder } from '../support/folders.ts'
 
 const codeOf = async (run: () => unknown): Promise<string | null> => {
@@ -45,6 +48,94 @@ describe('settings of the environment', () => {
     for (const other of ['https://staging.example.org', 'https://ledger.example.org.evil.example'])
       expect([other, await at(other)]).toEqual([other, 'invalid'])
     expect(originAt('https://ledger.example.org/')).toBe('ledger.example.org/log')
+  })
+})
+
+describe('a setting that cannot be what was meant', () => {
+  const wrong: readonly (readonly [name: string, texts: readonly string[]])[] = [
+    ['ACCEPT_CLOCK', ['today', '2026', '2026-13-01', '30.11.2026']],
+    ['HOST', ['http://127.0.0.1', 'a b', '127.0.0.1/8']],
+    ['LIBSQL_URL', ['ledger.db', 'file:ledger.db', 'https://', 'libsql:x']],
+    ['ORIGIN', ['ledger.example.org', 'ftp://x.example', 'https://me:pw@x.example', 'https://x.example?a=1']],
+    ['PORT', ['80a', '-1', '65536', '8.5', '1e3']],
+    ['PRIVATE_ISSUERS', ['true', 'yes', '2']],
+    ['TRUST_PROXY', ['true', 'on', 'x']],
+  ]
+  it.each(wrong.flatMap(([name, texts]) => texts.map((text) => [name, text] as const)))(
+    '%s=%s is refused by its name, with the value and what would be right',
+    (name, text) => {
+      const refused = (() => {
+        try {
+          return requireSettings({ [name]: text })
+        } catch (error) {
+          return error
+        }
+      })()
+      if (!(refused instanceof Problem)) throw new Error(`${name}=${text} was taken`)
+      expect([refused.code, refused.field]).toEqual(['invalid', name])
+      for (const words of [refused.words.zh, refused.words.en]) {
+        expect(words).toContain(name)
+        expect(words).toContain(text)
+      }
+    },
+  )
+
+  it('is told with all others, and the right ones pass', () => {
+    expect(() => requireSettings({ PORT: 'x', ORIGIN: 'y', HOST: '::1' })).toThrow(/ORIGIN.*PORT/s)
+    const right = {
+      ...{ ACCEPT_CLOCK: '2026-11-30', HOST: '[::1]', LIBSQL_URL: 'libsql://x.turso.io', PORT: '0' },
+      ...{ ORIGIN: 'https://ledger.example.org/', PRIVATE_ISSUERS: '0', TRUST_PROXY: '1', MAIL: 'folder' },
+    }
+    expect(() => requireSettings(right)).not.toThrow()
+  })
+
+  it('has a name that is a slip away from one that is read', () => {
+    const usual = [
+      'PATH',
+      'HOSTNAME',
+      'HOSTS',
+      'MAILTO',
+      'XDG_DATA_HOME',
+      'XDG_CACHE_HOME',
+      'NODE_ENV',
+      'LANG',
+    ]
+    expect(misspelt([...usual, 'ORIGIN', 'CASES_KEY'])).toEqual([])
+    expect(misspelt(['CASE_KEY', 'TRUSTPROXY', 'DATA_DIRS', 'ORGIN'])).toEqual([
+      { name: 'CASE_KEY', meant: 'CASES_KEY' },
+      { name: 'TRUSTPROXY', meant: 'TRUST_PROXY' },
+      { name: 'DATA_DIRS', meant: 'DATA_DIR' },
+    ])
+  })
+})
+
+describe('a fault of the operating system', () => {
+  const faultOf = async (run: () => Promise<unknown>): Promise<string> => {
+    try {
+      await run()
+    } catch (error) {
+      return systemWords(error)?.en ?? `without words: ${error}`
+    }
+    throw new Error('nothing failed')
+  }
+
+  it('is told with its path or its address, and what to do', async () => {
+    const dir = await newFolder()
+    await writeFile(join(dir, 'file'), '')
+    expect(await faultOf(() => readFile(join(dir, 'none')))).toBe(`There is no ${join(dir, 'none')}.`)
+    expect(await faultOf(() => readFile(join(dir, 'file/x')))).toContain('a part is a file')
+    expect(await faultOf(() => readFile(dir))).toContain('a folder, and no file')
+    const first = await listen(() => new Response(''), { host: '127.0.0.1', port: 0 })
+    const again = { host: '127.0.0.1', port: first.port }
+    expect(await faultOf(() => listen(() => new Response(''), again))).toContain(
+      `127.0.0.1:${first.port} is used by another program`,
+    )
+    await first.close()
+    const elsewhere = { host: '192.0.2.1', port: 0 }
+    expect(await faultOf(() => listen(() => new Response(''), elsewhere))).toContain(
+      'no address of this machine',
+    )
+    expect(systemWords(new Error('another'))).toBeNull()
   })
 })
 

@@ -1,25 +1,4 @@
 /** `npm run mingzhang -- …` */
-import { text } from 'node:stream/consumers'
-import { type Environment, withoutEmpty } from '../machine/environment.ts'
-import { run } from './run.ts'
+import { runHere } from './process.ts'
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe may have seen enough.
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
-
-process.exitCode = await run(process.argv.slice(2), {
-  out: (line) => process.stdout.write(line),
-  err: (line) => process.stderr.write(line),
-  read: () => text(process.stdin),
-  watched: process.stderr.isTTY === true,
-  columns: process.stderr.columns ?? 80,
-  env: withoutEmpty<Environment>(process.env),
-  now: () => new Date(),
-  stopped: () =>
-    new Promise((resolve) => {
-      process.once('SIGINT', () => resolve())
-      process.once('SIGTERM', () => resolve())
-    }),
-})
+await runHere(process.argv.slice(2))

@@ -3,6 +3,7 @@
 import { Problem } from '../domain/record/problem.ts'
 import { nearest } from '../domain/text/nearest.ts'
 import { Failure } from '../intake/run/failure.ts'
+import { systemWords } from '../machine/serving/faults.ts'
 import { commands } from './commands.ts'
 import type { Command, ExitCode } from './shell/command.ts'
 import { padTo, type Terminal } from './shell/terminal.ts'
@@ -75,6 +76,8 @@ function reportOf(error: unknown): Report {
   if (error instanceof UsageError) return { code: 'usage', words: error.words, exit: 2 }
   if (error instanceof Problem) return { code: error.code, field: error.field, words: error.words, exit: 1 }
   if (error instanceof Failure) return { code: error.code, words: error.words, exit: 1 }
+  const system = systemWords(error)
+  if (system !== null) return { code: 'system', words: system, exit: 1 }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { code: 'failed', words: { zh: `未能完成：${text}`, en: `This did not work: ${text}` }, exit: 1 }
 }

@@ -196,16 +196,20 @@ interface Tended {
 
 /** All that a served ledger does by itself; a mirror does nothing by itself. */
 function tend(services: Services, { rules, address, checkers }: Tended): Loop {
-  const publish = (): void => {
-    services.checkers.publish(checkers).catch(report('publishing the checking page'))
+  // What is being entered is ended before the database is closed.
+  const entering = new Set<Promise<void>>()
+  const enter = (what: string, entered: Promise<unknown>): void => {
+    const one: Promise<void> = entered.then(() => undefined, report(what)).finally(() => entering.delete(one))
+    entering.add(one)
   }
+  const publish = () => enter('publishing the checking page', services.checkers.publish(checkers))
   const closing = setInterval(() => {
     publish()
-    services.closeDays().catch(report('closing days'))
-    services.tend().catch(report('tending'))
+    enter('closing days', services.closeDays())
+    enter('tending', services.tend())
   }, CLOSE_EVERY)
   closing.unref()
-  services.renewCatalogue().catch(report('renewing the catalogue'))
+  enter('renewing the catalogue', services.renewCatalogue())
   publish()
   const following = follow(services, rules)
   const witnessing = bringToWitnesses(services)
@@ -213,7 +217,7 @@ function tend(services: Services, { rules, address, checkers }: Tended): Loop {
   return {
     async stop() {
       clearInterval(closing)
-      await Promise.all([following, witnessing, ...telling].map((one) => one.stop()))
+      await Promise.all([...entering, ...[following, witnessing, ...telling].map((one) => one.stop())])
     },
   }
 }

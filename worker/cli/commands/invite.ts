@@ -3,6 +3,7 @@ import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { everyRecord } from '../shell/every.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
+import { siteAddress, siteOption } from '../shell/site-address.ts'
 import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
@@ -51,14 +52,7 @@ export const invite = defineCommand({
       value: 'N',
       words: { zh: '几小时内有效（默认 168）', en: 'hours it can be used (default 168)' },
     },
-    origin: {
-      type: 'string',
-      value: 'URL',
-      words: {
-        zh: '站点地址（默认 http://localhost:8787）',
-        en: 'address of the site (default http://localhost:8787)',
-      },
-    },
+    origin: siteOption,
   },
   notes: [
     {
@@ -85,7 +79,8 @@ export const invite = defineCommand({
     const made = await withServices(
       values,
       terminal,
-      async ({ accounts, invitations }) => {
+      async ({ accounts, invitations, log }) => {
+        const site = siteAddress(values.origin, terminal, log.origin)
         const account =
           known ??
           (
@@ -95,14 +90,15 @@ export const invite = defineCommand({
             )
           ).records[0]?.id ??
           ''
-        return invitations.create(LOCAL_OPERATOR, account, {
+        const created = await invitations.create(LOCAL_OPERATOR, account, {
           hours,
           purpose: values.once === true ? 'once' : 'join',
         })
+        return { ...created, site }
       },
       { mustExist: known !== undefined },
     )
-    const link = `${(values.origin ?? 'http://localhost:8787').replace(/\/+$/, '')}/zh/join#${made.token}`
+    const link = `${made.site}/zh/join#${made.token}`
     if (values.json === true) json({ ...made.invitation, link })
     else {
       terminal.out(`${link}\n`)

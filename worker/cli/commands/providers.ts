@@ -4,24 +4,12 @@ import { Failure } from '../../intake/run/failure.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
+import { siteAddress, siteOption } from '../shell/site-address.ts'
 import { type Terminal, table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
 /** Variable for the secret of the client: others on the machine can read a command line. */
 const SECRET = 'OIDC_CLIENT_SECRET'
-
-const origin = {
-  type: 'string',
-  value: 'URL',
-  words: {
-    zh: '站点地址（默认 http://localhost:8787）',
-    en: 'address of the site (default http://localhost:8787)',
-  },
-} as const
-
-function callbackOf(given: string | undefined, id: string): string {
-  return `${(given ?? 'http://localhost:8787').replace(/\/+$/, '')}/auth/oidc/${id}/callback`
-}
 
 /**
  * Secret of the client, from standard input when asked, or from the environment; null for a client without
@@ -92,7 +80,7 @@ export const providersAdd = defineCommand({
       value: 'FILE',
       words: { zh: 'JSON 文件：哪个组是什么角色', en: 'JSON file: which group gets which role' },
     },
-    origin,
+    origin: siteOption,
   },
   notes: [
     {
@@ -123,10 +111,11 @@ export const providersAdd = defineCommand({
       groups: await rulesOf(values.groups),
       ...(values['groups-claim'] === undefined ? {} : { groupsClaim: values['groups-claim'] }),
     }
-    const made = await withServices(values, terminal, ({ providers }) =>
-      providers.create(LOCAL_OPERATOR, given),
-    )
-    const callback = callbackOf(values.origin, id)
+    const { site, ...made } = await withServices(values, terminal, async ({ providers, log }) => ({
+      site: siteAddress(values.origin, terminal, log.origin),
+      ...(await providers.create(LOCAL_OPERATOR, given)),
+    }))
+    const callback = `${site}/auth/oidc/${id}/callback`
     if (values.json === true) json({ ...made, callback })
     else {
       terminal.out(`${callback}\n`)

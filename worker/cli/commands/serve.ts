@@ -9,6 +9,7 @@ import { parseMetrics } from '../../machine/metrics/serve.ts'
 import { serveApp } from '../../machine/server.ts'
 import { groundIn, groundWith } from '../../machine/serving/ground.ts'
 import { namedIn } from '../../machine/serving/place.ts'
+import { misspelt, requireSettings } from '../../machine/serving/settings.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
@@ -39,6 +40,16 @@ export const serve = defineCommand({
   },
   async run({ values, terminal, json }) {
     const { env } = terminal
+    for (const { name, meant } of misspelt(Object.keys(env)))
+      terminal.err(
+        `没有读取环境变量 ${name}；是否指 ${meant}？The variable ${name} is not read; did you mean ${meant}?\n`,
+      )
+    requireSettings({
+      ...env,
+      ORIGIN: values.origin ?? env.ORIGIN,
+      HOST: values.host ?? env.HOST,
+      PORT: values.port ?? env.PORT,
+    })
     const origin = (values.origin ?? env.ORIGIN)?.replace(/\/+$/, '')
     const named = values.data === undefined && values.libsql === undefined ? namedIn(env) : values
     const place = placeOf(named, terminal)
