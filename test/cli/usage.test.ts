@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { commands } from '../../worker/cli/commands.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
@@ -21,6 +22,22 @@ describe('a command line that says too little, or too much', () => {
     const dir = await newFolder()
     const given = args[0] === 'approve' ? [...args, '--data', join(dir, 'none')] : args
     expect(await runCli(given, { home: dir })).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('operands of a command', () => {
+  const taking = (operands: string): string => operands.replace(/^.*?mingzhang -- (.*) \[options\].*$/s, '$1')
+  const counted = commands
+    .map(({ name, help }) => ({ name, usage: taking(help()) }))
+    .filter(({ usage }) => !usage.includes('…'))
+
+  it.each(counted)('$usage: one too many is refused, and never passed over', async ({ name, usage }) => {
+    const most = usage.slice(name.length).split(' ').filter(Boolean).length
+    const given = Array.from({ length: most + 1 }, (_, i) => `operand-${i}`)
+    const { code, err, out } = await runCli([...name.split(' '), ...given], { home: await newFolder() })
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(`operand-${most}`)
+    expect(err).toContain(`mingzhang ${usage}`)
   })
 })
 

@@ -1,7 +1,7 @@
 /** One command: its name, what its help says, and what it does. */
 import { requireOnePlace } from './place.ts'
 import { padTo, type Terminal, widthOf } from './terminal.ts'
-import { COMMON, type OptionTable, parseOptions, type ValuesOf, type Words } from './usage.ts'
+import { COMMON, type OptionTable, parseOptions, UsageError, type ValuesOf, type Words } from './usage.ts'
 
 /** 0: done, and all is well. 1: a check failed, or something was rejected. 2: the command line was wrong. */
 export type ExitCode = 0 | 1 | 2
@@ -47,11 +47,32 @@ export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): Comm
         terminal.out(helpOf(spec))
         return 0
       }
+      requireOperands(spec, positionals)
       if ('libsql' in spec.options) requireOnePlace(values)
       const json = (value: unknown): void => terminal.out(`${JSON.stringify(value, null, 2)}\n`)
       return spec.run({ values, positionals, terminal, json })
     },
   }
+}
+
+type Named = Pick<CommandSpec<OptionTable>, 'name' | 'operands'>
+
+/** The most operands that a command takes; those that end in an ellipsis are any number. */
+function mostOperands({ operands }: Named): number {
+  if (operands.includes('…')) return Number.POSITIVE_INFINITY
+  return operands.split(' ').filter((one) => one !== '').length
+}
+
+/** @throws UsageError for one that the command would pass over */
+function requireOperands(spec: Named, given: readonly string[]): void {
+  const most = mostOperands(spec)
+  const over = given[most]
+  if (over === undefined) return
+  const usage = `mingzhang ${spec.name} ${spec.operands}`.trim()
+  throw new UsageError({
+    zh: `多出“${over}”：用法是 ${usage} [options]，选项见 --help。`,
+    en: `"${over}" is one too many: it is ${usage} [options]; --help lists the options.`,
+  })
 }
 
 function helpOf<T extends OptionTable>({
