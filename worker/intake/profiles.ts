@@ -5,6 +5,7 @@ import baWorks from './profiles/ba-works.json' with { type: 'json' }
 import caMandates from './profiles/ca-mandates.json' with { type: 'json' }
 import caRequests from './profiles/ca-requests.json' with { type: 'json' }
 import hhsIt from './profiles/hhs-it.json' with { type: 'json' }
+import jpBills from './profiles/jp-bills.json' with { type: 'json' }
 import nycCouncil from './profiles/nyc-council.json' with { type: 'json' }
 import responsibilityList from './profiles/responsibility-list.json' with { type: 'json' }
 import ukGmpp from './profiles/uk-gmpp.json' with { type: 'json' }
@@ -27,6 +28,7 @@ const INPUTS: readonly { name: string }[] = [
   baWorks,
   caMandates,
   caRequests,
+  jpBills,
 ]
 
 /** Names of the mappings that come with the software. */

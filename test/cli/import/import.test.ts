@@ -181,6 +181,7 @@ describe('import', () => {
       'ba-works',
       'ca-mandates',
       'ca-requests',
+      'jp-bills',
     ]
     expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject(
       names.map((name) => ({ name })),

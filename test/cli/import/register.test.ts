@@ -11,12 +11,12 @@ import type { MilestoneState } from '../../../worker/domain/kinds/milestone/mile
 import { isDissent } from '../../../worker/domain/kinds/person/votes.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import { builtIn } from '../../../worker/domain/procedure/procedures.ts'
+import { addAll } from '../../../worker/domain/record/list/long.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { planRegister } from '../../../worker/intake/register/plan.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
-import { runRegister } from '../../../worker/intake/run/register.ts'
 import type { Target } from '../../../worker/intake/run/target.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { votesOf } from '../../../worker/services/read/votes.ts'
@@ -28,7 +28,6 @@ import { sharedFolder } from '../../support/shared.ts'
 const shared = sharedFolder()
 if (shared === null) console.warn('the shared data is not here: real registers are not read')
 const TODAY = '2026-11-23'
-const silent = { at: () => undefined, end: () => undefined }
 
 function register(name: string): RegisterMapping {
   const mapping = builtinMapping(name)
@@ -43,15 +42,6 @@ function filesIn(folder: string): GivenFile[] {
     .sort()
     .map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }))
 }
-
-const options = (mapping: RegisterMapping) => ({
-  mapping,
-  asOf: null,
-  today: TODAY,
-  partial: false,
-  skipRejected: false,
-  dryRun: false,
-})
 
 describe.skipIf(shared === null)('real registers', () => {
   const targets: Target[] = []
@@ -72,15 +62,11 @@ describe.skipIf(shared === null)('real registers', () => {
   }
 
   it('NYC 2022: every introduction, event and vote, in order, once', async () => {
-    const { summary, target, states } = await imported('nyc-council')
+    const { summary, states } = await imported('nyc-council')
     expect(summary.rejected).toBe(0)
     expect([summary.byKind.decision, summary.byKind.responsibility]).toEqual([872, 5])
     expect([summary.tally.read, summary.tally.recorded]).toEqual([928, 928])
     expect(summary.deliveries[0]?.events.step_concluded).toBe(5313)
-    const files = filesIn(filesOf('nyc-council'))
-    const again = await runRegister(target, files, options(register('nyc-council')), silent)
-    expect([again.added, again.changed, again.entries]).toEqual([0, 0, 0])
-
     const decisions: DecisionState[] = await states('decision')
     const steps = decisions.flatMap((one) => one.steps)
     const votes = steps.flatMap(({ ballots = [] }) => ballots)
@@ -171,7 +157,7 @@ describe.skipIf(shared === null)('real registers', () => {
 
   it('GMPP: nine deliveries; slips of each pair of years as its source counts them', async () => {
     const mapping = register('uk-gmpp')
-    const { summary, target } = await imported('uk-gmpp')
+    const { summary } = await imported('uk-gmpp')
     expect(summary.rejected).toBe(0)
     expect(summary.deliveries.map(({ asOf, rows }) => `${asOf} ${rows}`)).toEqual([
       '2014 199',
@@ -185,9 +171,6 @@ describe.skipIf(shared === null)('real registers', () => {
       '2022 235',
     ])
     const files = filesIn(filesOf('uk-gmpp'))
-    const again = await runRegister(target, files, options(mapping), silent)
-    expect([again.added, again.changed, again.vanished, again.entries]).toEqual([0, 0, 0, 0])
-
     const deliveries = readRegister(files, { mapping, asOf: null, today: TODAY, departmentOf: () => null })
     const pairs = deliveries.slice(1).map((delivery, i) => {
       const before = new Map(
@@ -268,6 +251,9 @@ describe.skipIf(shared === null)('real registers', () => {
     ['uk-gmpp', 1300],
     ['ba-works', 2500],
     ['ca-mandates', 700],
+    ['ca-requests', 840],
+    ['jp-bills', 150],
+    ['responsibility-list', 2600],
   ])(
     '%s: what was exported, imported into an empty ledger, is the same records, field by field',
     async (name, least) => {
@@ -288,13 +274,21 @@ describe.skipIf(shared === null)('real registers', () => {
   )
 })
 
-/** All records of a ledger but where they lie in it. */
+/** A row without the time at which a ledger recorded it, wherever it holds one. */
+function withoutClock<T extends object>(row: T): T {
+  return JSON.parse(JSON.stringify(row, (name, value) => (name === 'recorded' ? undefined : value)))
+}
+
+/** All records of a ledger but where they lie in it, and when it recorded them. */
 async function rowsOf(dataDir: string) {
   const machine = await openMachine({ dataDir })
-  const rows = []
+  const rows: object[] = []
   for (let cursor: string | undefined; ; ) {
     const page = await machine.services.reading.records({ cursor, limit: 500 })
-    rows.push(...page.items.map(({ firstIndex: _, lastIndex: __, recorded: ___, ...row }) => row))
+    addAll(
+      rows,
+      page.items.map(({ firstIndex: _, lastIndex: __, ...row }) => withoutClock(row)),
+    )
     if (page.next === null) break
     cursor = page.next
   }

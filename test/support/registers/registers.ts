@@ -5,7 +5,7 @@ import { runCli } from '../cli.ts'
 import { copyOf, isAtRest } from '../folders.ts'
 import { onceInRun } from '../run/once.ts'
 import { sharedFolder } from '../shared.ts'
-import { AS_OF, FILES, type RegisterName } from './files.ts'
+import { AS_OF, FILES, REJECTING, type RegisterName } from './files.ts'
 
 export { HHS_DAY, type RegisterName } from './files.ts'
 
@@ -30,6 +30,7 @@ export async function importedRegister(name: RegisterName): Promise<ImportedRegi
     const { code, out, err } = await runCli([
       ...['import', name, filesOf(name), '--data', data, '--json'],
       ...(asOf === undefined ? [] : ['--as-of', asOf]),
+      ...(REJECTING.has(name) ? ['--skip-rejected'] : []),
     ])
     if (code !== 0) throw new Error(`the import ended with ${code}: ${err}${out}`)
     // Nobody copies a folder that is still written to, or of which a log is about to go.

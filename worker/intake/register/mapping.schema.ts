@@ -219,7 +219,11 @@ const record = z.strictObject({
     .describe('When it first happened; the date of the delivery when left out or empty.'),
   fields: fieldsOfValues.describe('The fields of the record.'),
   steps: z
-    .strictObject({ each: z.string(), item: fieldsOfValues })
+    .strictObject({
+      each: z.string(),
+      when: conditions.default([]).describe('Only items of which all of these hold.'),
+      item: fieldsOfValues,
+    })
     .optional()
     .describe('Steps of a decision; the field `id` must name each within its decision.'),
   ruling: fieldsOfValues.optional().describe('How a decision ended; nothing while `outcome` is empty.'),

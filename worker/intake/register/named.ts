@@ -57,7 +57,18 @@ function ofRecord(record: RecordMapping, place: string): Named[] {
     ...Object.entries({ department, occurred, done, finished, reason }).flatMap(([part, value]) =>
       ofValue(value, lists, `${place}/${part}`),
     ),
-    ...(steps === undefined ? [] : ofValue(steps, lists, `${place}/steps`)),
+    ...(steps === undefined ? [] : ofSteps(steps, lists, `${place}/steps`)),
+  ]
+}
+
+function ofSteps(
+  { each, item, when }: NonNullable<RecordMapping['steps']>,
+  lists: readonly string[],
+  place: string,
+): Named[] {
+  return [
+    ...ofValue({ each, item }, lists, place),
+    ...when.flatMap(({ from }) => one(from, within(each, lists), `${place}/when`)),
   ]
 }
 

@@ -6,6 +6,7 @@ const names: { readonly [mapping: string]: Words } = {
   'ca-mandates': of('加拿大部长授权信与竞选承诺', "Canadian ministers' mandate commitments"),
   'ca-requests': of('加拿大城市信息公开申请', 'Requests for information to Canadian cities'),
   'hhs-it': of('美国卫生部 IT 项目（IT Dashboard）', 'US federal IT Dashboard, projects and activities'),
+  'jp-bills': of('日本众议院议案', 'Bills of the House of Representatives of Japan'),
   'nyc-council': of('纽约市议会议案（Legistar）', 'New York City Council introductions (Legistar)'),
   'responsibility-list': of('权责清单', 'List of powers and responsibilities'),
   'uk-gmpp': of('英国政府重大项目组合（年度）', 'UK Government Major Projects Portfolio, yearly'),

@@ -115,7 +115,7 @@ function readRecord(
   const steps =
     rule.steps === undefined
       ? []
-      : rowsAt(scope, rule.steps.each).map(
+      : stepsAt(scope, rule.steps, empty).map(
           (inner, i) => partOf(reader, inner, rule.steps?.item ?? {}, `steps/${i}`) ?? {},
         )
   const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
@@ -188,6 +188,15 @@ function readRecord(
   }
   origins.set(record, scope)
   delivery.records.push(record)
+}
+
+/** The items of a list that are steps. */
+function stepsAt(
+  scope: Scope,
+  { each, when }: NonNullable<RecordMapping['steps']>,
+  empty: ReadonlySet<string>,
+): Scope[] {
+  return rowsAt(scope, each).filter((inner) => holds(when, inner, { empty }))
 }
 
 /** True for a kind whose records may say that the day on which they began is not stated. */
