@@ -86,7 +86,7 @@ function Body({ front, topic, stats }: HomeData) {
 function Tries() {
   const { lang, words } = useFrame()
   const tries: [path: string, name: string][] = [
-    ['/decisions?sort=-date', words.home.tries.decided],
+    ['/decisions', words.home.tries.decided],
     ['/milestones?view=slipped', words.home.tries.slipped],
     ['/milestones?view=due_soon', words.home.tries.soon],
     ['/flags', words.home.tries.flags],

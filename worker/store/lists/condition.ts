@@ -200,9 +200,10 @@ function periodPart({ kind, date, from, to, judging }: AnyFilter, end: 'first' |
 function inForcePart(on: string, { kind }: AnyFilter): Part {
   const { first, last } = periodOf({ from: on, to: on })
   const status = kind === undefined ? undefined : kindOf(kind).term?.status
-  // What an entry has ended stands with its last day, or is of no known day.
+  // What states no first day is in force from the day on which it was listed, where its kind keeps that; what an entry
+  // has ended without a last day is of no known day.
   return {
-    sql: 'record.begins <= ? AND (record.ends >= ? OR (record.ends IS NULL AND record.status = ?))',
+    sql: 'ifnull(record.begins, record.opened) <= ? AND (record.ends >= ? OR (record.ends IS NULL AND record.status = ?))',
     args: [last, first, status ?? ''],
   }
 }

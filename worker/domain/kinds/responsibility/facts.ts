@@ -37,6 +37,7 @@ export function summariseResponsibility(state: ResponsibilityState): Summary {
     level: state.level,
     status: state.status,
     day: dayOf(state.inForceFrom),
+    opened: dayOf(state.listed),
   }
 }
 
