@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { replayOnly } from '../../../web/build/replay-only.ts'
 import { replay } from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
@@ -14,6 +14,8 @@ import { demoFolder } from '../../support/city/demo-folder.ts'
 import { temporaryFolder } from '../../support/ledger/ledger.ts'
 
 const ENTRY = new URL('../../../worker/domain/kinds/replay.ts', import.meta.url).pathname
+
+const THREAD = new URL('../../../web/verify/thread/checks.worker.ts', import.meta.url).pathname
 
 interface Built {
   code: string
@@ -53,6 +55,17 @@ describe('the kinds without what only writers need', () => {
     )
     expect(differ.map(([id]) => id)).toEqual([])
     expect(cut.code.length).toBeLessThan(0.67 * whole.code.length)
+  })
+
+  it('are all that the thread of the checks asks for as it starts', async () => {
+    const asked: unknown[] = []
+    vi.stubGlobal('self', {
+      addEventListener: (event: string) => asked.push(event),
+      postMessage: () => undefined,
+    })
+    await built([replayOnly()], THREAD)
+    expect(asked).toEqual(['message'])
+    vi.unstubAllGlobals()
   })
 
   it('lose the texts of both languages, and nothing else that is called so', async () => {

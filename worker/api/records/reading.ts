@@ -1,6 +1,7 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
-import { kindOfRecord, type ListedKind, listedKinds, lists, placedKinds } from '../../domain/kinds/table.ts'
+import { kindOfRecord, type ListedKind, listedKinds, lists } from '../../domain/kinds/table.ts'
+import { placedKinds } from '../../domain/listing/placed.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'

@@ -33,11 +33,6 @@ export function isListedKind(kind: RecordKind): kind is ListedKind {
 
 export const listedKinds: readonly ListedKind[] = recordKinds.filter(isListedKind)
 
-/** Kinds whose records may have places on a map. */
-export const placedKinds: readonly ListedKind[] = listedKinds.filter(
-  (kind) => kindOf(kind).filters.placed !== undefined,
-)
-
 /** Names of the lists of kinds, in the API and on the site; null for a kind without a list. */
 export const lists = Object.fromEntries(recordKinds.map((kind) => [kind, kinds[kind].list])) as {
   readonly [K in RecordKind]: Kinds[K]['list']

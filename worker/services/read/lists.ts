@@ -1,5 +1,7 @@
 /** Lists of records, the board and the calendar: each is a question of the same filters, paged in one way. */
-import { kindOf, type ListedKind, placedKinds } from '../../domain/kinds/table.ts'
+
+import { kindOf, type ListedKind } from '../../domain/kinds/table.ts'
+import { placedKinds } from '../../domain/listing/placed.ts'
 import { dayText } from '../../domain/record/date.ts'
 import { isComputed, mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from '../../store/lists/choices.ts'

@@ -1,6 +1,7 @@
 /** Loads maps: which kinds have places, and the list of one of them that stands below its map. */
 import type { MapPageData, MapsData } from '../../../web/pages/Map.tsx'
-import { lists, placedKinds } from '../../domain/kinds/table.ts'
+import { lists } from '../../domain/kinds/table.ts'
+import { placedKinds } from '../../domain/listing/placed.ts'
 import { type Ask, type From, type Loaded, NONE } from '../load/common.ts'
 import { listLoader } from '../load/lists.ts'
 
