@@ -1,6 +1,7 @@
 /** The calendar of a month, as an agenda: what falls due, who is heard, until when opinions are taken. */
 import { at, recordPath, withQuery } from '../address.ts'
 import { MonthGrid, Weekday } from '../components/chart/MonthGrid.tsx'
+import { Dated } from '../components/list/Dated.tsx'
 import { DepartmentName } from '../components/list/Lists.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
@@ -185,8 +186,16 @@ function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem;
         {record.title || label(lang, 'status', 'withheld')}
       </a>{' '}
       <span class="who dot">
-        {until !== null && !ends && <span>{fill(words.calendar.until, { date: until })}</span>}
-        {ends && <span>{fill(words.calendar.since, { date: day })}</span>}
+        {until !== null && !ends && (
+          <span>
+            <Dated text={fill(words.calendar.until, { date: until })} />
+          </span>
+        )}
+        {ends && (
+          <span>
+            <Dated text={fill(words.calendar.since, { date: day })} />
+          </span>
+        )}
         <DepartmentName id={record.department} name={record.departmentName} />
       </span>
     </li>

@@ -85,8 +85,8 @@ function Body(data: CoverageData) {
               <h2 id={`group-${group}`}>
                 {group} {ruleGroupWords[group][lang]}
               </h2>
-              <div class="scroll">
-                <table class="list-table">
+              <div class="fit">
+                <table class="rows cards cards--few">
                   <caption class="vh">
                     {words.coverage.title}: {ruleGroupWords[group][lang]}
                   </caption>

@@ -1,18 +1,23 @@
+/** All departments: a list that can be asked, with how much each is responsible for. */
 import { titleIn } from '../../worker/domain/kinds/title.ts'
-import { at } from '../address.ts'
+import { at, withQuery } from '../address.ts'
 import { RecordLink } from '../components/list/RecordLink.tsx'
-import { Status } from '../components/list/Status.tsx'
+import { isOver, Status } from '../components/list/Status.tsx'
+import type { ListData } from '../components/listing/data.ts'
+import { ListSection, listHead } from '../components/listing/ListSection.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { isAnnulled } from '../components/record/Annulled.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { RecordView } from '../types.ts'
-import { formatCount } from '../words/numbers.ts'
-import { fill } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 export interface DepartmentsData {
-  departments: { record: RecordView; responsibilities: number }[]
+  list: ListData
+  /** Responsibilities in force of each department that has any. */
+  responsibilities: ReadonlyMap<string, number>
 }
 
 /** Page of all departments. */
@@ -26,88 +31,72 @@ export const departmentsPage: SitePage<DepartmentsData> = {
   Body,
 }
 
-function head({ departments }: DepartmentsData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const { words, base, lang } = frame
-  return {
-    title: words.departments.title,
-    description: fill(words.departments.description, { place: placeIn(frame) }),
-    alternates: [
-      { type: 'application/json', href: '/api/v1/departments', title: words.departments.title },
-      { type: 'text/csv', href: '/api/v1/departments.csv', title: words.departments.title },
-    ],
-    data: {
-      '@type': 'CollectionPage',
-      name: words.departments.title,
-      url: `${base}${at(lang, '/departments')}`,
-      breadcrumb,
-      mainEntity: {
-        '@type': 'ItemList',
-        numberOfItems: departments.length,
-        itemListElement: departments.slice(0, 100).map(({ record }, i) => ({
-          '@type': 'ListItem',
-          position: i + 1,
-          name: titleIn(lang, record),
-          url: `${base}${at(lang, `/departments/${record.id}`)}`,
-        })),
-      },
-    },
-  }
+function head({ list }: DepartmentsData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const { words } = frame
+  return listHead(list, frame, breadcrumb, fill(words.departments.description, { place: placeIn(frame) }))
 }
 
-function Body({ departments }: DepartmentsData) {
-  const { lang, words } = useFrame()
+function Body(data: DepartmentsData) {
+  const { words } = useFrame()
   return (
     <>
       <div class="title">
         <h1>{words.departments.title}</h1>
         <p class="lede">{words.departments.lede}</p>
-        <ul class="tools">
-          <li>
-            <a href="/api/v1/departments.csv">CSV</a>
-          </li>
-          <li>
-            <a href="/api/v1/departments.xlsx">XLSX</a>
-          </li>
-          <li>
-            <a href="/api/v1/departments">JSON</a>
-          </li>
-        </ul>
       </div>
-      {departments.length === 0 ? (
-        <p class="empty">{words.departments.empty}</p>
-      ) : (
-        <table class="list-table">
-          <caption class="vh">{words.departments.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.departments.name}</th>
-              <th scope="col" class="num">
-                {words.departments.items}
-              </th>
-              <th scope="col">{words.departments.status}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {departments.map(({ record, responsibilities }) => (
-              <tr key={record.id}>
-                <td>
-                  <RecordLink id={record.id} title={record.title} />
-                  <p class="who dot">
-                    {record.type !== null && <span>{label(lang, 'organ', record.type)}</span>}
-                    {record.level !== null && <span>{label(lang, 'level', record.level)}</span>}
-                    <OtherName record={record} />
-                  </p>
-                </td>
-                <td class="num">{formatCount(responsibilities)}</td>
-                <td>
-                  <Status kind={record.kind} status={record.status} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ListSection data={data.list}>
+        <Table {...data} />
+      </ListSection>
     </>
+  )
+}
+
+function Table({ list, responsibilities }: DepartmentsData) {
+  const { words } = useFrame()
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">{words.departments.name}</th>
+          <th scope="col">{words.departments.items}</th>
+          <th scope="col">{words.departments.status}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.records.items.map((record) => (
+          <Row key={record.id} record={record} n={responsibilities.get(record.id) ?? 0} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ record, n }: { record: RecordView; n: number }) {
+  const { lang, words } = useFrame()
+  const { id, kind, type, level, status } = record
+  const link = <RecordLink id={id} title={titleIn(lang, record)} />
+  const said = count(words.departments.inForce, n)
+  return (
+    <tr class={isOver(status) ? 'ended' : undefined}>
+      <td class="list__item">
+        {isAnnulled(record) ? <del>{link}</del> : link}
+        <span class="who dot">
+          {type !== null && <span>{label(lang, 'organ', type)}</span>}
+          {level !== null && <span>{label(lang, 'level', level)}</span>}
+          <OtherName record={record} />
+        </span>
+      </td>
+      <td>
+        {n === 0 ? (
+          <span class="hint">{said}</span>
+        ) : (
+          <a href={withQuery(at(lang, '/responsibilities'), { department: id })}>{said}</a>
+        )}
+      </td>
+      <td>
+        <Status kind={kind} status={status} />
+      </td>
+    </tr>
   )
 }
 

@@ -63,19 +63,22 @@ function Body(data: RegisterData) {
             <a href={at(lang, '/response')}>{words.response.title}</a>
           </p>
         )}
-        <ul class="tools">
-          {others.map((one) => (
-            <li key={one}>
-              <a href={at(lang, `/${lists[one]}`)}>{textsOf(one, frame).title}</a>
+        <details class="elsewhere">
+          <summary>{words.listing.elsewhere}</summary>
+          <ul class="tools">
+            {others.map((one) => (
+              <li key={one}>
+                <a href={at(lang, `/${lists[one]}`)}>{textsOf(one, frame).title}</a>
+              </li>
+            ))}
+            <li>
+              <a href={at(lang, '/milestones')}>{words.decision.board}</a>
             </li>
-          ))}
-          <li>
-            <a href={at(lang, '/milestones')}>{words.decision.board}</a>
-          </li>
-          <li>
-            <a href={at(lang, '/calendar')}>{words.decision.calendar}</a>
-          </li>
-        </ul>
+            <li>
+              <a href={at(lang, '/calendar')}>{words.decision.calendar}</a>
+            </li>
+          </ul>
+        </details>
       </div>
       <ListSection data={data} />
     </>

@@ -1,4 +1,5 @@
 /** Writes dates and instants as a register does: 2026-11-23, 2026-11-23 09:14. No clock of its own. */
+import { isDay } from '../../worker/ledger/when.ts'
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -41,4 +42,9 @@ export function offsetOf(text: string, timeZone: string): string {
     new Date(text),
   )
   return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC')
+}
+
+/** The text where it is a day of the calendar, else nothing: a field of dates takes no other, and browsers complain. */
+export function dayOr(text: string | null | undefined): string {
+  return typeof text === 'string' && isDay(text) ? text : ''
 }

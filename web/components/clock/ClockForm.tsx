@@ -4,6 +4,7 @@ import { clockUnits } from '../../../worker/domain/clock/profile.ts'
 import type { ClockProfileView } from '../../../worker/domain/clock/view.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { dayOr } from '../../text/dates.ts'
 import { fill } from '../../words/words.ts'
 import type { AskedFields, ClocksData } from './asked.ts'
 
@@ -156,7 +157,7 @@ function Day({
   return (
     <p>
       <label for={name}>{label}</label>
-      <input id={name} name={name} type="date" defaultValue={asked[name] ?? ''} {...wrong(name, problem)} />
+      <input id={name} name={name} type="date" defaultValue={dayOr(asked[name])} {...wrong(name, problem)} />
       {hint !== undefined && <small class="hint">{hint}</small>}
     </p>
   )

@@ -5,6 +5,7 @@ import type { ClockProfileView } from '../../../worker/domain/clock/view.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
+import { Dated } from '../list/Dated.tsx'
 
 /** Table of all time limits, one row for each version. */
 export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileView[] }) {
@@ -18,8 +19,8 @@ export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileVie
     <section aria-labelledby="all">
       <h2 id="all">{clocks.all}</h2>
       <p class="hint">{clocks.allHint}</p>
-      <div class="scroll">
-        <table class="rows">
+      <div class="fit">
+        <table class="rows cards cards--few">
           <thead>
             <tr>
               <th scope="col">{clocks.name}</th>
@@ -40,12 +41,16 @@ export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileVie
                     </a>
                   )}
                 </th>
-                <td>{one.limit === null ? clocks.named : limitWords(one, one.limit)[lang]}</td>
-                <td>
+                <td data-name={clocks.length}>
+                  {one.limit === null ? clocks.named : limitWords(one, one.limit)[lang]}
+                </td>
+                <td data-name={clocks.basis}>
                   {one.link === null ? one.basis.words[lang] : <a href={one.link}>{one.basis.words[lang]}</a>}
                   {one.origin === 'local' && ` (${clockOrigins.local[lang]})`}
                 </td>
-                <td>{inForce(one)}</td>
+                <td data-name={clocks.from}>
+                  <Dated text={inForce(one)} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -30,19 +30,25 @@ export function CoverageCells({ of }: { of: Assessable }) {
   if (applicable === 0)
     return (
       <>
-        <td class="num">0</td>
-        <td class="num">—</td>
-        <td>{words.coverage.nothing}</td>
+        <td class="num" data-name={words.coverage.applicable}>
+          0
+        </td>
+        <td class="num" data-name={words.coverage.assessed}>
+          —
+        </td>
+        <td data-name={words.coverage.why}>{words.coverage.nothing}</td>
       </>
     )
   return (
     <>
-      <td class="num">{formatCount(applicable)}</td>
-      <td class="num">
+      <td class="num" data-name={words.coverage.applicable}>
+        {formatCount(applicable)}
+      </td>
+      <td class="num" data-name={words.coverage.assessed}>
         {formatCount(assessed)}
         <span class="who"> {Math.floor((100 * assessed) / applicable)} %</span>
       </td>
-      <td>{reasonsText(of, lang) || words.coverage.whole}</td>
+      <td data-name={words.coverage.why}>{reasonsText(of, lang) || words.coverage.whole}</td>
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { responseGroups } from '../../../worker/domain/response/figures.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { dayOr } from '../../text/dates.ts'
 import { fill } from '../../words/words.ts'
 import { periodFields, type ResponseData } from './data.ts'
 
@@ -36,7 +37,7 @@ export function ResponseForm({ by, asked, problem }: Pick<ResponseData, 'by' | '
               id={field}
               name={field}
               type="date"
-              defaultValue={asked[field] ?? ''}
+              defaultValue={dayOr(asked[field])}
               {...(problem?.field === field ? { 'aria-invalid': true } : {})}
               aria-describedby={problem?.field === field ? `problem ${field}-hint` : `${field}-hint`}
             />

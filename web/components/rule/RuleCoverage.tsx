@@ -20,8 +20,8 @@ export function RuleCoverage(props: { coverage: PublishedCoverage; standing: Sta
       {applicable === 0 ? (
         <p>{words.coverage.nothing}</p>
       ) : (
-        <div class="scroll">
-          <table class="list-table">
+        <div class="fit">
+          <table class="rows cards cards--few">
             <caption class="vh">{words.coverage.title}</caption>
             <CoverageHead first={words.coverage.department} />
             <tbody>

@@ -21,44 +21,46 @@ export function RuleParameters({ rule: { id, parameters }, limits }: ParametersP
   return (
     <section aria-labelledby="parameters">
       <h2 id="parameters">{words.rule.parameters}</h2>
-      <table class="list-table">
-        <caption class="vh">{words.rule.parameters}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.rule.parameter}</th>
-            <th scope="col">{words.rule.inForce}</th>
-            <th scope="col">{words.rule.usual}</th>
-            <th scope="col">{words.rule.range}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parameters.map(({ name, words: text, unit, default: usual, least, most }) => (
-            <tr key={name}>
-              <td>
-                {text[lang]}
-                <p class="who">
-                  <code>
-                    {id}.{name}
-                  </code>
-                </p>
-              </td>
-              <td>
-                {(limits[name] ?? usual) === usual ? (
-                  words.rule.asUsual
-                ) : (
-                  <strong>
-                    {formatCount(limits[name] ?? usual)} {unit[lang]}
-                  </strong>
-                )}
-              </td>
-              <td>
-                {formatCount(usual)} {unit[lang]}
-              </td>
-              <td>{fill(words.rule.between, { least, most })}</td>
+      <div class="fit">
+        <table class="rows cards cards--few">
+          <caption class="vh">{words.rule.parameters}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.rule.parameter}</th>
+              <th scope="col">{words.rule.inForce}</th>
+              <th scope="col">{words.rule.usual}</th>
+              <th scope="col">{words.rule.range}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {parameters.map(({ name, words: text, unit, default: usual, least, most }) => (
+              <tr key={name}>
+                <th scope="row">
+                  {text[lang]}
+                  <p class="who">
+                    <code>
+                      {id}.{name}
+                    </code>
+                  </p>
+                </th>
+                <td data-name={words.rule.inForce}>
+                  {(limits[name] ?? usual) === usual ? (
+                    words.rule.asUsual
+                  ) : (
+                    <strong>
+                      {formatCount(limits[name] ?? usual)} {unit[lang]}
+                    </strong>
+                  )}
+                </td>
+                <td data-name={words.rule.usual}>
+                  {formatCount(usual)} {unit[lang]}
+                </td>
+                <td data-name={words.rule.range}>{fill(words.rule.between, { least, most })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

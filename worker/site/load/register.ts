@@ -25,6 +25,7 @@ import {
   namesOf,
   shownOf,
 } from './common.ts'
+import { listLoader } from './lists.ts'
 import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
@@ -61,14 +62,14 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
 }
 
 /** List of all departments. */
-export async function loadDepartments(from: From): Promise<Loaded<DepartmentsData>> {
-  const { reading } = from
-  const departments = await reading.departments()
-  return {
-    data: { departments },
-    check: NONE,
-    names: await departmentNames(from),
-  }
+export async function loadDepartments(from: From, ask: Ask): Promise<Loaded<DepartmentsData> | null> {
+  const [listed, departments] = await Promise.all([
+    listLoader('department')(from, ask, ''),
+    from.reading.departments(),
+  ])
+  if (listed === null) return null
+  const responsibilities = new Map(departments.map(({ record, responsibilities: n }) => [record.id, n]))
+  return { ...listed, data: { list: listed.data, responsibilities } }
 }
 
 /**

@@ -25,8 +25,8 @@ export const clientEn: typeof clientZh = {
       script: 'Checking happens in your browser and needs JavaScript. Without it, use the command line.',
     },
     redraw: 'Draw this record again from the checked entries',
-    ledger: 'ledger of {n} entry|ledger of {n} entries',
-    newest: 'newest recorded {time}',
+    ledger: 'Ledger of {n} entry.|Ledger of {n} entries.',
+    newest: 'The newest was recorded {time}.',
     replayed: 'Replayed from its entries, the record equals this page.',
     complete: {
       complete: 'No entry is missing: it agrees with the catalogue of records of {day}.',

@@ -20,7 +20,7 @@ export const lineEn: typeof lineZh = {
     late: 'recorded {days} late',
     by: 'logged by {who}',
     changed: '{n} change|{n} changes',
-    first: 'First entry, {n} field filled in.|First entry, {n} fields filled in.',
+    first: 'First entry, {n} field filled in|First entry, {n} fields filled in',
     from: 'was',
     to: 'now',
     added: 'added',

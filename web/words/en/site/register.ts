@@ -5,11 +5,11 @@ export const registerEn: typeof registerZh = {
   departments: {
     title: 'Departments',
     description: 'Every department of {place} in the ledger, with the number of its responsibilities.',
-    lede: 'These organs keep their responsibilities in the ledger. Counts are of items in force.',
+    lede: 'These organs keep their responsibilities in the ledger. Open one to see what it may do, what it decided, what it promised, and what became of that.',
     name: 'Department',
-    items: 'Responsibilities',
+    items: 'In force',
+    inForce: '{n} responsibility in force|{n} responsibilities in force',
     status: 'Status',
-    empty: 'No department has been entered yet.',
   },
   department: {
     description: 'Responsibilities, history and all ledger entries of {name}.',
@@ -145,7 +145,9 @@ export const registerEn: typeof registerZh = {
     altered: 'Changed at the source',
     calendar: 'Calendar',
     nothing: 'Nothing matches all of this: take filters away one by one, or widen the period.',
-    nothingYet: 'Nothing has been recorded yet.',
+    nothingYet:
+      'Nothing has been recorded yet. Subscribe to this list, or follow it by mail, to hear of the first one.',
+    elsewhere: 'Other lists',
   },
   facets: {
     label: 'Filters',

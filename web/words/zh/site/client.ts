@@ -24,8 +24,8 @@ export const clientZh = {
       script: '核验在你的浏览器里进行，需要 JavaScript。不用 JavaScript 也可以用命令行核验。',
     },
     redraw: '用核对过的账目重绘本页',
-    ledger: '账本 {n} 条',
-    newest: '最新一条记于 {time}',
+    ledger: '账本 {n} 条。',
+    newest: '最新一条记于 {time}。',
     replayed: '按账目重放，与本页所示一致。',
     complete: {
       complete: '账目齐全：与 {day} 的记录总目相符。',

@@ -18,7 +18,7 @@ export const lineZh = {
     late: '补记 {days}',
     by: '{who} 登记',
     changed: '改了 {n} 处',
-    first: '首次入账，共填 {n} 项。',
+    first: '首次入账，共填 {n} 项',
     from: '原为',
     to: '改为',
     added: '新增',

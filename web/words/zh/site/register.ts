@@ -3,11 +3,11 @@ export const registerZh = {
   departments: {
     title: '部门',
     description: '{place}记入明账的全部部门，以及各自的权责事项数。',
-    lede: '下列机构的权责事项记在账上。数字是现行有效的事项数。',
+    lede: '下列机构的权责事项记在账上。点开一个部门，看它有什么权、作了什么决定、承诺了什么、兑现没有。',
     name: '部门',
-    items: '权责事项',
+    items: '现行权责',
+    inForce: '{n} 项现行权责',
     status: '状态',
-    empty: '还没有部门入账。',
   },
   department: {
     description: '{name}的权责事项、沿革与全部账目。',
@@ -140,7 +140,8 @@ export const registerZh = {
     altered: '来源改写过',
     calendar: '日历',
     nothing: '没有符合这些条件的记录：可逐个去掉条件，或放宽日期。',
-    nothingYet: '还没有记录入账。',
+    nothingYet: '还没有记录入账。可以订阅或用邮件关注这份清单：有了第一条，就会收到。',
+    elsewhere: '其他清单',
   },
   facets: {
     label: '筛选',
