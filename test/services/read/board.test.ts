@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { plusDays } from '../../../worker/intake/register/scalars.ts'
-import { SOON_DAYS } from '../../../worker/services/read/reading.ts'
+import { boardViews, SOON_DAYS } from '../../../worker/services/read/reading.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const dates = (today: string): string[] => [
@@ -28,10 +28,12 @@ describe('the board', () => {
         },
       ),
       cancelled: fc.boolean(),
+      area: fc.constantFrom(null, '东城', '西城'),
     })
-    for (const { due, to, done, cancelled } of fc.sample(some, { numRuns: 120, seed: 5 })) {
+    for (const { due, to, done, cancelled, area } of fc.sample(some, { numRuns: 120, seed: 5 })) {
       const opened = await services.acts.open(call, 'milestone', 'dep-x1', {
         title: '节点',
+        ...(area === null ? {} : { area }),
         ...(due === undefined ? {} : { currentDue: due }),
       })
       const id = opened.records[0]?.id ?? ''
@@ -65,18 +67,18 @@ describe('the board', () => {
       kept: counts?.kept,
       not_due: counts?.not_due,
     })
-    for (const view of [
-      'overdue',
-      'due_soon',
-      'done_late',
-      'done_early',
-      'undated',
-      'kept',
-      'not_due',
-    ] as const) {
-      const { items: listed } = await services.reading.board({ view, limit: 500 })
-      expect([view, listed.length]).toEqual([view, counts?.[view]])
+    // Statuses are counted apart from dates, areas apart from all: each number is that of its list.
+    const { department, area, type } = await services.reading.boardCounts({}, true)
+    for (const view of boardViews) {
+      const { total } = await services.reading.board({ view, limit: 1 })
+      const rows = [department, area, type].map((some) => some.map((one) => one.counts[view]))
+      expect([view, counts?.[view], ...rows]).toEqual([view, total, [total], expect.anything(), [total]])
+      for (const { value, counts: ofArea } of area)
+        if (value !== null)
+          expect((await services.reading.board({ view, area: value, limit: 1 })).total).toBe(ofArea[view])
+      expect(area.reduce((sum, one) => sum + one.counts[view], 0)).toBe(total)
     }
+    expect(new Set(area.map(({ value }) => value))).toEqual(new Set(['东城', '西城', null]))
     expect(Math.min(...Object.values(counts ?? {}))).toBeGreaterThan(0)
   })
 

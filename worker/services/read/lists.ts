@@ -194,10 +194,8 @@ export function createLists(
      */
     async boardCounts(filter: board.BoardFilter, open = false): Promise<BoardFigures> {
       const judging = await judgingNow()
-      const [registers, { all, department, area, type }] = await Promise.all([
-        board.registersOf(database, ['milestone'], filter),
-        board.countBoard(database, filter, judging, open),
-      ])
+      const numbers = await board.countBoard(database, filter, judging, open)
+      const { all, department, area, type, registers } = numbers
       const dayOf = (day: number | undefined) =>
         day === undefined ? null : dayText(Math.min(day, judging.today))
       const names = await records.titlesOf(

@@ -6,7 +6,7 @@ import { numberOf, textOf } from '../database.ts'
 import type { Condition } from '../lists/condition.ts'
 import { conditionOf, type RecordFilter } from '../lists/condition.ts'
 import { type ListOrder, NARROW } from '../lists/order.ts'
-import { type BoardView, boardViews, viewsOn } from '../lists/views.ts'
+import { type BoardView, boardViews, countIn, partsOn } from '../lists/views.ts'
 import type { Judging } from './judged.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
 
@@ -63,19 +63,24 @@ export type BoardCounts = Record<BoardView, number>
 interface BoardGroup {
   department: string | null
   type: string | null
+  registers: string[]
   counts: BoardCounts
 }
+
+type AreaCounts = BoardNumbers['area'][number]
 
 export interface BoardNumbers {
   all: BoardCounts | null
   department: { value: string | null; counts: BoardCounts }[]
   type: { value: string | null; counts: BoardCounts }[]
   area: { value: string | null; counts: BoardCounts }[]
+  /** Registers from which the milestones come, in order of name. */
+  registers: string[]
 }
 
 /**
  * The number of milestones in each view, in all and for each department, type and area. One range of an index is read
- * for departments and types, and one for areas.
+ * for departments, types and registers, and one for areas, of which nothing is counted where there is no area.
  *
  * @param open whether what else could be chosen is counted as well: the choice in one filter then takes none away there
  */
@@ -86,81 +91,123 @@ export async function countBoard(
   open = false,
 ): Promise<BoardNumbers> {
   const { department, type, area, ...others } = filter
-  const within = { ...others, ...(filter.units === 'yes' ? { department } : { units: undefined }) }
+  const within = { ...others, ...(filter.units === 'yes' ? { department } : { units: undefined }), area }
+  const beyond = open || area === undefined ? { ...filter, area: undefined } : filter
+  // Those without an area are what the others leave of all, where all are counted beside them.
+  const only = area === undefined ? 'area IS NOT NULL AND ' : ''
+  const columns = 'department, type, status, json_group_array(DISTINCT register) AS registers'
   const [groups, areas] = await Promise.all([
-    client.execute(boardStatement('department, type', { ...within, area }, days)),
-    client.execute(boardStatement('area', { ...filter, ...(open ? { area: undefined } : {}) }, days)),
+    client.execute(boardStatement(columns, 'department, type, level, status', within, days)),
+    client.execute(boardStatement('area, status', 'area, status', beyond, days, only)),
   ])
   const all = groups.rows.map(
     (row): BoardGroup => ({
       department: row.department === null ? null : textOf(row.department),
       type: row.type === null ? null : textOf(row.type),
-      counts: countsOf(row),
+      registers: registersIn(row.registers),
+      counts: countsOf(row, days),
     }),
   )
   const ofDepartment = (one: BoardGroup) =>
     filter.units === 'yes' || department === undefined || one.department === department
   const ofType = (one: BoardGroup) => type === undefined || one.type === type
   const chosen = all.filter((one) => ofDepartment(one) && ofType(one))
-  return {
-    all: chosen.length === 0 ? null : sumOf(chosen),
-    department: sumsBy(open ? all.filter(ofType) : chosen, 'department'),
-    type: sumsBy(open ? all.filter(ofDepartment) : chosen, 'type'),
-    area: areas.rows.map((row) => ({
+  const sum = sumOf(chosen)
+  const ofAreas = sumsBy(
+    areas.rows.map((row) => ({
       value: row.area === null ? null : textOf(row.area),
-      counts: countsOf(row),
+      counts: countsOf(row, days),
     })),
+    ({ value }) => value,
+  )
+  return {
+    all: chosen.length === 0 ? null : sum,
+    department: sumsBy(open ? all.filter(ofType) : chosen, (one) => one.department),
+    type: sumsBy(open ? all.filter(ofDepartment) : chosen, (one) => one.type),
+    area: area === undefined ? withRest(sum, ofAreas) : ofAreas,
+    registers: [...new Set(chosen.flatMap(({ registers }) => registers))].sort(),
   }
 }
 
-/** The statement that counts the views for each value of some columns, the most frequent first. */
-function boardStatement(by: string, filter: BoardFilter, days: BoardDays): { sql: string; args: InValue[] } {
+/** Areas and what is in none of them, the most frequent first. */
+function withRest(all: BoardCounts, areas: readonly AreaCounts[]): AreaCounts[] {
+  const counts = { ...all }
+  for (const view of boardViews) for (const one of areas) counts[view] -= one.counts[view]
+  const rest = counts.all === 0 ? [] : [{ value: null, counts }]
+  return [...rest, ...areas].sort((a, b) => b.counts.all - a.counts.all)
+}
+
+function registersIn(value: unknown): string[] {
+  const found: unknown = JSON.parse(textOf(value))
+  return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : []
+}
+
+/**
+ * The statement that counts, for the records that are alike in some columns and their status, those that the dates of
+ * each view take in.
+ */
+function boardStatement(
+  columns: string,
+  by: string,
+  filter: BoardFilter,
+  days: BoardDays,
+  only = '',
+): { sql: string; args: InValue[] } {
   const { where, args } = conditionOf({ ...filter, kind: 'milestone', judging: days })
-  const views = viewsOn(days)
+  const parts = partsOn(days)
   const sums = boardViews
     .map((view) =>
-      view === 'all' ? 'count(*) AS "all"' : `ifnull(SUM(${views[view].where}), 0) AS "${view}"`,
+      view === 'all' ? 'count(*) AS "all"' : `ifnull(SUM(${parts[view].dates}), 0) AS "${view}"`,
     )
     .join(', ')
   return {
-    sql: `SELECT ${by}, ${sums} FROM record INDEXED BY ${NARROW} WHERE ${where} GROUP BY ${by} ORDER BY "all" DESC, 1`,
+    sql: `SELECT ${columns}, ${sums} FROM record INDEXED BY ${NARROW} WHERE ${only}${where} GROUP BY ${by}`,
     args: [...args],
   }
 }
 
-function sumOf(groups: readonly BoardGroup[]): BoardCounts {
-  const sums = countsOf({})
+function sumOf(groups: readonly { counts: BoardCounts }[]): BoardCounts {
+  const sums = { ...NOTHING }
   for (const { counts } of groups) for (const view of boardViews) sums[view] += counts[view]
   return sums
 }
 
-function sumsBy(
-  groups: readonly BoardGroup[],
-  by: 'department' | 'type',
+function sumsBy<Group extends { counts: BoardCounts }>(
+  groups: readonly Group[],
+  keyOf: (group: Group) => string | null,
 ): { value: string | null; counts: BoardCounts }[] {
-  const parted = new Map<string | null, BoardGroup[]>()
-  for (const one of groups) parted.set(one[by], [...(parted.get(one[by]) ?? []), one])
+  const parted = new Map<string | null, Group[]>()
+  for (const one of groups) {
+    const some = parted.get(keyOf(one))
+    if (some === undefined) parted.set(keyOf(one), [one])
+    else some.push(one)
+  }
   return [...parted]
     .map(([value, some]) => ({ value, counts: sumOf(some) }))
     .sort((a, b) => b.counts.all - a.counts.all || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
 }
 
-function countsOf(row: Partial<Row>): BoardCounts {
-  const counts = Object.fromEntries(boardViews.map((view) => [view, numberOf(row[view] ?? 0)]))
-  return {
-    all: 0,
-    overdue: 0,
-    due_soon: 0,
-    slipped: 0,
-    done: 0,
-    done_late: 0,
-    done_on_time: 0,
-    done_early: 0,
-    kept: 0,
-    not_due: 0,
-    undated: 0,
-    ...counts,
-  }
+const NOTHING: BoardCounts = {
+  all: 0,
+  overdue: 0,
+  due_soon: 0,
+  slipped: 0,
+  done: 0,
+  done_late: 0,
+  done_on_time: 0,
+  done_early: 0,
+  kept: 0,
+  not_due: 0,
+  undated: 0,
+}
+
+/** Numbers of the views in a row of records that are alike in their status. */
+function countsOf(row: Row, days: BoardDays): BoardCounts {
+  const parts = partsOn(days)
+  const [status, all] = [textOf(row.status), numberOf(row.all)]
+  const counts = { ...NOTHING }
+  for (const view of boardViews) counts[view] = countIn(parts[view], status, numberOf(row[view]), all)
+  return counts
 }
 
 /** Registers from which records of some kinds come, in order of name. */
