@@ -8,6 +8,7 @@ import { lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Prepared, Signed } from '../../../worker/ledger/prepared.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
+import type { WorkerApi } from '../workerd/worker-api.ts'
 import { type Description, operationAt, undescribed } from './description.ts'
 
 export interface TestApi {
@@ -40,12 +41,19 @@ let description: Promise<Description> | undefined
 
 export const base = 'https://ledger.example'
 
+/** Loaded where it is asked for: workerd is not needed otherwise. */
+async function workerApi(origin: string | undefined): Promise<WorkerApi> {
+  const { startWorkerApi } = await import('../workerd/worker-api.ts')
+  return startWorkerApi(origin)
+}
+
 /**
  * Two departments, and a key for each role. `origin` is the public address, when the requests do not show it.
  * `limits` are those of a test that asks more often than anybody may.
  */
 export async function testApi(origin?: string, limits?: Partial<Limits>): Promise<TestApi> {
-  const { services } = await freshLedger()
+  const inWorkerd = process.env.RUNTIME === 'workerd' ? await workerApi(origin) : null
+  const { services } = inWorkerd ?? (await freshLedger())
   const call = { actor: OPERATOR }
   await services.acts.open(call, 'department', null, {
     code: 'water',
@@ -64,7 +72,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     recorder: await make('system', 'dep-water'),
     other: await make('system', 'dep-house'),
   }
-  const lines: Record<string, unknown>[] = []
+  const lines: Record<string, unknown>[] = inWorkerd?.lines ?? []
   let n = 0
   const deps = {
     services,
@@ -77,7 +85,8 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
   const routes = app.routes
     .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
     .map(({ method, path: at }) => `${method} ${at}`)
-  const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+  const ask = async (path: string, init: RequestInit): Promise<Response> =>
+    inWorkerd === null ? app.request(base + path, init) : inWorkerd.ask(base + path, init)
   /** Each answer that any test sees is one that the description names. */
   const request = async (path: string, init: RequestInit): Promise<Response> => {
     const response = await ask(path, init)
