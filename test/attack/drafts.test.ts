@@ -7,13 +7,15 @@ import { sha256 } from '../../worker/ledger/merkle.ts'
 import { roles } from '../../worker/services/roles.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { people } from '../support/api/people.ts'
-import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { freshDatabase, freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { askedInTurns } from '../support/ledger/turns.ts'
 
 const call = { actor: OPERATOR }
 const input = { name: '取水许可', type: 'licence' }
 
 async function desk() {
-  const { services } = await freshLedger()
+  // Asked in turns, as a ledger that is served: so those who race meet at every question to the database.
+  const { services } = await freshLedger(askedInTurns(await freshDatabase()))
   await services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
   const caller = async (role: Role) => {
     const { records } = await services.accounts.grant(call, { post: role, role, department: 'dep-water' })

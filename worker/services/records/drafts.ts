@@ -413,7 +413,15 @@ export function createDrafts(
         await shown(caller, outcome.prepared)
         return { draft: viewOf(row), outcome }
       }
-      return { draft: await current(id), outcome }
+      const draft = await current(id)
+      // Whoever approves in the same moment finds its entry, which names the other one.
+      if (draft.reviewer !== caller.account)
+        throw refuse(
+          'conflict',
+          '另一人刚刚审核了这份草稿：账目上写的是那一位。',
+          'Somebody else approved this draft just now: the entry names them.',
+        )
+      return { draft, outcome }
     },
 
     /** Gives a draft back to its author. @throws Problem `invalid` without a note */
