@@ -76,6 +76,7 @@ export const milestone = {
       'reportEvery',
       'verifier',
     ],
+    names: { responsibleUnit: ['department'], coUnits: ['department'], verifier: ['department'] },
     hidden: ['source', 'declaredStatus', 'metAt'],
     unasked,
   },

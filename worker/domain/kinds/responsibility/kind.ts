@@ -104,6 +104,7 @@ export const responsibility = {
       'phone',
       'riskPoints',
     ],
+    names: { implementer: ['department'], undertakingUnits: ['department'] },
     hidden: ['typeAsPrinted', 'levelAsPrinted', 'source'],
   },
   summarise: summariseResponsibility,
