@@ -1,5 +1,6 @@
 /** Places of records as files print them: columns, WKT, GeoJSON, divisions; what is no place rejects its row. */
 import { describe, expect, it } from 'vitest'
+import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
 import { delivered, text, works } from '../../support/intake/trial.ts'
 
 const place = (point: object) => ({ places: { list: [{ name: 'Work', point }] } })
@@ -87,5 +88,45 @@ describe('places', () => {
       undefined,
     ])
     expect(rejected.map(({ expected }) => expected.en)).toEqual([expect.stringContaining('turned round')])
+  })
+})
+
+describe('a draft', () => {
+  const pointOf = (name: string, content: string): unknown => {
+    const { mapping } = draftMapping([text(name, content)], {
+      name: 'drafted',
+      kind: null,
+      today: '2026-11-23',
+    })
+    const { records } = mapping as unknown as {
+      records: { fields: { places?: { list: { point: unknown }[] } } }[]
+    }
+    return records[0]?.fields.places?.list[0]?.point
+  }
+  const rows = (header: string, ...places: string[]): string =>
+    `Ref;Work;Office;${header}\n${places.map((one, i) => `W-${i};Bridge number ${i} of the town;Roads Office;${one}\n`).join('')}`
+
+  it('finds columns of latitude and longitude, one column, and leaves out what is no place', () => {
+    const columns = rows('Latitude;Longitude', '40.7;-74.1', '40.8;-74.2', '40.9;-74.3')
+    expect(pointOf('works.csv', columns)).toEqual({ template: '{Latitude}, {Longitude}', as: 'point' })
+    const some = Array.from({ length: 12 }, (_, i) => `POINT (-74.${i} 40.${i})`)
+    expect(pointOf('works.csv', rows('Where', ...some, '0, 0'))).toEqual({
+      from: 'Where',
+      as: 'point',
+      unreadable: 'none',
+    })
+    // Metres of a grid are no degrees, whatever the columns are called.
+    expect(pointOf('works.csv', rows('Lat;Lon', '583959;4507523', '583960;4507524'))).toBeUndefined()
+    expect(pointOf('works.csv', rows('Latitude;Cost', '40.7;1', '40.8;2'))).toBeUndefined()
+  })
+
+  it('finds the shapes of GeoJSON', () => {
+    const feature = (i: number) => ({
+      type: 'Feature',
+      properties: { Ref: `W-${i}`, Work: `Bridge number ${i} of the town`, Office: 'Roads Office' },
+      geometry: i === 2 ? null : { type: 'Point', coordinates: [-74 - i, 40] },
+    })
+    const content = JSON.stringify({ type: 'FeatureCollection', features: [0, 1, 2, 3].map(feature) })
+    expect(pointOf('works.geojson', content)).toEqual({ from: 'geometry', as: 'point' })
   })
 })

@@ -9,6 +9,7 @@ import { finishedOf } from './finished.ts'
 import { innerMilestones } from './inner.ts'
 import { pickedOf } from './input.ts'
 import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
+import { placesOf } from './places.ts'
 import { notRecords } from './rows.ts'
 import type { Sample } from './sample/model.ts'
 import { type DraftOptions, type DraftRecord, UNSTATED } from './settle.ts'
@@ -38,6 +39,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
     title: { from: titles.length === 1 ? title.name : titles, as: long ? 'brief' : 'line' },
     ...(picks.area === null ? {} : { area: { from: picks.area.name, as: 'line' } }),
   }
+  const places = placesOf(sample, say)
   const text = picks.summary?.name ?? (long ? title.name : null)
   const dates = milestoneDates(picks, kind === 'milestone', say)
   const { column: key } = picks.identity
@@ -55,6 +57,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
       ...state,
       ...amountsOf(picks.amounts, sample, say),
       ...documentsOf(sample, say),
+      ...places,
     },
     ...stepsOf(sample, say, inner?.each ?? null),
   }
@@ -67,7 +70,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
       ...fields,
       ...(text === null ? {} : { description: text }),
       ...(kind === 'milestone'
-        ? {}
+        ? places
         : {
             decision: { ...namesOf(shared.key.from), as: 'record', kind: 'decision' },
           }),
