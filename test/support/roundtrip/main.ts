@@ -5,9 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildCity } from '../city/city-folder.ts'
 import { runCli } from '../cli.ts'
 import { newFolder } from '../folders.ts'
+import { wholeCity } from './city.ts'
 
 const OFFICE = 'soffice'
 /** As LibreOffice names them: CSV with commas, quotes and UTF-8, every cell as it is shown. */
@@ -16,9 +16,10 @@ const FILTERS = {
   xlsx: 'xlsx:Calc MS Excel 2007 XML',
 }
 const LISTS = [
-  ...['decisions', 'milestones', 'evaluations', 'handovers', 'memberships'].map(
-    (list) => [list, 'list'] as const,
-  ),
+  ...[
+    ...['decisions', 'milestones', 'evaluations', 'handovers', 'memberships'],
+    ...['people', 'questions', 'flags', 'consultations', 'comments'],
+  ].map((list) => [list, 'list'] as const),
   ['responsibilities', 'responsibility-list'] as const,
 ]
 
@@ -47,7 +48,7 @@ async function main(): Promise<number> {
     )
     return 0
   }
-  const data = await buildCity(join(await newFolder(), 'city'))
+  const data = await wholeCity(join(await newFolder(), 'city'))
   const folder = await newFolder('roundtrip-')
   let failed = 0
   for (const [list, profile] of LISTS) {

@@ -1,5 +1,6 @@
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
+import type { ListedKind } from '../../domain/kinds/table.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { CurrentItem } from '../../intake/list/plan.ts'
 import type { CurrentRecord } from '../../intake/register/plan.ts'
@@ -67,7 +68,7 @@ export function openLocal(
     return verb({ ...given, signing: await signing(outcome.prepared) })
   }
 
-  async function everything(filter: { register?: string; kind?: ActKind }) {
+  async function everything(filter: { register?: string; kind?: ActKind | ListedKind }) {
     const found: CurrentRecord[] = []
     for (let cursor: string | undefined; ; ) {
       const page = await reading.records({ ...filter, annulled: 'any', cursor, limit: 500 })

@@ -3,7 +3,7 @@
  * the next is made ready while the one before it is being written.
  */
 
-import type { TracedKind } from '../../domain/kinds/registry.ts'
+import type { ListedKind } from '../../domain/kinds/table.ts'
 import type { CurrentItem } from '../list/plan.ts'
 import type { CurrentRecord } from '../register/plan.ts'
 
@@ -97,7 +97,7 @@ export interface Target {
   /** All records that came through this mapping. */
   register(mapping: string): Promise<CurrentRecord[]>
   /** All records of a kind. */
-  all(kind: TracedKind): Promise<CurrentRecord[]>
+  all(kind: ListedKind): Promise<CurrentRecord[]>
   record(
     operations: readonly Operation[],
     occurred: string,

@@ -63,6 +63,33 @@ export function operationsOf(
   return acts.map((act, i) => (i === 0 && 'event' in act ? { ...act, seq } : act))
 }
 
+/**
+ * No operation: a row of a list that nobody changes in a table, as those of questions and flags, says what stands.
+ *
+ * @param state as it stands; undefined for a record that is not there
+ * @throws Problem for a row that says anything else
+ */
+export function untouched(given: Fields, cells: Row, state: object | undefined): [] {
+  const id = cells.get('id') ?? ''
+  if (state === undefined)
+    throw refuse(
+      'invalid',
+      `${id === '' ? '没有编号的行' : id}：这类记录不能从清单新增。`,
+      `${id === '' ? 'a row without an id' : id}: records of this kind are not added by a list.`,
+      'id',
+    )
+  const now = membersOf(state)
+  for (const [field, value] of Object.entries(given))
+    if (!same(value, now.get(field) ?? null))
+      throw refuse(
+        'invalid',
+        `${field} 与账上不同：这类记录不能从清单更改。`,
+        `${field} differs from the ledger: records of this kind are not changed by a list.`,
+        field,
+      )
+  return []
+}
+
 function checkAct(kind: TracedKind, event: string, body: unknown): void {
   const face = kindFace(kind).acts.find((one) => one.event === event)
   if (face === undefined) return

@@ -1,7 +1,7 @@
 /** Import of an exported list: the same columns in as out. Unchanged rows say nothing, changed cells become acts. */
 
-import { isTracedKind, type TracedKind } from '../../../domain/kinds/registry.ts'
-import { kindOfRecord } from '../../../domain/kinds/table.ts'
+import { isTracedKind, kindFace } from '../../../domain/kinds/registry.ts'
+import { isListedKind, kindOfRecord, type ListedKind } from '../../../domain/kinds/table.ts'
 import { formatDelivery } from '../../../domain/record/entered/delivery.ts'
 import { refuse } from '../../../domain/record/guard.ts'
 import { addAll } from '../../../domain/record/list/long.ts'
@@ -16,7 +16,7 @@ import type { CurrentRecord } from '../../register/plan.ts'
 import { digestOfFiles, keyOf } from '../key.ts'
 import type { Operation, Target } from '../target.ts'
 import { fieldsOf, type ListColumn, membersOf, noteOf, type Row } from './cells.ts'
-import { operationsOf } from './changes.ts'
+import { operationsOf, untouched } from './changes.ts'
 
 const PART = 400
 
@@ -46,7 +46,7 @@ export interface ListOptions {
   /** Harms to many records that were seen and are allowed, each with its number. */
   accept?: readonly Accepted[] | undefined
   /** The columns of the exported list of a kind. */
-  columnsOf(kind: TracedKind): readonly ListColumn[]
+  columnsOf(kind: ListedKind): readonly ListColumn[]
 }
 
 /**
@@ -90,7 +90,10 @@ export async function importList(
       const id = cells.get('id') ?? ''
       const now = current.get(id)?.state
       const { fields, rewritten } = fieldsOf(known, cells, now === undefined ? null : membersOf(now))
-      const made = operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
+      const made =
+        isTracedKind(kind) && kindFace(kind).acts.some(({ event }) => event === 'updated')
+          ? operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
+          : untouched(fields, cells, now)
       for (const cell of rewritten) summary.notes.push(noteOf(cell, { file, number, columns }))
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
       addAll(operations, made)
@@ -164,15 +167,15 @@ function rowsOf(given: GivenFile): Line[] {
 }
 
 /** The kind of a list, by the ids that it holds. */
-function kindOfRows(rows: readonly Row[], file: string): TracedKind {
+function kindOfRows(rows: readonly Row[], file: string): ListedKind {
   for (const row of rows) {
     const kind = kindOfRecord(row.get('id') ?? '')
-    if (kind !== null && isTracedKind(kind)) return kind
+    if (kind !== null && isListedKind(kind)) return kind
   }
   throw refuse(
     'invalid',
-    `${file} 里没有决策、节点、后评估、交接或任职的编号。`,
-    `${file} holds no id of a decision, milestone, evaluation, hand-over or membership.`,
+    `${file} 里没有任何一种清单的编号。`,
+    `${file} holds no id of a record of any list.`,
     'id',
   )
 }
