@@ -250,6 +250,7 @@ export const record = sqliteTable(
       t.lastIndex,
     ),
     index('record_kind').on(t.kind, t.annulled),
+    index('record_found').on(t.n, t.kind, t.annulled, t.department, t.type, t.title),
     index('record_changed').on(t.kind, t.lastIndex),
     index('record_area').on(t.kind, t.annulled, t.area),
     index('record_due').on(t.kind, t.done, t.due),

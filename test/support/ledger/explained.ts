@@ -16,8 +16,8 @@ const GROWING = '(?:record|link|entry|body|dated|commit|naming|called|place|subm
 const SCANS = new RegExp(`\\bSCAN ${GROWING}\\b`)
 /** All records of a kind, for each row of something else. */
 const REPEATS = new RegExp(`^${EACH}.*\\bSEARCH \\w+ USING .*\\(kind=\\?(?: AND annulled=\\?)?\\)`)
-/** Of flags that still stand there are as many as somebody has to look into: their own small index is read. */
-const SMALL = /USING COVERING INDEX link_flagged/
+/** Of flags that still stand, and of deliveries, there are few: their own small index is read. */
+const SMALL = /USING COVERING INDEX (?:link_flagged|submission_delivery)/
 
 /** True for a line of a plan that goes through a whole table that grows, or through a whole kind for each row. */
 function isWhole(line: string): boolean {

@@ -20,6 +20,8 @@ export interface Condition {
   /** Kind of all records on the list, where it is one; and whether the list is narrowed by more than that. */
   readonly kind?: RecordKind
   readonly narrowed?: boolean
+  /** Index by which records of several kinds are read; the table itself where left out. */
+  readonly index?: string
 }
 
 /** Filters that lists declare, each as the text of a query. */

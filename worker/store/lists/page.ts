@@ -108,8 +108,8 @@ async function tableFor(
   condition: Condition,
   order: ListOrder,
 ): Promise<{ from: string; total?: number }> {
-  const { kind, narrowed } = condition
-  if (kind === undefined) return { from: 'record' }
+  const { kind, narrowed, index } = condition
+  if (kind === undefined) return { from: index === undefined ? 'record' : `record INDEXED BY ${index}` }
   if (narrowed === false)
     return { from: order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}` }
   if (order.narrow) return { from: `record INDEXED BY ${NARROW}` }

@@ -3,6 +3,7 @@
  * range of an index.
  */
 import { type Database, numberOf, textOf } from '../database.ts'
+import { NARROW } from '../lists/order.ts'
 import { OPEN, viewsOn } from '../lists/views.ts'
 import { type BoardDays, MILESTONES } from './board.ts'
 import { NAMED, recordsOfRows, type StoredRecord } from './records.ts'
@@ -21,9 +22,9 @@ export async function countOverdue(
   return { all: numberOf(row?.all_of ?? 0), since: numberOf(row?.since_then ?? 0) }
 }
 
-/** The statement of {@link countOverdue}: nothing is judged for a later day than today, so what is due later is not read. */
+/** The statement of {@link countOverdue}: one range of the index that holds all days, and no row. */
 export function overdueStatement(days: BoardDays): string {
-  return `SELECT count(*) AS all_of, ifnull(SUM(due >= ?), 0) AS since_then FROM record
+  return `SELECT count(*) AS all_of, ifnull(SUM(due >= ?), 0) AS since_then FROM record INDEXED BY ${NARROW}
     WHERE ${MILESTONES} AND done IS NULL AND due < ? AND ${viewsOn(days).overdue.where}`
 }
 
@@ -42,7 +43,7 @@ export interface QuarterRow {
   other: number
 }
 
-/** Milestones due from one day to another, by the quarter in which they are due now. One range of the index by day. */
+/** Milestones due from one day to another, by the quarter in which they are due now. */
 export async function countQuarters(
   { client }: Database,
   days: BoardDays,
@@ -50,33 +51,35 @@ export async function countQuarters(
   to: number,
 ): Promise<QuarterRow[]> {
   const { rows } = await client.execute({ sql: quartersStatement(days), args: [from, to] })
-  return rows.map((row) => ({
-    quarter: numberOf(row.quarter),
-    kept: numberOf(row.kept),
-    late: numberOf(row.late),
-    overdue: numberOf(row.overdue),
-    open: numberOf(row.open),
-    other: numberOf(row.other),
-  }))
+  const quarters = new Map<number, QuarterRow>()
+  for (const row of rows) {
+    const quarter = quarterOf(numberOf(row.day))
+    const counts = quarters.get(quarter) ?? { quarter, kept: 0, late: 0, overdue: 0, open: 0, other: 0 }
+    quarters.set(quarter, counts)
+    const stands = STANDS.find((one) => one === row.stands)
+    if (stands !== undefined) counts[stands] += numberOf(row.n)
+  }
+  return [...quarters.values()].sort((a, b) => a.quarter - b.quarter)
+}
+
+const STANDS = ['kept', 'late', 'overdue', 'open', 'other'] as const
+
+/** Quarters from 1970 to that of a day. @param day days since 1970-01-01 */
+function quarterOf(day: number): number {
+  const date = new Date(day * 86_400_000)
+  return (date.getUTCFullYear() - 1970) * 4 + Math.floor(date.getUTCMonth() / 3)
 }
 
 /** Done in full, on a day that can be held against the one that was promised first. */
 const KEPT_OR_LATE = `delay IS NOT NULL AND status NOT IN ('partially_met', 'not_met', 'cancelled', 'withheld')`
 
-/** The statement of {@link countQuarters}. */
+/** The statement of {@link countQuarters}: by days, of which there are few, however many milestones are due on each. */
 export function quartersStatement(days: BoardDays): string {
   const { overdue } = viewsOn(days)
-  const at = 'day * 86400'
   const stands = `CASE WHEN ${KEPT_OR_LATE} THEN iif(delay > 0, 'late', 'kept')
     WHEN ${overdue.where} THEN 'overdue' WHEN ${OPEN} THEN 'open' ELSE 'other' END`
-  const sums = (['kept', 'late', 'overdue', 'open', 'other'] as const)
-    .map((name) => `SUM(stands = '${name}') AS "${name}"`)
-    .join(', ')
-  return `SELECT quarter, ${sums} FROM (
-      SELECT (CAST(strftime('%Y', ${at}, 'unixepoch') AS INTEGER) - 1970) * 4
-        + (CAST(strftime('%m', ${at}, 'unixepoch') AS INTEGER) - 1) / 3 AS quarter, ${stands} AS stands
-      FROM record WHERE ${MILESTONES} AND ifnull(day, -9999999) BETWEEN ? AND ?)
-    GROUP BY quarter ORDER BY quarter`
+  return `SELECT day, ${stands} AS stands, count(*) AS n FROM record INDEXED BY ${NARROW}
+    WHERE ${MILESTONES} AND day BETWEEN ? AND ? GROUP BY day, stands`
 }
 
 const CONSULTED = `FROM dated d JOIN record ON record.id = d.source

@@ -91,12 +91,16 @@ function conditionOf(match: string, { annulled, ...filter }: SearchFilter): Cond
       ...(annulled === 'any' ? [] : [`record.annulled = ${annulled === 'yes' ? 1 : 0}`]),
     ].join(' AND '),
     args: [match, ...given.map(([, value]) => value)],
+    index: FOUND,
   }
 }
 
+/** Index by which what was found is narrowed, counted and put in order: no row with its state is read for it. */
+const FOUND = 'record_found'
+
 async function countKinds({ client }: Database, { where, args }: Condition): Promise<Choice[]> {
   const { rows } = await client.execute({
-    sql: `SELECT kind, count(*) AS n FROM record WHERE (${where}) GROUP BY kind ORDER BY n DESC, kind`,
+    sql: `SELECT kind, count(*) AS n FROM record INDEXED BY ${FOUND} WHERE (${where}) GROUP BY kind ORDER BY n DESC, kind`,
     args: [...args],
   })
   return rows.map(({ kind, n }) => ({ value: textOf(kind), count: numberOf(n) }))
