@@ -24,6 +24,7 @@ import { figureWords } from '../../domain/rules/measure/figures.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import { eachInTurn } from '../../store/pause.ts'
 import * as stored from '../../store/standing/triage.ts'
 import { holdsToday } from '../accounts/in-force.ts'
 import { allFlags } from '../inspection/all-flags.ts'
@@ -105,7 +106,8 @@ export function createQueue(
       digests.set(finding, digest)
       return digest
     }
-    const findings = rows.map(({ owner, rule, subject, department, severity, since, title, finding }) => {
+    const findings = await eachInTurn(rows, (row) => {
+      const { owner, rule, subject, department, severity, since, title, finding } = row
       const key = keyOf(rule, subject)
       const mark = agreed.get(key)
       return {
