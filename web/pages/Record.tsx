@@ -27,6 +27,8 @@ export interface RecordData extends RecordPageData {
   remedies: RecordView[]
   /** Limits with which the rule of a flag was asked. */
   limits: FlagLimit[]
+  /** Unit of the value of a flag; null where there is none. */
+  unit: { zh: string; en: string } | null
   /** Clock of the last question of a flag; null without one. */
   answerClock: ShownClock | null
   today: string
@@ -77,7 +79,7 @@ function Body(data: RecordData) {
   return (
     <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>
       {record.state.kind === 'flag' && (
-        <FlagSides state={record.state} limits={data.limits} clock={data.answerClock} />
+        <FlagSides state={record.state} limits={data.limits} unit={data.unit} clock={data.answerClock} />
       )}
       {record.state.kind === 'overdue' && <OverdueSteps state={record.state} />}
       <Remedies {...data} />

@@ -8,6 +8,7 @@ import { figureLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 import { ClockNote, type ShownClock } from '../clock/ClockNote.tsx'
+import { Dated } from '../list/Dated.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Severity } from '../list/Severity.tsx'
 import { Documents } from '../record/Documents.tsx'
@@ -26,16 +27,22 @@ export interface FlagLimit {
 export function FlagSides({
   state,
   limits = [],
+  unit = null,
   clock = null,
 }: {
   state: FlagState
   limits?: readonly FlagLimit[]
+  /** Unit of the value and of what it is held against, where these are numbers. */
+  unit?: FlagLimit['unit'] | null
   /** Deadline of the last question. */
   clock?: ShownClock | null
 }) {
   const { lang, words } = useFrame()
   const { flags } = words
-  const figure = (value: string): string => figureLabel(lang, kindOfRecord(state.subject) ?? '', value)
+  const figure = (value: string): string => {
+    const named = figureLabel(lang, kindOfRecord(state.subject) ?? '', value)
+    return unit !== null && /^-?\d[\d.,]*$/.test(named) ? `${named} ${unit[lang]}` : named
+  }
   return (
     <>
       <div class="sides">
@@ -71,7 +78,9 @@ export function FlagSides({
         <section aria-labelledby="answer">
           <h2 id="answer">{flags.answer}</h2>
           {state.question !== null && (
-            <p class="hint">{fill(flags.asked, { question: state.question, date: state.answerDue ?? '' })}</p>
+            <p class="hint">
+              <Dated text={fill(flags.asked, { question: state.question, date: state.answerDue ?? '' })} />
+            </p>
           )}
           {clock !== null && <ClockNote {...clock} />}
           {state.answers.length === 0 ? (

@@ -28,7 +28,7 @@ export function BoardViews({ figures: { counts }, view: chosen, query }: Omit<Fi
         {milestoneViews.map((view) => {
           const content = (
             <>
-              <b class="num">{formatCount(counts?.[view] ?? 0)}</b> {label(lang, 'milestoneView', view)}
+              {label(lang, 'milestoneView', view)} <b class="num">{formatCount(counts?.[view] ?? 0)}</b>
             </>
           )
           return (

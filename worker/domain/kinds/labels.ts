@@ -32,8 +32,10 @@ export function wordsOf(kind: RecordKind): KindWords {
 
 /** The page that lists the records of a kind, and a sentence about them. */
 export function listWords(kind: RecordKind): { title: Words; lede: Words } {
-  const { name, list } = wordsOf(kind)
-  return list ?? { title: name, lede: name }
+  const { name, many, list } = wordsOf(kind)
+  const several = many?.en ?? name.en
+  const title = { zh: name.zh, en: `${several.slice(0, 1).toUpperCase()}${several.slice(1)}` }
+  return list ?? { title, lede: title }
 }
 
 const ofKinds = <T>(take: (words: KindWords, kind: RecordKind) => readonly (readonly [string, T])[]) =>

@@ -195,8 +195,9 @@ export function numberSaid(lang: keyof Words, kind: RecordKind, total: number | 
   const { title } = listWords(kind)
   if (total === null) return title[lang]
   const digits = grouped(String(total))
-  if (lang === 'zh') return `${digits} 项${title.zh}`
-  return `${digits} ${(total === 1 ? wordsOf(kind).name.en : title.en).toLowerCase()}`
+  const { name, many = of(`项${title.zh}`, title.en) } = wordsOf(kind)
+  if (lang === 'zh') return `${digits} ${many.zh}`
+  return `${digits} ${(total === 1 ? name.en : many.en).toLowerCase()}`
 }
 
 /** A list in one sentence: “872 decisions: by the City Council, decided 2022–2023”. */

@@ -45,6 +45,11 @@ export interface KindWords {
   name: Words
   /** Name of a record while it has no title, as of one whose text nobody has read yet; its id where none is said. */
   untitled?: Words
+  /**
+   * Several of its records, as they stand behind their number: 个部门, departments. Where it is left out, 项 and the
+   * title of the list.
+   */
+  many?: Words
   /** The page that lists its records, and a sentence about them. */
   list?: { title: Words; lede: Words }
   /** Purpose of the kind, for the list of what can be logged. */

@@ -167,6 +167,7 @@ async function loadRecord(
       duplicates,
       remedies,
       limits: limitsOf(record.state),
+      unit: record.state.kind === 'flag' ? (ruleOf(record.state.rule ?? '')?.unit ?? null) : null,
       answerClock: answerClockIn(from, record, stood?.at),
       today,
     },

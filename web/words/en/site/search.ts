@@ -7,7 +7,7 @@ export const searchEn: typeof searchZh = {
     titleFor: 'Results for “{q}”',
     description: 'Search responsibilities, departments and legal bases.',
     label: 'Search',
-    placeholder: 'Items, departments, laws',
+    placeholder: 'Items, organs, laws',
     submit: 'Search',
     hint: 'Try the name of an item, a law, a unit or a document number. Two Chinese characters are enough.',
     none: 'Nothing found for “{q}”. Try other or fewer words.',

@@ -38,8 +38,8 @@ export const shareEn: typeof shareZh = {
     },
     tried: 'How it was tried',
     triedList: {
-      axe: 'By program: with every change axe (WCAG 2.2 A and AA, best practices) looks at each kind of page in Chromium, light and dark.',
-      width: 'By program: no page of the sample city overflows at 320 pixels or logs an error.',
+      axe: 'By program: with every change axe (WCAG 2.2 A and AA, best practices) looks at each kind of page in Chromium; the contrast of some of them in the dark.',
+      width: 'By program: no page of the sample city overflows at 320 pixels, or logs an error or a warning.',
       eye: 'By eye: 1280, 390 and 320 pixels, both languages, dark mode, print.',
     },
     missing: 'What is missing',

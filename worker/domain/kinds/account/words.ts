@@ -5,6 +5,7 @@ import { accessActions, accountStatuses, actorRoles } from './vocabulary.ts'
 
 export const accountWords = {
   name: of('账户', 'Account'),
+  many: of('个账户', 'accounts'),
   list: {
     title: of('账户', 'Accounts'),
     lede: of(

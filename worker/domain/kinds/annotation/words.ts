@@ -5,6 +5,7 @@ import { annotationKinds, annotationStatuses } from './vocabulary.ts'
 
 export const annotationWords = {
   name: of('批注', 'Annotation'),
+  many: of('条批注', 'annotations'),
   list: {
     title: of('批注', 'Annotations'),
     lede: of(

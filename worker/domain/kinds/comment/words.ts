@@ -5,6 +5,7 @@ import { adoptionOutcomes, commentStatuses, dealings, submitters } from './vocab
 
 export const commentWords = {
   name: of('意见', 'Comment'),
+  many: of('条意见', 'comments'),
   untitled: of('意见（文字未公开）', 'Comment (its text is not published)'),
   list: {
     title: of('公众意见', 'Comments'),

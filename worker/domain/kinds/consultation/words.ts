@@ -5,6 +5,7 @@ import { consultationStatuses, documentRoles, phases } from './vocabulary.ts'
 
 export const consultationWords = {
   name: of('征求意见', 'Consultation'),
+  many: of('次征求意见', 'consultations'),
   list: {
     title: of('征求意见', 'Consultations'),
     lede: of(

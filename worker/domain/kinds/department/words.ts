@@ -4,6 +4,7 @@ import { of } from '../../record/problem.ts'
 
 export const departmentWords = {
   name: of('部门', 'Department'),
+  many: of('个部门', 'departments'),
   fields: {
     name: of('名称', 'Name'),
     parent: of('上级机构', 'Parent organ'),

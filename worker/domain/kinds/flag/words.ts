@@ -6,6 +6,7 @@ import { answerClocks, flagResponses, flagStatuses } from './vocabulary.ts'
 
 export const flagWords = {
   name: of('预警', 'Flag'),
+  many: of('条预警', 'flags'),
   affair: true,
   list: {
     title: of('预警', 'Flags'),

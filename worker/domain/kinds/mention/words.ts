@@ -5,6 +5,7 @@ import { mentionEndings, mentionStatuses } from './vocabulary.ts'
 
 export const mentionWords = {
   name: of('外部批注', 'Mention elsewhere'),
+  many: of('条外部批注', 'mentions elsewhere'),
   list: {
     title: of('外部批注', 'Mentions elsewhere'),
     lede: of(

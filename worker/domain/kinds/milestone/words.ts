@@ -5,6 +5,7 @@ import { derivedStatuses, milestoneStatuses, milestoneTypes, milestoneViewWords 
 
 export const milestoneWords = {
   name: of('节点', 'Milestone'),
+  many: of('个节点', 'milestones'),
   hint: of('承诺在某一天之前完成的一件事', 'something promised for a day'),
   fields: {
     title: of('名称', 'Title'),

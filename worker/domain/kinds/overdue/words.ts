@@ -5,6 +5,7 @@ import { overdueStatuses, overdueSteps, owedThings, settlements } from './vocabu
 
 export const overdueWords = {
   name: of('逾期通告', 'Overdue notice'),
+  many: of('条逾期通告', 'overdue notices'),
   list: {
     title: of('新近逾期', 'Newly overdue'),
     lede: of(

@@ -5,6 +5,7 @@ import { personStatuses } from './vocabulary.ts'
 
 export const personWords = {
   name: of('公职人员', 'Office-holder'),
+  many: of('名公职人员', 'office-holders'),
   list: {
     title: of('公职人员', 'Office-holders'),
     lede: of(

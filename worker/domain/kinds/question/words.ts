@@ -25,6 +25,7 @@ const clockNames = Object.fromEntries(
 
 export const questionWords = {
   name: of('提问', 'Question'),
+  many: of('件提问', 'questions'),
   affair: true,
   untitled: of('提问（文字未公开）', 'Question (its text is not published)'),
   list: {

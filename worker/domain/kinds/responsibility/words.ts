@@ -5,6 +5,7 @@ import { serviceFor, serviceMatters } from './matters.ts'
 
 export const responsibilityWords = {
   name: of('权责事项', 'Responsibility'),
+  many: of('项权责事项', 'responsibilities'),
   hint: of('列入权责清单的一项职权', 'a power on the list of responsibilities'),
   fields: {},
   events: {
