@@ -175,6 +175,8 @@ export async function runRegister(
     const added = await registerDepartments(target, delivery, known, currentDepartments, named, published)
     summary.departmentsAdded += added
     line.entries = added + (await write(target, plans, named, published, progress))
+    // Only the next delivery is compared with what this one wrote: reading all of it again takes its memory.
+    if (given === deliveries.at(-1)) continue
     for (const one of (await target.register(mapping.name)).filter(isOwn)) current.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
