@@ -18,10 +18,12 @@ export const ledgerWords = {
     history: of('公钥沿革与封账的证明', 'Proof of its keys and of its end'),
   },
   events: {
-    described: told('账本说明', 'The ledger described', 'execution'),
+    described: told('账本说明', 'The ledger described', 'execution', { quiet: true }),
     key_announced: told('公布新的账本公钥', 'New key of the ledger announced', 'changes'),
     key_retired: told('停用账本公钥', 'Key of the ledger retired', 'changes', { mark: 'ring' }),
-    checker_published: told('公布核验页文件的摘要', 'Digest of the checking page published', 'execution'),
+    checker_published: told('公布核验页文件的摘要', 'Digest of the checking page published', 'execution', {
+      quiet: true,
+    }),
     closed: told('封账：此后不再记入', 'Ledger closed: nothing is recorded after it', 'changes', {
       mark: 'ring',
     }),

@@ -5,7 +5,7 @@ export const deliveriesEn: typeof deliveriesZh = {
   deliveries: {
     title: 'Deliveries',
     lede: 'Each edition of an imported register or list is one delivery: what came, what is new, what changed, what is gone.',
-    none: 'No register or list has been imported yet.',
+    none: 'No register or list has been imported yet. After an import (the command mingzhang import, or Import in the workbench) what each edition changed is listed here.',
     asOf: 'Date',
     register: 'Register',
     entries: 'Entries',

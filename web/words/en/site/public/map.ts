@@ -4,7 +4,7 @@ import type { mapZh } from '../../../zh/site/public/map.ts'
 export const mapEn: typeof mapZh = {
   map: {
     title: 'Map',
-    lede: 'Decisions, milestones and responsibilities that have a place. The list below says the same as the map.',
+    lede: 'Decisions, milestones and responsibilities that have a place, each with a map of its own; the list below a map says the same.',
     none: 'No record states its place yet.',
     placed: '{n} with a place',
     of: 'Map: {list}',
