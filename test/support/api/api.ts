@@ -13,6 +13,8 @@ import { type Description, operationAt, undescribed } from './description.ts'
 
 export interface TestApi {
   services: Services
+  /** Form of the ids of requests. */
+  requestId: RegExp
   /** Lines that were logged. */
   lines: Record<string, unknown>[]
   keys: { registrar: string; recorder: string; other: string }
@@ -152,6 +154,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
   }
   return {
     services,
+    requestId: inWorkerd === null ? /^request-\d+$/ : /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
     lines,
     keys,
     routes: [...new Set(routes)],
