@@ -29,6 +29,23 @@ describe('search', () => {
     expect((await found(q)).sort()).toEqual([simple, old].sort())
   })
 
+  it('counts the kinds of what is found with the first page as it does behind it, and for one kind', async () => {
+    const { reading } = services
+    // The second way, by pairs of characters, finds the department as well.
+    for (const q of ['营业执照', '秘书处营业', '没有的词']) {
+      const first = await reading.search({ q, limit: 1 })
+      const of = await reading.search({ q, kind: 'decision', limit: 1 })
+      expect([first.total, of.kinds]).toEqual([
+        first.kinds.reduce((sum, { count }) => sum + count, 0),
+        first.kinds,
+      ])
+      expect(of.total).toBe(first.kinds.find(({ value }) => value === 'decision')?.count ?? 0)
+      if (first.next === null) continue
+      const second = await reading.search({ q, limit: 1, cursor: first.next })
+      expect([second.total, second.kinds]).toEqual([first.total, first.kinds])
+    }
+  })
+
   it('finds a record by its id, and by the number of a document', async () => {
     expect(await found(simple)).toEqual([simple])
     expect(await found('明政办〔2025〕17号')).toEqual([old])

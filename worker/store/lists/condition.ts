@@ -22,6 +22,8 @@ export interface Condition {
   readonly narrowed?: boolean
   /** Index by which records of several kinds are read; the table itself where left out. */
   readonly index?: string
+  /** True where a first page comes with the numbers of what is on the list of each kind. */
+  readonly byKind?: boolean
 }
 
 /** Filters that lists declare, each as the text of a query. */

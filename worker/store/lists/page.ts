@@ -33,6 +33,8 @@ export interface ListPage {
   next: Place | null
   /** Number of records on the list, where it was counted with the page: a first page of a list that is narrowed. */
   total?: number
+  /** Numbers of what is on the list of each kind, the most frequent first, where they were asked for with the page. */
+  kinds?: { value: string; count: number }[]
 }
 
 /** True for a page with which its list is counted: what narrows it is looked at once for both. */
@@ -64,18 +66,34 @@ export async function readPage(
 ): Promise<ListPage> {
   if (after !== null && !order.fixed) return movedPage(database, condition, order, after, limit)
   const { from, total: known } = await tableFor(database, condition, order)
-  const counts = isCounted(condition, after) && known === undefined
+  const byKind = condition.byKind === true && after === null
+  const counts = byKind || (isCounted(condition, after) && known === undefined)
   const keys = counts
     ? countedKeysOf(condition, order, limit + 1, from)
     : keysOf(condition, order, after, limit + 1, from)
   const [head, page] = await database.client.batch(
-    [HEAD, ordered(keys, order, limit + 1, counts ? ', page.total AS total' : '')],
+    [HEAD, ordered(keys, order, limit + 1, moreOf(counts, byKind))],
     'read',
   )
   const rows = page?.rows ?? []
   const found = await pageOf(database, rows, numberOf(head?.rows[0]?.size ?? 0), limit, after)
   const total = counts ? numberOf(rows[0]?.total ?? 0) : known
-  return total === undefined ? found : { ...found, total }
+  return {
+    ...found,
+    ...(total === undefined ? {} : { total }),
+    ...(byKind ? { kinds: kindsIn(rows[0]?.kinds ?? '[]') } : {}),
+  }
+}
+
+/** Columns beside the records of a page that is counted. */
+const moreOf = (counts: boolean, byKind: boolean): string =>
+  `${counts ? ', page.total AS total' : ''}${byKind ? ', page.kinds AS kinds' : ''}`
+
+function kindsIn(value: unknown): { value: string; count: number }[] {
+  const found: unknown = JSON.parse(textOf(value))
+  return (Array.isArray(found) ? found : [])
+    .map(([kind, count]: unknown[]) => ({ value: textOf(kind), count: numberOf(count) }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
 async function pageOf(
@@ -142,9 +160,14 @@ function keysOf(
 /** Keys of the first records, in order, and beside each the number of all. */
 function countedKeysOf(condition: Condition, order: ListOrder, limit: number, from: string): Statement {
   const where = order.key === 'id' ? `${condition.where}${idsOf(condition)}` : condition.where
+  const kinds = `(SELECT json_group_array(json_array(kind, count)) FROM
+    (SELECT kind, count(*) AS count FROM found GROUP BY kind)) AS kinds`
+  const byKind = condition.byKind === true
   return {
-    sql: `WITH found AS MATERIALIZED (SELECT n, ${order.key} AS k FROM ${from} WHERE (${where}))
-      SELECT n, k, (SELECT count(*) FROM found) AS total FROM found ORDER BY ${ways(order)} LIMIT ?`,
+    sql: `WITH found AS MATERIALIZED
+        (SELECT n, ${order.key} AS k${byKind ? ', kind' : ''} FROM ${from} WHERE (${where}))
+      SELECT n, k, (SELECT count(*) FROM found) AS total${byKind ? `, ${kinds}` : ''}
+      FROM found ORDER BY ${ways(order)} LIMIT ?`,
     args: [...(order.args ?? []), ...condition.args, limit],
   }
 }

@@ -128,6 +128,17 @@ export async function searchRecords(
   for (const expression of expressionsOf(runs)) {
     if (after !== null && after.way !== expression.way) continue
     const { kind, ...others } = filter
+    if (kind === undefined && after === null) {
+      // What was found is gone through once, for the page and for the numbers.
+      const whole = { ...conditionOf(expression.match, { ...others, annulled }), byKind: true }
+      const {
+        kinds = [],
+        total = 0,
+        ...page
+      } = await readPage(database, whole, orderOf(expression), null, limit)
+      if (kinds.length === 0) continue
+      return { ...found, ...page, way: expression.way, total, kinds }
+    }
     const kinds = await countKinds(database, conditionOf(expression.match, { ...others, annulled }))
     const total = kinds.reduce(
       (sum, one) => (kind === undefined || one.value === kind ? sum + one.count : sum),
