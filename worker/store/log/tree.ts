@@ -1,6 +1,6 @@
 /**
- * Proofs over the stored tree. Full tiles never change, and are stored with their inner nodes: a proof costs look-ups
- * and the folding of its ragged right side, and a tile that is not in memory yet a read. Only tiles that were stored
+ * Proofs over the stored tree. Full tiles never change, and are stored with their inner nodes: a proof costs look-ups,
+ * the ragged right side of a tree is folded once, and a tile that is not in memory yet a read. Only tiles that were stored
  * before inner nodes were are hashed, once each.
  */
 import { equal } from '../../ledger/bytes.ts'
@@ -20,6 +20,11 @@ import { PackedTile, storedTile } from './frontier.ts'
 /** The number of full tiles that stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
 const KEPT_TILES = 4096
 
+/** Ranges that are no single node, of which the hash stays in memory. */
+const KEPT_FOLDED = 1024
+
+const keyOf = ([start, end]: Range): string => `${start}-${end}`
+
 type Tile = TileNodes | PackedTile
 
 /** Reads full tiles, in the order asked; null for one that is missing. */
@@ -29,6 +34,7 @@ export class Tree {
   #frontier: Frontier
   readonly #load: LoadTiles
   #kept = new Map<string, PackedTile>()
+  #folded = new Map<string, Uint8Array>()
 
   readonly #most: number
 
@@ -42,6 +48,7 @@ export class Tree {
   readingFrom(load: LoadTiles): Tree {
     const other = new Tree(this.#frontier, load, this.#most)
     other.#kept = this.#kept
+    other.#folded = this.#folded
     return other
   }
 
@@ -68,11 +75,25 @@ export class Tree {
   }
 
   async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
-    const wanted = ranges.map(subtreesOf)
+    const known = ranges.map((range) => this.#folded.get(keyOf(range)))
+    const wanted = ranges.map((range, i) => (known[i] === undefined ? subtreesOf(range) : []))
     const tiles = await this.#tilesOf(this.#frontier, wanted.flat())
-    return wanted.map((nodes) =>
-      nodes.map((node) => nodeIn(tiles, node)).reduceRight((right, left) => hashNode(left, right)),
-    )
+    return wanted.map((nodes, i) => {
+      const folded = known[i]
+      if (folded !== undefined) return folded
+      const hash = nodes
+        .map((node) => nodeIn(tiles, node))
+        .reduceRight((right, left) => hashNode(left, right))
+      const range = ranges[i]
+      if (nodes.length > 1 && range !== undefined) this.#keepFolded(range, hash)
+      return hash
+    })
+  }
+
+  /** What a range of committed entries hashes to never changes: the ragged right side of a tree is folded once. */
+  #keepFolded(range: Range, hash: Uint8Array): void {
+    if (this.#folded.size >= KEPT_FOLDED) this.#folded.clear()
+    this.#folded.set(keyOf(range), hash)
   }
 
   /** All tiles that these nodes stand in; held by the proof itself, whatever is let go of meanwhile. */
