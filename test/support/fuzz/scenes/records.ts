@@ -54,6 +54,7 @@ export async function deliveries({ as, get, post, world }: Scene): Promise<void>
       },
     ],
   )
+  await get(`${V1}/deliveries/roads.csv`)
   await get(`${V1}/deliveries/roads.csv/withdrawal`, registrar)
 }
 
@@ -99,6 +100,7 @@ export async function moves({ as, open, post }: Scene): Promise<void> {
   const water = as('recorder', 'dep-water')
   const evaluated = { title: '评估', class: 'ordinary', noResponsibility: '无' }
   const decision = await open('decisions', evaluated, water)
+  const leafHash = Buffer.alloc(32, 7).toString('base64')
   const made: [string, object][] = [
     ['decisions', { title: '迁移', class: 'ordinary', noResponsibility: '无' }],
     ['milestones', { title: '迁移', currentDue: '2026-12-01' }],
@@ -106,6 +108,10 @@ export async function moves({ as, open, post }: Scene): Promise<void> {
     ['memberships', { member: '岗位甲', role: '局长', membershipKind: 'office', from: '2024-01-01' }],
     ['consultations', { title: '迁移', openAt: '2026-03-02', closeAt: '2026-04-10' }],
     ['responsibilities', { name: '迁移', type: 'licence' }],
+    [
+      'annotations',
+      { title: '迁移', annotationKind: 'context', otherLedger: 'a.example/log', leafHash, text: '甲' },
+    ],
   ]
   for (const [list, fields] of made) {
     const id = await open(list, fields, water)
