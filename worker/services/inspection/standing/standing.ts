@@ -32,8 +32,10 @@ export interface Standing {
  */
 export const PATIENCE = { budget: 10_000, looks: 500 } as const
 
-/** Records of one round where somebody waits for it. */
+/** Records of one round, which is one transaction. */
 const RECORDS = 200
+/** The same where somebody waits for an answer, beside others who wait for the database. */
+const RECORDS_BESIDE = 50
 
 export type StandingService = ReturnType<typeof createStanding>
 
@@ -82,9 +84,10 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
       clock = () => performance.now(),
     } = {}): Promise<number> {
       const from = clock()
+      const most = looks === Number.POSITIVE_INFINITY ? RECORDS : RECORDS_BESIDE
       let [taken, looked] = [0, 0]
       while (clock() - from < budget && looked < looks) {
-        const done = await rounds.step(Math.min(RECORDS, looks - looked))
+        const done = await rounds.step(Math.min(most, looks - looked))
         if (done === 0) break
         taken += 1
         looked += done
