@@ -119,6 +119,16 @@ describe('rows', () => {
     expect(found.said).toContain('2 give no record')
   })
 
+  it('that are the header again, as of another table below, are no records', () => {
+    const some = (what: string): string => each((i) => `${what} ${i},Roads,2024-01-0${i},2025-01-0${i}`, 5)
+    const below = 'Project,Department,Start,Planned completion'
+    const text = `Project,Department,Start,Completed\n${some('Road')}\n${below}\n${some('Bridge')}\n`
+    const found = drafted('works.csv', text)
+    expect(found.tally).toMatchObject({ read: 11, recorded: 10 })
+    expect(found.departments).toEqual(['Roads'])
+    expect(found.said).toContain('1 give no record: it is the header again')
+  })
+
   it('without a number are told apart by their title, beside those with one', () => {
     const rows = each((i) => `${one(i, 'A', 'B')},208,${i > 10 ? '' : Math.ceil(i / 2)},Bill on matter ${i}`)
     const found = drafted('bills.csv', `議案種類,提出回次,議案番号,議案件名\n${rows}\n`)

@@ -36,6 +36,11 @@ export function readRow(
   mapping: RegisterMapping,
   origins: Map<DeliveredRecord, Scope>,
 ): void {
+  if (isHeaderAgain(placed, mapping)) {
+    delivery.passed.push({ ...whereOf(placed), ordinal: placed.ordinal, reason: HEADER_AGAIN })
+    delivery.notes.push({ ...whereOf(placed), words: OTHER_TABLE })
+    return
+  }
   const scope: Scope = { row: placed.row, around: null, about: aboutOf(placed, delivery) }
   const empty = new Set(mapping.empty)
   const [records, rejected] = [delivery.records.length, delivery.rejected.length]
@@ -58,6 +63,24 @@ export function readRow(
       ordinal: placed.ordinal,
       reason: reason ?? { zh: '没有内容', en: 'it holds nothing' },
     })
+}
+
+const HEADER_AGAIN: Words = { zh: '又是表头', en: 'it is the header again' }
+const OTHER_TABLE: Words = {
+  zh: '这里又是表头：若下面是另一张表，列的含义可能不同，请拆成两个文件',
+  en: 'here stands the header again: if another table begins, its columns may mean something else, and it belongs in a file of its own',
+}
+
+/** True for a row of a table of which three cells and more than half say what their columns are called. */
+function isHeaderAgain({ row }: OrdinalRow, { input }: RegisterMapping): boolean {
+  if (input.format !== 'table') return false
+  const cells = Object.entries(row).flatMap(([name, cell]) =>
+    typeof cell === 'string' && cell.trim() !== '' ? [[name, cell] as const] : [],
+  )
+  const own = cells.filter(
+    ([name, cell]) => cell.trim().length === name.length && folded(cell) === folded(name),
+  )
+  return own.length >= 3 && own.length > cells.length / 2
 }
 
 /** Reason for which a row was passed over: a condition that it does not meet. */

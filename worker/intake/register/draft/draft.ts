@@ -158,7 +158,9 @@ function tellLeft(
 function tellUnread(left: Picks['columns'], say: Say): void {
   for (const { name, formats, values, filled } of left) {
     const dates = values.filter((text) => /\p{Nd}/u.test(text)).length
-    if (formats.length > 0 || dates < filled / 2 || !DATED.some((role) => settles(role, name))) continue
+    const shares = values.filter((text) => /[%٪‰]/u.test(text)).length
+    if (formats.length > 0 || dates < filled / 2 || shares > 0) continue
+    if (!DATED.some((role) => settles(role, name))) continue
     const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
     say(
       `“${name}”像是日期，但写法不一，没有用：${shown.join('、')}。请按各种写法声明 formats，读不出的用 unreadable。`,
