@@ -90,7 +90,7 @@ export class Tree {
     })
   }
 
-  /** What a range of committed entries hashes to never changes: the ragged right side of a tree is folded once. */
+  /** Hashes of ranges that are committed never change: the ragged right side of a tree is folded once. */
   #keepFolded(range: Range, hash: Uint8Array): void {
     if (this.#folded.size >= KEPT_FOLDED) this.#folded.clear()
     this.#folded.set(keyOf(range), hash)
