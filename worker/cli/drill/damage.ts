@@ -30,7 +30,7 @@ export interface Damage {
   /** As it is named in JSON. */
   id: string
   words: Words
-  /** By which part each has to notice it; whoever is not named cannot. */
+  /** By which part each has to notice it, one of several where a bar stands between; whoever is not named cannot. */
   expected: Readonly<Partial<Record<GuardName, string>>>
   /** @returns null where the ledger has nothing that could be damaged so */
   make(stage: Stage, now: Date): Promise<Scene | null>

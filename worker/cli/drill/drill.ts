@@ -40,6 +40,11 @@ export async function runDrill(stage: Stage, { now, onProgress }: DrillOptions):
   return outcomes
 }
 
+/** The part that noticed, of those that should; null where none did. @param part several stand with a bar between */
+export function noticedPart(part: string, noticed: readonly string[]): string | null {
+  return part.split('|').find((one) => noticed.includes(one)) ?? null
+}
+
 async function outcomeOf(stage: Stage, damage: Damage, now: Date): Promise<Outcome> {
   const { id, words, expected } = damage
   const scene = await damage.make(stage, now)
@@ -48,7 +53,7 @@ async function outcomeOf(stage: Stage, damage: Damage, now: Date): Promise<Outco
   const missed = GUARDS.filter((guard) => {
     const part = expected[guard]
     const isAsked = scene !== null && part !== undefined && scene.without?.includes(guard) !== true
-    return isAsked && !noticed[guard].includes(part)
+    return isAsked && noticedPart(part, noticed[guard]) === null
   })
   return { id, words, expected, applies: scene !== null, noticed, missed }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { secretIn } from '../../../machine/secrets.ts'
 import { GUARDS, type GuardName } from '../../drill/damage.ts'
-import { lookAtBase, type Outcome, runDrill } from '../../drill/drill.ts'
+import { lookAtBase, noticedPart, type Outcome, runDrill } from '../../drill/drill.ts'
 import { type Stage, setStage } from '../../drill/stage.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { LEDGER, type Place, placeOf } from '../../shell/place.ts'
@@ -101,7 +101,9 @@ function textOf({ ok, size, before, outcomes }: DrillResult): string {
       ...GUARDS.map((guard) => {
         const part = expected[guard]
         if (!applies || part === undefined) return applies ? '·' : '–'
-        return missed.includes(guard) ? `✗ ${noticed[guard].join(' ')}` : `✓ ${part}`
+        return missed.includes(guard)
+          ? `✗ ${noticed[guard].join(' ')}`
+          : `✓ ${noticedPart(part, noticed[guard]) ?? part}`
       }),
     ],
     [`  ${words.en}`, ...GUARDS.map(() => '')],
