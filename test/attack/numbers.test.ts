@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { MOST_KEYS } from '../../worker/services/accounts/keys.ts'
 import { MOST_PASSKEYS } from '../../worker/services/accounts/passkeys.ts'
-import { MOST_CHARACTERS, MOST_DRAFTS } from '../../worker/services/records/drafts.ts'
+import { MOST_CHARACTERS, MOST_DRAFTS } from '../../worker/services/drafts/drafts.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { people } from '../support/api/people.ts'
 

@@ -1,6 +1,6 @@
 /** Handing in what one person alone does not enter, also not on the machine: it waits for somebody else. */
 import type { Json } from '../../ledger/canonical.ts'
-import type { DraftView } from '../../services/records/drafts.ts'
+import type { DraftView } from '../../services/drafts/draft.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 
