@@ -1,4 +1,4 @@
-/** Whose business a draft is: its author's, its reviewers', and of which department it is. */
+/** Persons of a draft: its author, its reviewers, the department whose business it is. */
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/drafts.ts'
 import type { Accounts } from '../accounts/accounts.ts'
