@@ -9,7 +9,7 @@ export interface Island {
 }
 
 /** Islands drawn before whoever reads is let in between: a page may have hundreds of seals. */
-export const AT_ONCE = 40
+export const AT_ONCE = 12
 
 /**
  * Milliseconds for which changes are gathered. Each drawing has a page laid out and painted anew, and most pages are
