@@ -10,7 +10,7 @@ import { limitReading } from '../../worker/api/http/limits.ts'
 import { networkOf } from '../../worker/api/http/network.ts'
 import { createApp } from '../../worker/app.ts'
 import { preferredLanguage } from '../../worker/site/html/language.ts'
-import { base, testApi } from '../support/api/api.ts'
+import { base, inWorkerd, testApi } from '../support/api/api.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
 
 describe('a bucket', () => {
@@ -71,7 +71,8 @@ describe('an address', () => {
 })
 
 describe('attempts', () => {
-  it('do not keep anybody from signing out', async () => {
+  // A Worker has its usual limits, and takes none from a test.
+  it.skipIf(inWorkerd)('do not keep anybody from signing out', async () => {
     const api = await testApi(undefined, { attempts: 2 })
     const post = (path: string) => api.post(path, { token: 'x' }, { key: null, headers: { origin: base } })
     const statuses = []

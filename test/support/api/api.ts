@@ -43,6 +43,9 @@ let description: Promise<Description> | undefined
 
 export const base = 'https://ledger.example'
 
+/** True where the Worker in workerd answers (`npm run workerd`), and not an app in this process. */
+export const inWorkerd = process.env.RUNTIME === 'workerd'
+
 /** Loaded where it is asked for: workerd is not needed otherwise. */
 async function workerApi(origin: string | undefined): Promise<WorkerApi> {
   const { startWorkerApi } = await import('../workerd/worker-api.ts')
@@ -54,8 +57,8 @@ async function workerApi(origin: string | undefined): Promise<WorkerApi> {
  * `limits` are those of a test that asks more often than anybody may.
  */
 export async function testApi(origin?: string, limits?: Partial<Limits>): Promise<TestApi> {
-  const inWorkerd = process.env.RUNTIME === 'workerd' ? await workerApi(origin) : null
-  const { services } = inWorkerd ?? (await freshLedger())
+  const worker = inWorkerd ? await workerApi(origin) : null
+  const { services } = worker ?? (await freshLedger())
   const call = { actor: OPERATOR }
   await services.acts.open(call, 'department', null, {
     code: 'water',
@@ -74,7 +77,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     recorder: await make('system', 'dep-water'),
     other: await make('system', 'dep-house'),
   }
-  const lines: Record<string, unknown>[] = inWorkerd?.lines ?? []
+  const lines: Record<string, unknown>[] = worker?.lines ?? []
   let n = 0
   const deps = {
     services,
@@ -88,7 +91,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
     .map(({ method, path: at }) => `${method} ${at}`)
   const ask = async (path: string, init: RequestInit): Promise<Response> =>
-    inWorkerd === null ? app.request(base + path, init) : inWorkerd.ask(base + path, init)
+    worker === null ? app.request(base + path, init) : worker.ask(base + path, init)
   /** Each answer that any test sees is one that the description names. */
   const request = async (path: string, init: RequestInit): Promise<Response> => {
     const response = await ask(path, init)
@@ -154,7 +157,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
   }
   return {
     services,
-    requestId: inWorkerd === null ? /^request-\d+$/ : /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+    requestId: worker === null ? /^request-\d+$/ : /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
     lines,
     keys,
     routes: [...new Set(routes)],
