@@ -4,6 +4,7 @@ import { type Mapping, parseMapping } from './list/mapping.schema.ts'
 import baWorks from './profiles/ba-works.json' with { type: 'json' }
 import caMandates from './profiles/ca-mandates.json' with { type: 'json' }
 import caRequests from './profiles/ca-requests.json' with { type: 'json' }
+import cnHotline from './profiles/cn-hotline.json' with { type: 'json' }
 import hhsIt from './profiles/hhs-it.json' with { type: 'json' }
 import jpBills from './profiles/jp-bills.json' with { type: 'json' }
 import nycCouncil from './profiles/nyc-council.json' with { type: 'json' }
@@ -28,6 +29,7 @@ const INPUTS: readonly { name: string }[] = [
   baWorks,
   caMandates,
   caRequests,
+  cnHotline,
   jpBills,
 ]
 

@@ -181,6 +181,7 @@ describe('import', () => {
       'ba-works',
       'ca-mandates',
       'ca-requests',
+      'cn-hotline',
       'jp-bills',
     ]
     expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject(

@@ -1,5 +1,5 @@
 /** The form on which anybody asks: works without JavaScript, keeps what was written, says what is wrong beside it. */
-import { affectedNumbers, questionTypes } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import { affectedNumbers, askedTypes } from '../../../worker/domain/kinds/question/vocabulary.ts'
 import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
 import type { Head } from '../../components/page/Html.tsx'
@@ -94,7 +94,7 @@ function Body(data: AskData) {
           label={ask.type}
           given={given.type ?? 'consult'}
           fault={fault}
-          options={Object.keys(questionTypes).map((type) => [type, label(lang, 'questionType', type)])}
+          options={askedTypes.map((type) => [type, label(lang, 'questionType', type)])}
         />
         <details open>
           <summary>{ask.clock}</summary>

@@ -19,6 +19,7 @@ import {
   type Value,
 } from './mapping.schema.ts'
 import { requirePowers } from './powers/named.ts'
+import { personsNamed } from './questions/persons.ts'
 import { isFields } from './values/fields.ts'
 
 /** The JSON Schema of the mapping of a register, for editors. */
@@ -34,7 +35,19 @@ export function parseRegister(input: unknown): RegisterMapping {
   requireTables(result.data)
   requireFlags(result.data)
   requirePowers(result.data, misspelt)
+  requireNobody(result.data)
   return result.data
+}
+
+/** @throws Problem `invalid` for a list of questions of which a column is read that tells who somebody is */
+function requireNobody(mapping: RegisterMapping): void {
+  const [found] = personsNamed(mapping)
+  if (found === undefined) return
+  throw wrong(
+    found.place,
+    `“${found.name}”会说出某个人；提问清单里这样的列不读`,
+    `"${found.name}" tells who somebody is; of a list of questions such columns are not read`,
+  )
 }
 
 type Issue = z.core.$ZodIssue

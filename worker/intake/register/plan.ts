@@ -23,7 +23,7 @@ import {
   sourceChanged,
   stepOperation,
 } from './operations.ts'
-import { changeQuestion } from './questions.ts'
+import { changeQuestion } from './questions/change.ts'
 
 export type { PlannedOperation } from './operations.ts'
 

@@ -1,5 +1,6 @@
 /** A delivery of a register: files in, records as they are to be, each with its key. Pure over bytes. */
 import { isDateText } from '../../domain/record/date.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { baseName, type GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
@@ -18,6 +19,7 @@ import { departmentNames } from './ids/department-names.ts'
 import { namesInFile } from './ids/names-in-file.ts'
 import { columnMarks } from './numbers/column-marks.ts'
 import { declaredPowers, powerId } from './powers/powers.ts'
+import { givesQuestions, withoutPersons } from './questions/persons.ts'
 import type { Scope } from './scope.ts'
 import { rowsOfFile, type Tables, tablesOf } from './tables.ts'
 
@@ -108,7 +110,11 @@ function readOne(
   for (const file of group) {
     try {
       const left: string[] = []
-      const read = rowsOfFile(file, mapping.input, left)
+      const whole = rowsOfFile(file, mapping.input, left)
+      const { rows: read, notes } = givesQuestions(mapping)
+        ? withoutPersons(whole, mapping, baseName(file.path))
+        : { rows: whole, notes: [] }
+      addAll(delivery.notes, notes)
       for (const sheet of left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
       const marks = columnMarks(read, new Set(mapping.empty))
       const known: Known = { names, ids: namesInFile(file, mapping), powers, marks, said: new Set() }

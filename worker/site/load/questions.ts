@@ -7,10 +7,9 @@ import { limitWords } from '../../domain/clock/lines.ts'
 import { clocksOfQuestion, receivedOn, usualClock } from '../../domain/kinds/question/clock.ts'
 import { priorityOf } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
-import { questionTypes } from '../../domain/kinds/question/vocabulary.ts'
+import { askedTypes } from '../../domain/kinds/question/vocabulary.ts'
 import { weightsIn } from '../../domain/kinds/question/weights.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
-import { codesOf } from '../../domain/record/vocabulary.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
 import { seen } from './seen.ts'
@@ -96,7 +95,7 @@ export async function askedAbout(from: From, subject: string | null): Promise<As
 /** By kind of question, when an answer would be due if it came in today. */
 function clocksToday({ reading, lang }: From): AskData['clocks'] {
   const today = reading.today()
-  return codesOf(questionTypes).map((type) => {
+  return askedTypes.map((type) => {
     const profile = reading.clocks.profile(usualClock(type), today)
     const { due, limit } = clockOf(profile, { start: today }, reading.days, today)
     return { type, due, limit: limit === null ? '' : limitWords(profile, limit)[lang] }

@@ -33,6 +33,13 @@ export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = 
         'A question that a list brought came in by import: its channel is "import".',
         'channel',
       )
+    if (fields.source === null && fields.type === 'not_stated')
+      throw refuse(
+        'invalid',
+        '提问须写明类别；只有导入的清单可以缺少。',
+        'A question says of which kind it is; only a list that was imported may lack it.',
+        'type',
+      )
     if (subject !== null && context.record(subject) === undefined)
       throw refuse('not_found', `没有记录 ${subject}。`, `There is no record ${subject}.`, 'subject')
     return fields

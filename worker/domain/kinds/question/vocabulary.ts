@@ -1,5 +1,6 @@
 /** The closed vocabularies of questions, with their words. */
 import { of, type Words } from '../../record/problem.ts'
+import { codesOf } from '../../record/vocabulary.ts'
 
 /** 提问状态, as entries leave it; what follows from the clock is computed for a day. */
 export const questionStatuses = {
@@ -24,7 +25,11 @@ export const questionTypes = {
   complaint: of('投诉', 'Complaint'),
   suggest: of('建议', 'Suggestion'),
   information: of('依申请公开', 'Request for information'),
+  not_stated: of('未分类', 'Not classified'),
 } as const satisfies Record<string, Words>
+
+/** Types that only a published list leaves open: whoever asks here says which it is. */
+export const askedTypes = codesOf(questionTypes).filter((type) => type !== 'not_stated')
 
 /** Numbers of people whom it concerns. */
 export const affectedNumbers = {

@@ -1,7 +1,7 @@
 /** Differences between a question as a list delivers it and as it stands. */
-import type { QuestionState } from '../../domain/kinds/question/state.ts'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import type { DeliveredRecord } from './delivery/delivery.ts'
+import type { QuestionState } from '../../../domain/kinds/question/state.ts'
+import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
+import type { DeliveredRecord } from '../delivery/delivery.ts'
 import {
   answerOperation,
   empty,
@@ -9,7 +9,7 @@ import {
   type PlannedOperation,
   type SourceChange,
   same,
-} from './operations.ts'
+} from '../operations.ts'
 
 /**
  * Operations for what a delivery adds to a question: its answer, where it had none; empty if it adds nothing.
