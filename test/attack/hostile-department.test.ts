@@ -3,11 +3,15 @@
  * beside another. What is refused enters nothing; what is taken stands in public under its name, and moves no clock.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayAfter } from '../../worker/domain/record/date.ts'
 import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
-import { type TestApi, testApi } from '../support/api/api.ts'
+import { inWorkerd, type TestApi, testApi } from '../support/api/api.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
 
 const TODAY = '2026-03-02'
+/** Days that are still to come, by whichever clock. */
+const FROM = inWorkerd ? new Date().toISOString().slice(0, 10) : TODAY
+const [UNTIL, REVIEW] = [dayAfter(FROM, 18), dayAfter(FROM, 274)]
 /** By the promise of fifteen working days it is over since January. */
 const LONG_AGO = '2026-01-05'
 
@@ -142,7 +146,7 @@ describe('what a department is refused, and leaves nothing changed', () => {
     [
       'to seal its answer alone',
       'answer',
-      { ...ANSWER, visibility: 'sealed', ground: 'internal_affairs', review: '2026-12-01' },
+      { ...ANSWER, visibility: 'sealed', ground: 'internal_affairs', review: REVIEW },
       409,
       people,
     ],
@@ -165,7 +169,7 @@ describe('what a department is refused, and leaves nothing changed', () => {
   ])('%s', async (_, verb, body, status, by) => {
     const { id } = await asked()
     if (verb === 'pause') await took(id, 'accept', {})
-    if (verb === 'deem-abandoned') await took(id, 'ask-completion', { what: ['户号'], until: '2026-03-20' })
+    if (verb === 'deem-abandoned') await took(id, 'ask-completion', { what: ['户号'], until: UNTIL })
     if (verb === 'review') await took(id, 'answer', ANSWER)
     if (verb === 'decide-competence') {
       await took(id, 'transfer', { to: 'dep-house', reason: '不归我' })
@@ -255,7 +259,7 @@ describe('what a department can do, and what it leaves in public', () => {
       {
         event: 'question.completion_asked',
         attempt: async ({ id, code }) => {
-          await took(id, 'ask-completion', { what: ['户号'], until: '2026-03-20' })
+          await took(id, 'ask-completion', { what: ['户号'], until: UNTIL })
           await tracked('complete', { code, text: '户号 1' })
         },
       },
@@ -309,7 +313,7 @@ describe('what a department can do, and what it leaves in public', () => {
             ...ANSWER,
             visibility: 'sealed',
             ground: 'process_info',
-            review: '2026-12-01',
+            review: REVIEW,
           }),
         // It ends nothing: the question is owed as it was.
         tells: async ({ id }) => expect((await stateOf(id)).status).toBe('received'),

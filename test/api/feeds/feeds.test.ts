@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TestApi, testApi } from '../../support/api/api.ts'
+import { inWorkerd, type TestApi, testApi } from '../../support/api/api.ts'
 import { parseCalendar } from '../../support/api/ics.ts'
 import { call, type Tracked, track } from '../../support/ledger/tracked.ts'
 
@@ -131,16 +131,19 @@ describe('feeds of lists', () => {
 })
 
 describe('the feed of what is due', () => {
-  it('holds what is due within 30 days and what is overdue, named by record and date', async () => {
-    const feed = await json('/feeds/due.json')
-    expect(feed.items.map(({ id, title }) => [id, title])).toEqual([
-      [`tag:ledger.example,2026:log:due:${made.overdue}:2026-02-28`, '逾期：-5 度以下停工方案'],
-      [`tag:ledger.example,2026:log:due:${made.soon}:2026-03-20`, '即将到期：完成截污管网'],
-    ])
-    expect(feed.items[1]?.content_text).toBe('期限 2026-03-20，比最初承诺晚 20 天。')
-    expect(feed.items[0]?.url).toBe(`https://ledger.example/zh/milestones/${made.overdue}`)
-    expect(isWellFormed(await (await api.get('/feeds/due.atom?lang=en')).text())).toBe(true)
-  })
+  it.skipIf(inWorkerd)(
+    'holds what is due within 30 days and what is overdue, named by record and date',
+    async () => {
+      const feed = await json('/feeds/due.json')
+      expect(feed.items.map(({ id, title }) => [id, title])).toEqual([
+        [`tag:ledger.example,2026:log:due:${made.overdue}:2026-02-28`, '逾期：-5 度以下停工方案'],
+        [`tag:ledger.example,2026:log:due:${made.soon}:2026-03-20`, '即将到期：完成截污管网'],
+      ])
+      expect(feed.items[1]?.content_text).toBe('期限 2026-03-20，比最初承诺晚 20 天。')
+      expect(feed.items[0]?.url).toBe(`https://ledger.example/zh/milestones/${made.overdue}`)
+      expect(isWellFormed(await (await api.get('/feeds/due.atom?lang=en')).text())).toBe(true)
+    },
+  )
 
   it('is that of a department where one is named', async () => {
     expect((await json('/feeds/due.json?department=dep-water')).items).toHaveLength(2)

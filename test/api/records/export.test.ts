@@ -8,7 +8,7 @@ import { listedKinds, lists } from '../../../worker/domain/kinds/table.ts'
 import { readBook } from '../../../worker/intake/files/workbook.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { WORKBOOK } from '../../../worker/services/export/workbook/workbook.ts'
-import { base, type TestApi, testApi } from '../../support/api/api.ts'
+import { base, inWorkerd, type TestApi, testApi } from '../../support/api/api.ts'
 import { call, type Tracked, track } from '../../support/ledger/tracked.ts'
 
 const api: TestApi = await testApi()
@@ -76,7 +76,7 @@ describe('lists as workbooks', () => {
 })
 
 describe('lists as CSV', () => {
-  it('come under the names of their fields, as files', async () => {
+  it.skipIf(inWorkerd)('come under the names of their fields, as files', async () => {
     const response = await get('/api/v1/milestones.csv?lang=en')
     expect(response.headers.get('content-type')).toContain('text/csv')
     expect(response.headers.get('content-disposition')).toContain('milestones.csv')
@@ -112,14 +112,17 @@ describe('lists as CSV', () => {
 })
 
 describe('the data package', () => {
-  it('names its ledger, the size and the signed checkpoint as of which it holds', async () => {
-    const ledger = description['mingzhang:ledger']
-    const { size } = await openCheckpoint(ledger.checkpoint, ledger.verifierKey)
-    expect([size, description.version]).toEqual([ledger.size, String(ledger.size)])
-    expect(ledger.derivedAsOf).toBe('2026-03-02')
-    expect(description.name).toMatch(/^[-a-z0-9._/]+$/)
-    expect(description.licenses).toEqual([{ name: 'CC-BY-4.0' }])
-  })
+  it.skipIf(inWorkerd)(
+    'names its ledger, the size and the signed checkpoint as of which it holds',
+    async () => {
+      const ledger = description['mingzhang:ledger']
+      const { size } = await openCheckpoint(ledger.checkpoint, ledger.verifierKey)
+      expect([size, description.version]).toEqual([ledger.size, String(ledger.size)])
+      expect(ledger.derivedAsOf).toBe('2026-03-02')
+      expect(description.name).toMatch(/^[-a-z0-9._/]+$/)
+      expect(description.licenses).toEqual([{ name: 'CC-BY-4.0' }])
+    },
+  )
 
   it('leaves the licence out where the operator says none', async () => {
     const bare = new Hono<ApiEnv>().route('/api/v1', exportRoutes(deps))
