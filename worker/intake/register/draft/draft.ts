@@ -12,6 +12,7 @@ import { joinsOf, lookUp } from './lookups.ts'
 import { matrixOf } from './matrix.ts'
 import type { Say } from './parts.ts'
 import { peopleOf } from './people.ts'
+import { requestsOf } from './requests.ts'
 import type { Sample } from './sample/model.ts'
 import { sampleOf } from './sample/sample.ts'
 import { type DraftMapping, type DraftOptions, type DraftRecord, settle, UNSTATED } from './settle.ts'
@@ -40,7 +41,7 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
   tellInput(sample, say)
   const lookups = lookUp(sample)
   const picks = pick(sample, latestOf(files) ?? options.today)
-  const { records, input } = shapeOf(sample, picks, options, say)
+  const { records, input } = shapeOf(sample, files, picks, options, say)
   const joins = joinsOf(lookups, records)
   for (const { on, list } of lookups.filter(({ as }) => JSON.stringify(joins).includes(`"${as}"`)))
     say(`“${on}”在列表“${list.path}”中查名称。`, `"${on}" is looked up in the list "${list.path}".`)
@@ -71,14 +72,18 @@ export function draftOf(
   return list ?? draftMapping(given, options)
 }
 
-/** Records and input of what the rows are: memberships, a matrix of votes, or works. */
+/** Records and input of what the rows are: questions, memberships, a matrix of votes, or works. */
 function shapeOf(
   sample: Sample,
+  files: readonly GivenFile[],
   picks: Picks,
   options: DraftOptions,
   say: Say,
 ): { records: DraftRecord[]; input?: DraftMapping['input'] } {
   const { kind } = options
+  const asked =
+    kind === null || kind === 'question' ? requestsOf(sample, files, kind === 'question', say) : null
+  if (asked !== null) return { records: asked }
   const people = kind === null || kind === 'membership' ? peopleOf(sample, kind === 'membership', say) : null
   if (people !== null) return { records: [people] }
   const matrix = kind === null ? matrixOf(sample, say) : null

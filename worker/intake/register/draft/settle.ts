@@ -9,7 +9,7 @@ import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
 
 /** Kinds that a draft can take the rows of a list for. */
-export const draftableKinds = ['decision', 'milestone', 'membership'] as const
+export const draftableKinds = ['decision', 'milestone', 'membership', 'question'] as const
 export type DraftableKind = (typeof draftableKinds)[number]
 
 export interface DraftRecord {
@@ -22,6 +22,7 @@ export interface DraftRecord {
   occurred?: Value
   fields: { [field: string]: Value }
   steps?: { each: string; item: { [field: string]: Value } }
+  answer?: { [field: string]: Value }
   done?: Value
   finished?: Value
 }
