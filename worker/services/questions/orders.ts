@@ -5,53 +5,86 @@
 
 import { clocksOfQuestion } from '../../domain/kinds/question/clock.ts'
 import { priorityOf, type Weights } from '../../domain/kinds/question/priority.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import type { ComputedColumn } from '../../domain/record/list/sort.ts'
+import { obligationsOf } from '../../domain/response/obligations.ts'
+import type { ComputedKeys } from '../../store/lists/order.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
-import { weightsNow } from './standing.ts'
+import { weightsAt, weightsNow } from './standing.ts'
 
 /** Points come in quarters. */
 const PARTS = 4
 
-/** Keys of one order by id, as JSON, with what they were made for. */
+/** Keys of the orders by id, as JSON, with what they were made for. */
 interface Made {
   of: string
   keys: { [by in ComputedColumn]: string }
+}
+
+/** Day and size of the ledger at which a list began to be read. */
+export interface Moment {
+  day: string
+  size: number
 }
 
 export type QuestionOrders = ReturnType<typeof createQuestionOrders>
 
 /** Orders of the questions of one ledger, kept until something changes. */
 export function createQuestionOrders(ledger: Ledger, owed: Owed) {
-  const { calendar, clocks } = ledger
+  const calendar = ledger.calendar.days
+  const { clocks } = ledger
   let made: Made | null = null
 
-  async function make(today: string, weights: Weights, of: string): Promise<Made> {
-    const due: { [id: string]: number } = {}
-    const points: { [id: string]: number } = {}
-    for (const [id, state] of await owed.openQuestions()) {
-      const found = clocksOfQuestion(state, { clocks, calendar: calendar.days, today })
+  function keyOf(by: ComputedColumn, state: QuestionState, today: string, weights: Weights): number | null {
+    const found = clocksOfQuestion(state, { clocks, calendar, today })
+    if (by === 'owed') {
       const last = found?.asked.due ?? null
-      if (last !== null) due[id] = dayNumber(last)
-      const priority = priorityOf(state, {
-        ...{ clocks: found, askers: (state.sameTextAs ?? 0) + 1 },
-        ...{ calendar: calendar.days, today, weights },
-      })
-      points[id] = Math.round(priority.points * PARTS)
+      return last === null ? null : dayNumber(last)
     }
-    return { of, keys: { owed: JSON.stringify(due), pressing: JSON.stringify(points) } }
+    const askers = (state.sameTextAs ?? 0) + 1
+    return Math.round(priorityOf(state, { clocks: found, askers, calendar, today, weights }).points * PARTS)
+  }
+
+  async function make(today: string, weights: Weights, of: string): Promise<Made> {
+    const questions = [...(await owed.openQuestions())]
+    const keys = (by: ComputedColumn): string =>
+      JSON.stringify(
+        Object.fromEntries(
+          questions.flatMap(([id, state]) => {
+            const key = keyOf(by, state, today, weights)
+            return key === null ? [] : [[id, key]]
+          }),
+        ),
+      )
+    return { of, keys: { owed: keys('owed'), pressing: keys('pressing') } }
   }
 
   return {
-    /** Keys of an order by the ids of questions, as JSON: days since 1970-01-01, or quarters of points. */
-    async keys(by: ComputedColumn): Promise<string> {
-      const today = todayOf(ledger.now(), calendar.days.zone)
-      const [{ head }, weights] = await Promise.all([ledger.committer.tree(), weightsNow(ledger)])
-      const of = JSON.stringify([head.size, today, weights])
-      if (made?.of !== of) made = await make(today, weights, of)
-      return made.keys[by]
+    /**
+     * Keys of an order by the ids of questions: days since 1970-01-01, or quarters of points.
+     *
+     * @param moment at which the first page of the list was read, for one that goes on: neither the day nor the weights
+     *   that changed since move anything; null for now
+     */
+    async keys(by: ComputedColumn, moment: Moment | null): Promise<ComputedKeys> {
+      const day = moment?.day ?? todayOf(ledger.now(), calendar.zone)
+      const [{ head }, weights] = await Promise.all([
+        ledger.committer.tree(),
+        moment === null ? weightsNow(ledger) : weightsAt(ledger, moment.size),
+      ])
+      const of = JSON.stringify([head.size, day, weights])
+      if (made?.of !== of) made = await make(day, weights, of)
+      return {
+        day,
+        keys: made.keys[by],
+        keyOf: (state) =>
+          state.kind === 'question' && obligationsOf(state, { calendar, clocks }).some(({ open }) => open)
+            ? keyOf(by, state, day, weights)
+            : null,
+      }
     },
   }
 }

@@ -3,7 +3,9 @@ import { clocksOfQuestion, type QuestionClocks } from '../../domain/kinds/questi
 import { type Priority, priorityOf, type Weights } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { weightsIn } from '../../domain/kinds/question/weights.ts'
+import { replay } from '../../domain/kinds/replay.ts'
 import { RULEBOOK } from '../../domain/kinds/rulebook/rulebook.ts'
+import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
@@ -20,6 +22,13 @@ export function clocksToday(
 /** The weights of the rulebook. */
 export async function weightsNow({ database }: Pick<Ledger, 'database'>): Promise<Weights> {
   const state = (await readRecord(database, RULEBOOK))?.state
+  return weightsIn(state?.kind === 'rulebook' ? state.settings : {})
+}
+
+/** The weights of the rulebook as they were in a ledger of a size. */
+export async function weightsAt({ database }: Pick<Ledger, 'database'>, size: number): Promise<Weights> {
+  const entries = (await readHistory(database, RULEBOOK)).filter(({ index }) => index < size)
+  const state = replay(RULEBOOK, entries.map(recordedOf))
   return weightsIn(state?.kind === 'rulebook' ? state.settings : {})
 }
 

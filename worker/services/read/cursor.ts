@@ -1,3 +1,4 @@
+import { dayNumber, isCalendarDate } from '../../domain/record/date.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
 import type { Place } from '../../store/lists/page.ts'
@@ -87,6 +88,18 @@ export function parsePlace(order: string, cursor: string): Place {
   const [size, key, n, shown] = parseCursor(cursor, order, ['number', 'any', 'number', 'number'])
   if (!isCount(size) || key === undefined || !isCount(n) || !isCount(shown)) throw invalid()
   return { size, key, n, shown }
+}
+
+/** Days for which a list that is computed for its first page can be gone on with. */
+const LASTING = 7
+
+/** The day and the size of the first page of a list in a computed order; null for a cursor that names none, or too old a one. */
+export function momentOf(cursor: string, today: string): { day: string; size: number } | null {
+  const order = orderOfCursor(cursor)
+  const day = typeof order === 'string' ? (/@(\d{4}-\d{2}-\d{2})$/.exec(order)?.[1] ?? '') : ''
+  if (typeof order !== 'string' || !isCalendarDate(day)) return null
+  const age = dayNumber(today) - dayNumber(day)
+  return age < 0 || age > LASTING ? null : { day, size: parsePlace(order, cursor).size }
 }
 
 /** The cursor of a list of entries, which go on before an index. */

@@ -16,7 +16,7 @@ import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { QuestionOrders } from '../questions/orders.ts'
 import { todayOf } from '../submit/call.ts'
-import { formatPlace, limitOf, parsePlace } from './cursor.ts'
+import { formatPlace, limitOf, momentOf, parsePlace } from './cursor.ts'
 import type { Log } from './log.ts'
 import type {
   BoardFigures,
@@ -70,7 +70,8 @@ export function createLists(
     }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
       const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
       const ordering = parseSort(sort, sorts)
-      const computed = isComputed(ordering.by) ? await orders.keys(ordering.by) : undefined
+      const began = cursor === undefined ? null : momentOf(cursor, today())
+      const computed = isComputed(ordering.by) ? await orders.keys(ordering.by, began) : null
       const order = listOrder(ordering, computed)
       const size = limitOf(limit, 50, MOST)
       const judging = await judgingNow()

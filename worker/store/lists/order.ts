@@ -1,5 +1,6 @@
 /** Orders of lists as SQL over the columns of `record`. */
 import type { InValue } from '@libsql/client'
+import type { State } from '../../domain/kinds/kinds.ts'
 import {
   type ComputedColumn,
   isComputed,
@@ -13,6 +14,8 @@ export interface ListOrder {
   /** An expression that is a text or a whole number, and never null. */
   readonly key: string
   readonly args?: readonly InValue[]
+  /** Arguments of the key for records as they stood at a moment, where it is computed. */
+  readonly argsOf?: (states: readonly State[]) => readonly InValue[]
   readonly descending: boolean
   /** Among equals, whether the newest comes first. */
   readonly newestFirst: boolean
@@ -67,17 +70,51 @@ const computedKey = (descending: boolean): string =>
   `CASE WHEN record.id IN (SELECT key FROM json_each(?)) THEN json_extract(?, '$."' || record.id || '"')
     ELSE ${descending ? -NEVER : NEVER} END`
 
-/** Order of a list. A record without the day or the amount stands at the end, in both directions. @param computed keys by id as JSON, for an order that is computed */
-export function listOrder({ by, descending, name }: Ordering, computed = '{}'): ListOrder {
+/** Keys that no row has, computed of the records as they are now, for a day. */
+export interface ComputedKeys {
+  /** The day for which they were computed: all pages of a list go by that of the first. */
+  readonly day: string
+  /** Keys by id, as JSON. */
+  readonly keys: string
+  /** The key of a record as it stood at some moment; null for none. */
+  keyOf(state: State): number | null
+}
+
+/** Arguments for {@link computedKey}. */
+const argsOf = (keys: string): readonly InValue[] => [keys, keys]
+
+/**
+ * Order of a list. A record without the day or the amount stands at the end, in both directions.
+ *
+ * @param computed keys of an order that is computed
+ */
+export function listOrder(
+  { by, descending, name }: Ordering,
+  computed: ComputedKeys | null = null,
+): ListOrder {
   const index = INDEXES[by]?.(descending)
+  const told = `${descending ? '-' : ''}${name}`
   return {
-    name: `${descending ? '-' : ''}${name}`,
+    name: computed === null ? told : `${told}@${computed.day}`,
     key: isComputed(by) ? computedKey(descending) : KEYS[by](descending),
-    ...(isComputed(by) ? { args: [computed, computed] } : {}),
+    ...(computed === null
+      ? {}
+      : {
+          args: argsOf(computed.keys),
+          argsOf: (states) => argsOf(keysOfStates(states, computed)),
+        }),
     descending,
     newestFirst: descending,
     fixed: by === 'n' || by === 'id',
     narrow: by !== 'title',
     ...(index === undefined ? {} : { index }),
   }
+}
+
+function keysOfStates(states: readonly State[], { keyOf }: ComputedKeys): string {
+  const found = states.flatMap((state): [string, number][] => {
+    const key = keyOf(state)
+    return key === null ? [] : [[state.id, key]]
+  })
+  return JSON.stringify(Object.fromEntries(found))
 }

@@ -4,6 +4,7 @@
  * entries can give a record another key, all pages stand in the order of the moment of the first.
  */
 import type { InValue } from '@libsql/client'
+import type { State } from '../../domain/kinds/kinds.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
@@ -210,7 +211,7 @@ async function movedPage(
     }
     const { from } = await tableFor(database, condition, order)
     const now = keysOf(still, order, after, limit + 1, from)
-    const then = keysOf(condition, order, after, limit + 1)
+    const then = keysOf(condition, orderThen(order, stood), after, limit + 1)
     const keys: Statement = {
       sql: `SELECT n, k FROM (SELECT * FROM (${now.sql}) UNION ALL SELECT * FROM (${asTables(stood)} ${then.sql}))`,
       args: [...now.args, ...stood.args, ...then.args],
@@ -233,6 +234,11 @@ async function movedPage(
       en: 'This list is changing; no page of one moment could be read. Try again shortly.',
     },
   })
+}
+
+/** The order by keys that records had at the moment at which they stood so. */
+function orderThen(order: ListOrder, { states }: Stood): ListOrder {
+  return order.argsOf === undefined ? order : { ...order, args: order.argsOf(states) }
 }
 
 const CHANGED = 'record.n < ? AND record.last_index >= ?'
@@ -282,12 +288,15 @@ function lateStatement({ where, args }: Condition, size: number, head: number): 
 /** Tables beside `record` in which a record stands by what it says itself. */
 const STOOD = BESIDE.filter(({ table }) => table !== 'called')
 
+interface Stood {
+  states: State[]
+  columns: string[]
+  args: string[]
+}
+
 /** Rows of some records, and what stood beside them, as they stood in a ledger of a size, as JSON. */
-async function stoodAt(
-  database: Database,
-  ids: readonly string[],
-  size: number,
-): Promise<{ columns: string[]; args: string[] }> {
+async function stoodAt(database: Database, ids: readonly string[], size: number): Promise<Stood> {
+  const states: State[] = []
   const histories = await readHistories(database, ids)
   const rows: { [column: string]: string | number | null }[] = []
   const beside = STOOD.map((): unknown[][] => [])
@@ -296,6 +305,7 @@ async function stoodAt(
     const state = replay(id, entries)
     const [first, last] = [entries[0], entries.at(-1)]
     if (state === null || first === undefined || last === undefined) continue
+    states.push(state)
     rows.push({
       ...{ n: first.index, id, kind: state.kind, seq: last.envelope.seq, last_index: last.index },
       recorded: last.envelope.recorded,
@@ -305,6 +315,7 @@ async function stoodAt(
       for (const row of rowsOf(state)) beside[i]?.push([id, ...row])
   }
   return {
+    states,
     columns: Object.keys(rows[0] ?? NO_ROW),
     args: [rows, ...beside].map((some) => JSON.stringify(some)),
   }
@@ -316,7 +327,7 @@ const NO_ROW = Object.fromEntries(COLUMNS.split(', ').map((column) => [column, n
  * `record` and what stands beside it of that moment, under the names of the tables, so that every condition fits
  * both. By which names others are found is asked of the table itself.
  */
-function asTables({ columns }: { columns: readonly string[] }): string {
+function asTables({ columns }: Pick<Stood, 'columns'>): string {
   const read = columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')
   const beside = STOOD.map(({ table, columns: own }) => {
     const values = ['source', ...own].map((column, i) => `value ->> ${i} AS ${column}`)
@@ -338,17 +349,17 @@ async function countBehind(
     still: Condition
     condition: Condition
     order: ListOrder
-    stood: { columns: string[]; args: string[] }
+    stood: Stood
     after: Place
   },
 ): Promise<number> {
   const [beyond, behind] = [order.descending ? '>' : '<', order.newestFirst ? '>=' : '<=']
-  const counted = ({ where, args }: Condition): Statement => ({
+  const counted = ({ where, args }: Condition, by = order): Statement => ({
     sql: `SELECT count(*) AS n FROM (SELECT n, ${order.key} AS k FROM record WHERE (${where}))
       WHERE k ${beyond} ? OR (k = ? AND n ${behind} ?)`,
-    args: [...(order.args ?? []), ...args, after.key, after.key, after.n],
+    args: [...(by.args ?? []), ...args, after.key, after.key, after.n],
   })
-  const then = counted(condition)
+  const then = counted(condition, orderThen(order, stood))
   const found = await client.batch(
     [counted(still), { sql: `${asTables(stood)} ${then.sql}`, args: [...stood.args, ...then.args] }],
     'read',
