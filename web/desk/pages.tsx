@@ -1,6 +1,7 @@
 /** Pages of the workbench by their addresses. */
 import type { VNode } from 'preact'
 import type { DeskData } from './frame/desk.ts'
+import { CommentListPage } from './import/comments/CommentListPage.tsx'
 import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
 import { CasePage } from './pages/Case.tsx'
@@ -39,6 +40,7 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/access$/, draw: () => <AccessPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/import$/, draw: () => <ImportPage /> },
+  { path: /^\/import\/comments$/, draw: () => <CommentListPage /> },
   { path: /^\/findings$/, draw: () => <FindingsPage /> },
   { path: /^\/limits$/, draw: () => <LimitsPage rule="" /> },
   { path: /^\/limits\/([A-Z]\d{2})$/, draw: (rule) => <LimitsPage rule={rule} /> },

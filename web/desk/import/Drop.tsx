@@ -2,10 +2,23 @@ import { useRef } from 'preact/hooks'
 import { useDesk } from '../frame/desk.ts'
 import type { Given } from './messages.ts'
 
-/** Files by drag and drop, or chosen. */
-export function Drop({ onFiles }: { onFiles(files: Given[]): void }) {
+/**
+ * Files by drag and drop, or chosen.
+ *
+ * @param words what may be dropped, in words
+ * @param accept endings of files that are offered
+ */
+export function Drop({
+  words: told,
+  accept,
+  onFiles,
+}: {
+  words: string
+  accept: string
+  onFiles(files: Given[]): void
+}) {
   const { words } = useDesk()
-  const { imports, upload } = words
+  const { upload } = words
   const picker = useRef<HTMLInputElement>(null)
   async function take(list: FileList | null | undefined): Promise<void> {
     const files = [...(list ?? [])]
@@ -26,14 +39,14 @@ export function Drop({ onFiles }: { onFiles(files: Given[]): void }) {
         void take(event.dataTransfer?.files)
       }}
     >
-      <p>{imports.drop}</p>
+      <p>{told}</p>
       <input
         type="file"
         class="vh"
         tabIndex={-1}
         multiple
-        accept=".xlsx,.xls,.csv,.json"
-        aria-label={imports.drop}
+        accept={accept}
+        aria-label={told}
         ref={picker}
         onChange={({ currentTarget }) => {
           void take(currentTarget.files).then(() => {

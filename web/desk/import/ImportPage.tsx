@@ -1,7 +1,7 @@
 /** 导入: drop a list, see what would become of each row, and enter it; what was begun goes on after any interruption. */
 import { useRef } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { TakeBack } from './back/TakeBack.tsx'
 import { ChooseMapping } from './ChooseMapping.tsx'
@@ -12,7 +12,8 @@ import { useImport } from './useImport.ts'
 
 /** Page of an import, in the stages of its run; the heading takes the focus at each new one. */
 export function ImportPage() {
-  const { words, lang } = useDesk()
+  const { words, lang, to } = useDesk()
+  const me = useMe()
   const { imports } = words
   const heading = useRef<HTMLHeadingElement>(null)
   const run = useImport(() => heading.current?.focus())
@@ -35,8 +36,13 @@ export function ImportPage() {
       {stage === 'choose' && (
         <>
           <p class="lede">{imports.lede}</p>
-          <Drop onFiles={run.open} />
+          <Drop words={imports.drop} accept=".xlsx,.xls,.csv,.json" onFiles={run.open} />
           {fits?.length === 0 && <p class="notice">{imports.noneFits}</p>}
+          {mayI(me, 'question.receive') && (
+            <p>
+              <a href={to('/import/comments')}>{words.commentList.open}</a>
+            </p>
+          )}
           <TakeBack />
         </>
       )}

@@ -1,5 +1,6 @@
 /** Messages between the page of an import and the worker that reads its files. */
 import type { Lang } from '../../../worker/domain/record/problem.ts'
+import type { CommentColumn, ReadComments } from '../../../worker/intake/comments/read.ts'
 import type { Accepted, Held } from '../../../worker/intake/harm/brake.ts'
 import type { Rejection } from '../../../worker/intake/list/rejection.ts'
 import type { AnyMapping } from '../../../worker/intake/profiles.ts'
@@ -73,6 +74,8 @@ export type Ask =
   /** The files that everything after it is about. */
   | { ask: 'open'; files: Given[]; today: string }
   | { ask: 'draft' }
+  /** A list of comments, with the headers by column that are none of the usual ones. */
+  | { ask: 'comments'; files: Given[]; named: { readonly [column in CommentColumn]?: string } }
   | { ask: 'preview'; settings: Settings }
   | { ask: 'enter'; settings: Settings }
   | { ask: 'imported' }
@@ -88,6 +91,7 @@ export type Tell =
   | { tell: 'fits'; fits: Fit[]; partial: boolean }
   | { tell: 'drafted'; mapping: object; remarks: Words[] }
   | { tell: 'preview'; summary: Summary; columns: Columns | null; mapping: object }
+  | { tell: 'comments'; read: ReadComments; headers: string[] }
   | { tell: 'imported'; deliveries: Imported[] }
   | { tell: 'taken-back'; summary: WithdrawalSummary }
   | { tell: 'progress'; done: number; of: number }

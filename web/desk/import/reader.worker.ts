@@ -1,7 +1,9 @@
 /** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
 import { requireOccurred } from '../../../worker/domain/record/guard.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
-import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
+import { readComments } from '../../../worker/intake/comments/read.ts'
+import { readSheets } from '../../../worker/intake/files/read.ts'
+import type { GivenFile, Sheet } from '../../../worker/intake/files/sheet.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftOf } from '../../../worker/intake/register/draft/draft.ts'
 import { runWithdrawal } from '../../../worker/intake/run/back/withdraw.ts'
@@ -107,6 +109,15 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
 const isBlocked = ({ stopped, held }: { stopped: boolean; held: readonly unknown[] }): boolean =>
   stopped && held.length === 0
 
+/** Rows among which the header of a list of comments is looked for. */
+const HEAD = 20
+
+/** The texts of the first row of a sheet that has most of them. */
+function headersOf({ cells }: Sheet): string[] {
+  const filled = cells.slice(0, HEAD).map((row) => row.map((cell) => cell.trim()).filter(Boolean))
+  return filled.reduce((most, row) => (row.length > most.length ? row : most), [])
+}
+
 async function answer(asked: Ask): Promise<void> {
   switch (asked.ask) {
     case 'open':
@@ -117,6 +128,11 @@ async function answer(asked: Ask): Promise<void> {
     case 'draft': {
       const drafted = draftOf(files, { name: 'my-mapping', kind: null, today })
       return say({ tell: 'drafted', mapping: drafted.mapping, remarks: drafted.remarks })
+    }
+    case 'comments': {
+      const sheets = asked.files.flatMap((file) => readSheets(file))
+      const found = readComments(sheets, asked.named)
+      return say({ tell: 'comments', read: found, headers: sheets.flatMap(headersOf) })
     }
     case 'preview': {
       const mapping = mappingOf(asked.settings)

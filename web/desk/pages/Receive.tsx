@@ -45,7 +45,7 @@ export function ReceivePage() {
 
 /** Form of one question. Nothing of it is kept in this browser: it is not the text of whoever sits here. */
 function ReceiveForm({ begun, onReceived }: { begun: Fields; onReceived(receipt: Receipt): void }) {
-  const { words, send } = useDesk()
+  const { words, send, to } = useDesk()
   const { receive } = words
   const [whole, setWhole] = useState(begun)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -86,6 +86,9 @@ function ReceiveForm({ begun, onReceived }: { begun: Fields; onReceived(receipt:
       <div class="narrow">
         <h1>{receive.title}</h1>
         <p class="hint">{receive.lede}</p>
+        <p>
+          <a href={to('/import/comments')}>{words.commentList.open}</a>
+        </p>
         <Trouble problem={problem} />
         <form onSubmit={enter} noValidate>
           {MAIN.map(field)}

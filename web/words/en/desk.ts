@@ -1,6 +1,7 @@
 import type { deskZh } from '../zh/desk.ts'
 import { clockEn } from './clock.ts'
 import { casesDeskEn } from './desk/cases.ts'
+import { commentListEn } from './desk/comment-list.ts'
 import { flagDeskEn } from './desk/flag.ts'
 import { frameDeskEn } from './desk/frame.ts'
 import { groupingEn } from './desk/grouping.ts'
@@ -33,5 +34,6 @@ export const deskEn: typeof deskZh = {
   findings: queueEn,
   grouping: groupingEn,
   receive: receiveEn,
+  commentList: commentListEn,
   outgoing: outgoingEn,
 }

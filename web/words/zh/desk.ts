@@ -1,5 +1,6 @@
 import { clockZh } from './clock.ts'
 import { casesDeskZh } from './desk/cases.ts'
+import { commentListZh } from './desk/comment-list.ts'
 import { flagDeskZh } from './desk/flag.ts'
 import { frameDeskZh } from './desk/frame.ts'
 import { groupingZh } from './desk/grouping.ts'
@@ -32,5 +33,6 @@ export const deskZh = {
   findings: queueZh,
   grouping: groupingZh,
   receive: receiveZh,
+  commentList: commentListZh,
   outgoing: outgoingZh,
 }
