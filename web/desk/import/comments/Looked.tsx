@@ -1,4 +1,4 @@
-/** What was read of a list of comments, before any of it is entered. */
+/** Reading of a list of comments, before any of it is entered. */
 import type { CommentColumn, ReadComments } from '../../../../worker/intake/comments/read.ts'
 import { fill } from '../../../words/fill.ts'
 import { useDesk } from '../../frame/desk.ts'
@@ -59,7 +59,7 @@ export function Looked({ read: found }: { read: ReadComments }) {
 const rejectedRows = (rejected: ReadComments['rejected']): number =>
   new Set(rejected.map(({ sheet, row }) => `${row} ${sheet}`)).size
 
-/** Which header is which column, where the usual ones do not say. */
+/** Choice of the header of each column, where the usual ones do not say. */
 export function Columns({
   headers,
   named,
