@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readSheets } from '../../../worker/intake/files/read.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
@@ -22,6 +23,30 @@ describe('an exported list', () => {
     const summary = imported.json() as { read: number }
     expect(summary.read).toBeGreaterThan(0)
     expect(summary).toMatchObject({ unchanged: summary.read, changed: 0, added: 0, rejected: 0, entries: 0 })
+  })
+
+  it.each([
+    ['decisions', 'title'],
+    ['decisions', 'department'],
+    ['evaluations', 'title'],
+  ])('names the row and the column that take a second person: %s, %s', async (list = '', column = '') => {
+    const data = await demoFolder()
+    const file = join(await newFolder('list-'), `${list}.csv`)
+    await runCli(['export', list, '--data', data, '--out', file])
+    const [sheet] = readSheets({ path: file, bytes: await readFile(file) })
+    const [header = [], ...rows] = sheet?.cells ?? []
+    const at = header.indexOf(column)
+    const other = column === 'department' ? 'org-other' : '别的'
+    const edited = rows.map((row, i) => (i === 0 ? row.with(at, other) : row))
+    const line = (row: readonly string[]): string =>
+      row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')
+    await writeFile(file, [header, ...edited].map(line).join('\r\n'))
+    const refused = await runCli(['import', 'list', file, '--data', data, '--json'])
+    const summary = refused.json() as { read: number }
+    expect(summary).toMatchObject({
+      ...{ entries: 0, rejected: 1, unchanged: summary.read - 1 },
+      rejections: [{ file: `${list}.csv`, row: 2, field: column, value: other }],
+    })
   })
 
   it('is a delivery of its own, apart from another one of the same day', async () => {
@@ -126,7 +151,11 @@ describe('an exported list', () => {
     await writeFile(file, text.replace(line, moved))
     // A new date takes a second person, who is not on the machine.
     const alone = await runCli(['import', 'list', file, '--data', data, '--json'])
-    expect(alone.json()).toMatchObject({ error: { code: 'needs_approval' } })
+    const at = text.split('\r\n').indexOf(line) + 1
+    expect(alone.json()).toMatchObject({
+      ...{ entries: 0, rejected: 1 },
+      rejections: [{ file: 'milestones.csv', row: at, field: 'currentDue', value: '2027-09' }],
+    })
     await writeFile(file, text.replace(line, renamed))
     expect(
       (await runCli(['import', 'list', file, '--data', data, '--dry-run', '--json'])).json(),

@@ -11,6 +11,9 @@ import { Preview } from './Preview.tsx'
 import { useImport } from './useImport.ts'
 
 /** Page of an import, in the stages of its run; the heading takes the focus at each new one. */
+/** Endings of what the reader opens; `.gz` of any of them. */
+const READ = '.xlsx,.xls,.xlsm,.ods,.csv,.tsv,.txt,.json,.geojson,.jsonl,.ndjson,.xml,.gz'
+
 export function ImportPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()
@@ -36,7 +39,7 @@ export function ImportPage() {
       {stage === 'choose' && (
         <>
           <p class="lede">{imports.lede}</p>
-          <Drop words={imports.drop} accept=".xlsx,.xls,.csv,.json" onFiles={run.open} />
+          <Drop words={imports.drop} accept={READ} onFiles={run.open} />
           {fits?.length === 0 && <p class="notice">{imports.noneFits}</p>}
           {mayI(me, 'question.receive') && (
             <p>

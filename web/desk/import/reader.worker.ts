@@ -4,6 +4,7 @@ import { Problem } from '../../../worker/domain/record/problem.ts'
 import { readComments } from '../../../worker/intake/comments/read.ts'
 import { readSheets } from '../../../worker/intake/files/read.ts'
 import type { GivenFile, Sheet } from '../../../worker/intake/files/sheet.ts'
+import { unpacked } from '../../../worker/intake/files/unpack.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftOf } from '../../../worker/intake/register/draft/draft.ts'
 import { runWithdrawal } from '../../../worker/intake/run/back/withdraw.ts'
@@ -123,14 +124,17 @@ async function answer(asked: Ask): Promise<void> {
     case 'open':
       // Every mapping that fits is tried on them: what was read of a file stays with it.
       today = asked.today
-      files = asked.files.map((file) => asOriginal({ ...file, kept: new Map() }))
+      files = (await Promise.all(asked.files.map(unpacked))).map((file) =>
+        asOriginal({ ...file, kept: new Map() }),
+      )
       return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
     case 'draft': {
       const drafted = draftOf(files, { name: 'my-mapping', kind: null, today })
       return say({ tell: 'drafted', mapping: drafted.mapping, remarks: drafted.remarks })
     }
     case 'comments': {
-      const sheets = asked.files.flatMap((file) => readSheets(file))
+      const given = await Promise.all(asked.files.map(unpacked))
+      const sheets = given.flatMap((file) => readSheets(file))
       const found = readComments(sheets, asked.named)
       return say({ tell: 'comments', read: found, headers: sheets.flatMap(headersOf) })
     }

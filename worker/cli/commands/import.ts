@@ -12,7 +12,7 @@ import { openRemote } from '../../intake/run/remote.ts'
 import { runImport } from '../../intake/run/responsibilities.ts'
 import { TABLES } from '../../services/export/columns.ts'
 import { acceptedIn } from '../import/accept.ts'
-import { bytesOf, filesOf, givenOf } from '../import/files.ts'
+import { fileOf, filesOf, givenOf } from '../import/files.ts'
 import { withFollowing } from '../import/following.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
 import { packageLines, packageTarget } from '../import/package.ts'
@@ -181,7 +181,7 @@ export const importCommand = defineCommand({
     try {
       if (mapping === null) {
         const [file = ''] = files
-        const given = { path: file, bytes: await bytesOf(file) }
+        const given = await fileOf(file)
         const summary = await importList(target, given, {
           asOf,
           accept,

@@ -1,13 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { addAll } from '../../domain/record/list/long.ts'
-import { type GivenFile, isPacked } from '../../intake/files/sheet.ts'
+import type { GivenFile } from '../../intake/files/sheet.ts'
+import { unpacked } from '../../intake/files/unpack.ts'
 import { Failure } from '../../intake/run/failure.ts'
 
 const TABLES = /\.(?:xlsx?|xlsm|ods|csv|tsv|txt|json|geojson|jsonl|ndjson|xml)(?:\.gz)?$/i
-/** Most that a packed file may unpack to. */
-const MOST_UNPACKED = 256 * 1024 * 1024
 
 /** The files named, and those of folders named, in order of name. @throws Failure for what is not there */
 export async function filesOf(operands: readonly string[]): Promise<string[]> {
@@ -42,16 +40,12 @@ export async function filesOf(operands: readonly string[]): Promise<string[]> {
   return files
 }
 
-/** Bytes of a file, unpacked where gzip has packed it. @throws Error when it cannot be read, or unpacks to too much */
-export async function bytesOf(file: string): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await readFile(file))
-  return isPacked(bytes) ? new Uint8Array(gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED })) : bytes
+/** A file with its bytes, unpacked where gzip has packed it. @throws Error when it cannot be read, or unpacks to too much */
+export async function fileOf(path: string): Promise<GivenFile> {
+  return unpacked({ path, bytes: new Uint8Array(await readFile(path)) })
 }
-
-/** Path of a file as of what is in it: without the ending of what is packed. */
-export const pathOf = (file: string): string => file.replace(/\.gz$/i, '')
 
 /** The files with their bytes. */
 export async function givenOf(paths: readonly string[]): Promise<GivenFile[]> {
-  return Promise.all(paths.map(async (path) => ({ path: pathOf(path), bytes: await bytesOf(path) })))
+  return Promise.all(paths.map(fileOf))
 }

@@ -14,6 +14,12 @@ import { type Fields, membersOf, type Row, same } from './cells.ts'
 /** An act of its own moves these, and is made of the changed cell. */
 const MOVED_BY_ACT = new Set(['currentDue'])
 
+/** Columns of which acts have the cell as `to`. */
+const TO: { readonly [event: string]: string | undefined } = {
+  rescheduled: 'currentDue',
+  transferred: 'department',
+}
+
 /**
  * Operations of one row: an opening for a record that is new, acts for what was changed, nothing for what was not.
  *
@@ -97,7 +103,9 @@ function checkAct(kind: TracedKind, event: string, body: unknown): void {
     parseShape(face.shape, body)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem(error.code, { field: error.field?.replace(/^set\//, '') ?? 'id', words: error.words })
+    const field = error.field?.replace(/^set\//, '') ?? 'id'
+    const own = field === 'to' ? TO[event] : undefined
+    throw new Problem(error.code, { field: own ?? field, words: error.words })
   }
 }
 

@@ -17,6 +17,7 @@ import { digestOfFiles, keyOf } from '../key.ts'
 import type { Operation, Target } from '../target.ts'
 import { fieldsOf, type ListColumn, membersOf, noteOf, type Row } from './cells.ts'
 import { operationsOf, untouched } from './changes.ts'
+import { requireAlone } from './second.ts'
 
 const PART = 400
 
@@ -94,6 +95,7 @@ export async function importList(
         isTracedKind(kind) && kindFace(kind).acts.some(({ event }) => event === 'updated')
           ? operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
           : untouched(fields, cells, now)
+      requireAlone(kind, made, current)
       for (const cell of rewritten) summary.notes.push(noteOf(cell, { file, number, columns }))
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
       addAll(operations, made)
