@@ -12,7 +12,7 @@ export type { Assessable, PublishedCoverage } from '../worker/services/inspectio
 export type { Standing } from '../worker/services/inspection/standing/standing.ts'
 export type { DeliveryView, StoredDelivery, ToldAs, ToldRecord } from '../worker/services/read/delivered.ts'
 export type { Attention, Front, Lately, NewsLine, QuarterRow } from '../worker/services/read/front.ts'
-export type { Hit, Stats } from '../worker/services/read/reading.ts'
+export type { Hit, Sizes } from '../worker/services/read/reading.ts'
 export type {
   EntryLine,
   EntryView,

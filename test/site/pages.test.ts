@@ -229,7 +229,7 @@ describe('the site', () => {
     const failing = (): never => {
       throw new Error('SELECT secret FROM table')
     }
-    const reading = { ...ledger.reading, stats: failing, log: { ...ledger.reading.log, head: failing } }
+    const reading = { ...ledger.reading, sizes: failing, log: { ...ledger.reading.log, head: failing } }
     const told: unknown[] = []
     const onError = (error: unknown): string => `R${told.push(error)}`
     const site = createSite({ reading, assets, onError })

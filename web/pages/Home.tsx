@@ -9,7 +9,7 @@ import { Proof } from '../components/proof/Islands.tsx'
 import { type Frame, placeIn, siteName, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
-import type { Front, Stats } from '../types.ts'
+import type { Front, Sizes } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
 import { fill, unit } from '../words/words.ts'
 
@@ -17,7 +17,7 @@ export interface HomeData {
   front: Front
   /** Heading under which news are shown; all of them for null. */
   topic: NewsTopic | null
-  stats: Stats
+  sizes: Sizes
 }
 
 export const homePage: SitePage<HomeData> = {
@@ -51,7 +51,7 @@ function head(_: HomeData, frame: Frame): Head {
   }
 }
 
-function Body({ front, topic, stats }: HomeData) {
+function Body({ front, topic, sizes }: HomeData) {
   const frame = useFrame()
   const { words } = frame
   const place = placeIn(frame)
@@ -67,14 +67,14 @@ function Body({ front, topic, stats }: HomeData) {
         </div>
         <Proof of={sealed(front).length} />
       </div>
-      <Attention found={front.attention} today={stats.today} />
+      <Attention found={front.attention} today={sizes.today} />
       <div class="cols">
         <div class="col-main">
           <News lines={front.news} topic={topic} />
         </div>
         <aside class="col-side">
           <Quarters rows={front.quarters.rows} today={front.quarters.today} />
-          <Books stats={stats} />
+          <Books sizes={sizes} />
           <Ways />
         </aside>
       </div>
@@ -104,14 +104,14 @@ function Tries() {
 }
 
 /** 在册: how much there is of each, with the way to it. */
-function Books({ stats }: { stats: Stats }) {
+function Books({ sizes }: { sizes: Sizes }) {
   const { lang, words, timeZone } = useFrame()
   const figures: [path: string, phrase: string, n: number][] = [
-    ['/departments', words.count.departments, stats.departments],
-    ['/responsibilities', words.count.responsibilities, stats.responsibilities],
-    ['/decisions', words.count.decisions, stats.decisions],
-    ['/milestones', words.count.milestones, stats.milestones],
-    ['/ledger', words.count.entries, stats.entries],
+    ['/departments', words.count.departments, sizes.departments],
+    ['/responsibilities', words.count.responsibilities, sizes.responsibilities],
+    ['/decisions', words.count.decisions, sizes.decisions],
+    ['/milestones', words.count.milestones, sizes.milestones],
+    ['/ledger', words.count.entries, sizes.entries],
   ]
   return (
     <section aria-labelledby="books">
@@ -127,8 +127,8 @@ function Books({ stats }: { stats: Stats }) {
             </li>
           ))}
       </ul>
-      {stats.asOf !== null && (
-        <p class="hint">{fill(words.home.asOf, { time: formatDay(stats.asOf, timeZone) })}</p>
+      {sizes.asOf !== null && (
+        <p class="hint">{fill(words.home.asOf, { time: formatDay(sizes.asOf, timeZone) })}</p>
       )}
     </section>
   )

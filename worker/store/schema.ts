@@ -221,6 +221,8 @@ export const record = sqliteTable(
     annulled: integer('annulled').notNull().default(0),
     /** 1 when a later delivery of its register changed it. */
     altered: integer('altered').notNull().default(0),
+    /** Marks by which lists are narrowed, of which a record may have several, as bits (`domain/record/list/marks.ts`). */
+    marks: integer('marks').notNull().default(0),
     /** Version of the code that derived this row with its links and dates; 0 when it has to be derived again. */
     derived: integer('derived').notNull().default(0),
   },
@@ -245,6 +247,7 @@ export const record = sqliteTable(
       t.heard,
       t.amount,
       t.altered,
+      t.marks,
       t.area,
       t.id,
       t.lastIndex,
@@ -267,7 +270,10 @@ export const link = sqliteTable(
     rel: text('rel').notNull(),
     target: text('target').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.source, t.rel, t.target] }), index('link_target').on(t.target, t.rel)],
+  (t) => [
+    primaryKey({ columns: [t.source, t.rel, t.target] }),
+    index('link_target').on(t.target, t.rel, t.source),
+  ],
 )
 
 /** Days on which something of a record stands in a calendar. */

@@ -1,4 +1,5 @@
 /** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isScribe } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
@@ -178,6 +179,34 @@ describe('the statements of the front page', () => {
     )
     // The newest entries are read backwards by their number, which is the table itself: nothing is sorted.
     expect(steps.filter((one) => one.includes('USE TEMP B-TREE FOR ORDER BY'))).toEqual([])
+  })
+})
+
+describe('the calendar', () => {
+  it('holds whatever lies between two days or reaches into them, and nothing else', async () => {
+    const { client } = services.ledger.database
+    const { rows } = await client.execute(
+      `SELECT d.source, d.rel, d.day, d.until FROM dated d JOIN record r ON r.id = d.source WHERE r.annulled = 0`,
+    )
+    const all = rows.map(({ source, rel, day, until }) => ({
+      ...{ id: String(source), rel: String(rel), day: String(day) },
+      until: until === null ? null : String(until),
+    }))
+    const days = [...new Set(all.flatMap(({ day, until }) => [day, until ?? day]))].sort()
+    expect(all.some(({ day, until }) => until !== null && until > day)).toBe(true)
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...days), fc.constantFrom(...days), async (from, to) => {
+        const found = await services.reading.calendar({ from, to, limit: 2000 })
+        const meant = all.filter(
+          ({ day, until }) => day <= to && (day >= from || (until !== null && until >= from)),
+        )
+        const line = (one: { id: string; rel: string; day: string }) => `${one.day} ${one.rel} ${one.id}`
+        const lines = found.map(({ record, rel, day }) => line({ id: record.id, rel, day }))
+        expect(lines.length).toBeLessThan(2000)
+        expect([...lines].sort()).toEqual(meant.map(line).sort())
+      }),
+      { numRuns: 20 },
+    )
   })
 })
 

@@ -1,11 +1,16 @@
 /** The hall of services counts what its lists find, and questions of steps, use and moved dates are answered by lists. */
+import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { APPLIED_FOR } from '../../../worker/domain/kinds/responsibility/guide.ts'
+import { APPLIED_FOR, missingParts } from '../../../worker/domain/kinds/responsibility/guide.ts'
+import { SERVICE_MARKS, serviceMarks } from '../../../worker/domain/kinds/responsibility/marks.ts'
 import { mattersOf, servedBy } from '../../../worker/domain/kinds/responsibility/matters.ts'
+import { PLACED } from '../../../worker/domain/record/list/marks.ts'
 import { responsibilityTypes } from '../../../worker/domain/record/vocabulary.ts'
 import type { RecordQuery } from '../../../worker/services/read/questions.ts'
 import type { Services } from '../../../worker/services/services.ts'
+import { countServices } from '../../../worker/store/lists/services.ts'
 import { indexRecords } from '../../../worker/store/search/indexer.ts'
+import { explained } from '../../support/ledger/explained.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR, approver: SECOND }
@@ -88,6 +93,40 @@ it('each number of the hall is the length of the list behind it', async () => {
   expect(hall.serves.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(hall.total)
 })
 
+it('the hall counts what the items themselves say, and reads no row for it', async () => {
+  const { items } = await services.reading.records({
+    kind: 'responsibility',
+    service: 'yes',
+    status: 'in_force',
+    limit: 500,
+  })
+  const naive = { matter: new Map(), serves: new Map(), lacks: new Map() }
+  for (const { state } of items) {
+    if (state.kind !== 'responsibility') continue
+    const said = { matter: mattersOf(state), serves: servedBy(state), lacks: missingParts(state) }
+    for (const by of ['matter', 'serves', 'lacks'] as const)
+      for (const code of said[by]) naive[by].set(code, (naive[by].get(code) ?? 0) + 1)
+  }
+  const { database, plans } = explained(services.ledger.database)
+  const filter = { kind: 'responsibility', service: 'yes', status: 'in_force' } as const
+  const counts = await countServices(database, filter)
+  for (const by of ['matter', 'serves', 'lacks'] as const)
+    expect(new Map(counts[by].map(({ value, count }) => [value, count]))).toEqual(naive[by])
+  expect([...plans.values()].flat()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^SEARCH record USING COVERING INDEX record_narrow/)]),
+  )
+})
+
+it('what somebody may be told apart by has a bit of its own, which a number holds without loss', () => {
+  fc.assert(
+    fc.property(fc.subarray([...SERVICE_MARKS]), (some) => {
+      const marks = some.reduce((sum, { bit }) => sum + bit, PLACED)
+      expect(Number.isSafeInteger(marks)).toBe(true)
+      expect(serviceMarks(marks)).toEqual(some)
+    }),
+  )
+})
+
 it.each([
   ['幼儿园入学登记', ['school']],
   ['农村住房建设补贴', ['home', 'aid', 'building', 'farming']],
@@ -142,4 +181,15 @@ it('what is new or changed in the last delivery of a register is found alone', a
       source: { mapping: 'demo', key: title, asOf: listed },
     })
   expect(await titles({ kind: 'decision', latest: 'yes' })).toEqual(['最近一次交付'])
+})
+
+it('only what has a place is found by it, and nothing by a code that is none', async () => {
+  const place = { name: '某河', point: '30.5, 114.3' }
+  for (const [title, places] of [
+    ['有地点的', [place]],
+    ['地点没有坐标的', [{ name: '某地' }]],
+  ] as const)
+    await services.acts.open(call, 'milestone', 'dep-x1', { title, currentDue: '2026-03-01', places })
+  expect(await titles({ kind: 'milestone', placed: 'yes' })).toEqual(['有地点的'])
+  expect(await titles({ kind: 'responsibility', matter: 'no such matter' })).toEqual([])
 })

@@ -4,13 +4,17 @@ import { kindOf, listedKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Filter, FilterName } from '../../../worker/domain/record/list/listed.ts'
 import { sortTexts } from '../../../worker/domain/record/list/sort.ts'
 import { createReading, type Reading } from '../../../worker/services/read/reading.ts'
+import { createWithdrawals } from '../../../worker/services/records/withdrawals.ts'
 import { boardViews } from '../../../worker/store/lists/views.ts'
+import { othersUsing, recordsSubmitted } from '../../../worker/store/records/submitted.ts'
 import { type Explained, explained, wholeReads } from '../../support/ledger/explained.ts'
 import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
 let reading: Reading
 let plans: Explained['plans']
+let database: Explained['database']
+let withdrawals: ReturnType<typeof createWithdrawals>
 
 beforeAll(async () => {
   const { services, ledger } = await freshLedger()
@@ -24,6 +28,8 @@ beforeAll(async () => {
   }
   const made = explained(ledger.database)
   plans = made.plans
+  database = made.database
+  withdrawals = createWithdrawals({ ...ledger, database })
   reading = createReading({ ...ledger, database: made.database })
 })
 
@@ -86,6 +92,20 @@ describe('the board and the calendar', () => {
     await reading.calendar({ from: '2026-01-01', to: '2026-12-31' })
     await reading.calendar({ from: '2026-01-01', to: '2026-12-31', list: { kind: 'milestone', q: '水务' } })
     await reading.flagCounts(['dec-x'])
+    expect(scans()).toEqual([])
+  })
+})
+
+describe('the deliveries that can be taken back', () => {
+  it('are found among deliveries alone, with what they wrote to', async () => {
+    await expect(withdrawals.lines(call, 'nothing@2026-01-01')).rejects.toThrow()
+    await withdrawals.deliveries(call)
+    await recordsSubmitted(database, 'delivery:', -1, 5)
+    await othersUsing(database, ['dep-x1'], 'delivery:')
+    const read = [...plans].filter(([sql]) => sql.includes('FROM submission'))
+    expect(read.length).toBeGreaterThan(2)
+    for (const [sql, plan] of read)
+      expect([sql, plan.join()]).toEqual([sql, expect.stringMatching(/submission_delivery/)])
     expect(scans()).toEqual([])
   })
 })

@@ -320,6 +320,15 @@ export async function createFakeLedger(
   const inclusion = (index: number, size: number): string[] =>
     path(index, leaves.slice(0, size)).map(toBase64)
 
+  const sizes = () => ({
+    entries: entries.length,
+    departments: matching({ kind: 'department' }).length,
+    responsibilities: matching({ kind: 'responsibility' }).length,
+    decisions: matching({ kind: 'decision' }).length,
+    milestones: matching({ kind: 'milestone' }).length,
+    asOf: entries.at(-1)?.envelope.recorded ?? null,
+    today: '2026-11-23',
+  })
   const reading: SiteReading = {
     zone: 'Asia/Shanghai',
     days: chinaWorkingDays,
@@ -431,6 +440,7 @@ export async function createFakeLedger(
         department: facetsOf(all, 'department'),
       }
     },
+    departmentRecords: async () => matching({ kind: 'department' }),
     departments: async () =>
       matching({ kind: 'department' }).map((record) => ({
         record,
@@ -555,18 +565,13 @@ export async function createFakeLedger(
       return { ...page(hits, cursor, limit), total: hits.length, kinds, indexedTo: entries.length }
     },
     commentsOn: async () => [],
+    sizes: async () => sizes(),
     stats: async () => {
       const responsibilities = matching({ kind: 'responsibility' })
       return {
-        entries: entries.length,
-        departments: matching({ kind: 'department' }).length,
-        responsibilities: responsibilities.length,
-        decisions: matching({ kind: 'decision' }).length,
-        milestones: matching({ kind: 'milestone' }).length,
+        ...sizes(),
         byType: facetsOf(responsibilities, 'type'),
         byStatus: facetsOf(responsibilities, 'status'),
-        asOf: entries.at(-1)?.envelope.recorded ?? null,
-        today: '2026-11-23',
       }
     },
   }

@@ -6,6 +6,7 @@ import { annulmentOf } from '../record/entered/annulment.ts'
 import { knownOf } from '../record/entered/judged.ts'
 import type { Recorded, RecordKind } from '../record/event.ts'
 import type { Dated, Link, Placed, SearchField, Standing, Summary } from '../record/facts.ts'
+import { PLACED } from '../record/list/marks.ts'
 import type { Called, Naming } from '../record/names/naming.ts'
 import { namingsBy } from '../record/names/reader.ts'
 import { specsOf } from '../record/shape.ts'
@@ -32,8 +33,11 @@ export function replay(record: string, entries: readonly Recorded[]): State | nu
 export function summarise(state: State): Summary & Standing {
   const known = knownOf(state)
   const { from = null, to = null } = kindOf(state.kind).term?.of(state) ?? {}
+  const { marks: own = 0, ...summary } = kindOf(state.kind).summarise(state)
+  const marks = own + (placesOf(state).length > 0 ? PLACED : 0)
   return {
-    ...kindOf(state.kind).summarise(state),
+    ...summary,
+    ...(marks === 0 ? {} : { marks }),
     register: known?.register ?? null,
     delivered: known?.delivered ?? null,
     heard: known?.heard ?? null,

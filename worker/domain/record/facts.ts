@@ -20,6 +20,8 @@ export interface Summary {
   done?: number | null
   /** Days by which it was done later than first promised; 0 within the promised month or year. */
   delay?: number | null
+  /** Marks by which its lists are narrowed, of which it may have several, as bits; none where left out. */
+  marks?: number
 }
 
 /** Columns that every row has whatever its kind: its register, its term, and its counting. */
@@ -99,11 +101,6 @@ export const relations = {
   duplicate_of: {},
   /** A type of step that it has gone through. */
   step: { coded: true },
-  /** The matter of somebody who applies for it, and as whom they do. */
-  matter: { coded: true },
-  serves: { coded: true },
-  /** A part of its guide that the list does not state. */
-  lacks: { coded: true },
 } as const satisfies Record<string, Relation>
 
 /** One record that this one points at. */

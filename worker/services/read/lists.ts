@@ -24,6 +24,7 @@ import type {
   CalendarItem,
   CalendarQuery,
   RecordQuery,
+  Sizes,
   Stats,
 } from './questions.ts'
 import type { ListChoices, Page, RecordView, Services } from './views.ts'
@@ -58,6 +59,32 @@ export function createLists(
     ])
     const next = page.next === null ? null : formatPlace(order.name, page.next)
     return { items: await viewsOf(page.records, judging), next, total: page.total ?? counted }
+  }
+
+  /** All departments by code. */
+  async function departmentRecords(): Promise<RecordView[]> {
+    const [found, judging] = await Promise.all([
+      records.listRecords(database, { kind: 'department' }, -1, 10_000),
+      judgingNow(),
+    ])
+    return (await viewsOf(found, judging)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  /** Numbers of the records that count, each from an index that holds nothing else. */
+  async function sizes(): Promise<Sizes> {
+    const [head, departments, responsibilities, decisions, milestones] = await Promise.all([
+      log.snapshot(),
+      countRecords(database, { kind: 'department' }),
+      countRecords(database, { kind: 'responsibility' }),
+      countRecords(database, { kind: 'decision' }),
+      countRecords(database, { kind: 'milestone' }),
+    ])
+    return {
+      entries: head.size,
+      ...{ departments, responsibilities, decisions, milestones },
+      asOf: head.recorded,
+      today: today(),
+    }
   }
 
   return {
@@ -156,18 +183,18 @@ export function createLists(
     /** The number of open flags on each of these records that has any. */
     flagCounts: (ids: readonly string[]): Promise<Map<string, number>> => countFlags(database, ids),
 
+    departmentRecords,
+
     /** All departments by code, with how many responsibilities in force each holds. */
     async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
       const judging = await judgingNow()
       const inForce = { kind: 'responsibility', status: 'in_force', judging } as const
       const [found, { department }] = await Promise.all([
-        records.listRecords(database, { kind: 'department' }, -1, 10_000),
+        departmentRecords(),
         countChoices(database, inForce),
       ])
       const held = new Map(department.map(({ value, count }) => [value, count]))
-      return (await viewsOf(found, judging))
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
+      return found.map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
     },
 
     /**
@@ -233,26 +260,15 @@ export function createLists(
       })
     },
 
+    sizes,
+
     async stats(): Promise<Stats> {
       const judging = await judgingNow()
-      const [head, departments, items, decisions, milestones] = await Promise.all([
-        log.snapshot(),
-        countRecords(database, { kind: 'department' }),
+      const [found, { type, status }] = await Promise.all([
+        sizes(),
         countChoices(database, { kind: 'responsibility', judging }),
-        countRecords(database, { kind: 'decision' }),
-        countRecords(database, { kind: 'milestone' }),
       ])
-      return {
-        entries: head.size,
-        departments,
-        responsibilities: items.total,
-        decisions,
-        milestones,
-        byType: items.type,
-        byStatus: items.status,
-        asOf: head.recorded,
-        today: today(),
-      }
+      return { ...found, byType: type, byStatus: status }
     },
   }
 }

@@ -47,18 +47,23 @@ export interface Evidence {
   } | null
 }
 
-export interface Stats {
+/** Sizes of a ledger. */
+export interface Sizes {
   entries: number
   departments: number
   responsibilities: number
   decisions: number
   milestones: number
-  byType: Facet[]
-  byStatus: Facet[]
   /** Instant at which the newest entry was recorded; null in an empty ledger. */
   asOf: string | null
   /** The day for which statuses were computed, `YYYY-MM-DD`. */
   today: string
+}
+
+/** Sizes, and the responsibilities by type and status. */
+export interface Stats extends Sizes {
+  byType: Facet[]
+  byStatus: Facet[]
 }
 
 export interface BoardQuery extends board.BoardFilter {

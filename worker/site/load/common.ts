@@ -57,7 +57,7 @@ export const NOTHING = { items: [], next: null, total: 0 }
 /** Names of departments that differ from how they are listed; in Chinese there are none to look up. */
 export async function departmentNames({ reading, lang }: From): Promise<Map<string, string>> {
   if (lang === 'zh') return new Map()
-  return new Map((await reading.departments()).map(({ record }) => [record.id, titleIn(lang, record)]))
+  return new Map((await reading.departmentRecords()).map((record) => [record.id, titleIn(lang, record)]))
 }
 
 /** Titles of the records that these values mention. */

@@ -17,9 +17,9 @@ export async function loadFigures({ reading, lang }: From, ask: Ask): Promise<Lo
   const asked = { department: ask('department'), from, to }
   const [figures, departments] = await Promise.all([
     reading.figures({ by, ...given(asked) }),
-    reading.departments(),
+    reading.departmentRecords(),
   ])
-  const names = new Map(departments.map(({ record }) => [record.id, titleIn(lang, record)]))
+  const names = new Map(departments.map((record) => [record.id, titleIn(lang, record)]))
   return {
     data: { figures, asked, departments: [...names].map(([id, title]) => ({ id, title })) },
     check: NONE,

@@ -128,10 +128,10 @@ export function listLoader(kind: ListedKind, fixed: AskedList['chosen'] = {}): L
 
 /** Page of the hall of services. */
 export async function loadServices({ reading, lang }: From): Promise<Loaded<ServicesData>> {
-  const [services, departments] = await Promise.all([reading.services(), reading.departments()])
+  const [services, departments] = await Promise.all([reading.services(), reading.departmentRecords()])
   return {
     data: { services },
     check: NONE,
-    names: new Map(departments.map(({ record }) => [record.id, titleIn(lang, record)])),
+    names: new Map(departments.map((record) => [record.id, titleIn(lang, record)])),
   }
 }

@@ -130,7 +130,7 @@ export async function loadCalendar(from: From, ask: Ask): Promise<Loaded<Calenda
       ...given({ department: filter.department, rel }),
       limit: AGENDA + 1,
     }),
-    reading.departments(),
+    reading.departmentRecords(),
   ])
   return {
     data: {
@@ -140,7 +140,7 @@ export async function loadCalendar(from: From, ask: Ask): Promise<Loaded<Calenda
       today,
       items: items.slice(0, AGENDA),
       cut: items.length > AGENDA ? AGENDA : null,
-      departments: departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) })),
+      departments: departments.map((record) => ({ id: record.id, title: titleIn(from.lang, record) })),
       filter,
     },
     check: NONE,

@@ -79,10 +79,10 @@ export async function askedAbout(from: From, subject: string | null): Promise<As
   const about = record === null ? null : { id: record.id, title: titleIn(lang, record) || record.id }
   const holder = record === null ? null : record.kind === 'department' ? record.id : record.department
   const [departments, similar] = await Promise.all([
-    reading.departments(),
+    reading.departmentRecords(),
     record === null ? [] : questionsAbout(from, record.id),
   ])
-  const named = departments.map(({ record: one }) => ({ id: one.id, title: titleIn(lang, one) }))
+  const named = departments.map((one) => ({ id: one.id, title: titleIn(lang, one) }))
   return {
     subject: about,
     department: named.find(({ id }) => id === holder) ?? null,

@@ -42,7 +42,7 @@ const HOLDERS = 100
 export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> {
   const { reading } = from
   const topic = ask('news', newsTopics)
-  const [front, stats] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.stats()])
+  const [front, sizes] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.sizes()])
   const moments = front.news.flatMap(({ moment }) => moment ?? [])
   const subjects = front.news.flatMap(({ named: [first] }): [string, unknown][] =>
     first?.state.kind === 'flag' ? [['subject', first.state.subject]] : [],
@@ -55,7 +55,7 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   ])
   for (const [id, name] of [...departments, ...notices]) names.set(id, name)
   return {
-    data: { front, topic, stats },
+    data: { front, topic, sizes },
     check: { ...NONE, indices: sealed(front) },
     names,
   }

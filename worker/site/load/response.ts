@@ -34,7 +34,7 @@ export async function loadResponse({ reading, lang }: From, ask: Ask): Promise<L
   const { period, problem } = periodOf(asked, today)
   const [rows, departments] = await Promise.all([
     period === null ? [] : reading.response.rollUp(by, period),
-    by === 'department' ? reading.departments() : [],
+    by === 'department' ? reading.departmentRecords() : [],
   ])
   const telling = rows.filter(({ own, whole }) => isTelling(whole ?? own))
   return {
@@ -48,6 +48,6 @@ export async function loadResponse({ reading, lang }: From, ask: Ask): Promise<L
       today,
     },
     check: NONE,
-    names: new Map(departments.map(({ record }) => [record.id, titleIn(lang, record)])),
+    names: new Map(departments.map((record) => [record.id, titleIn(lang, record)])),
   }
 }

@@ -64,5 +64,5 @@ export async function loadCoverage(from: From, ask: Ask): Promise<Loaded<Coverag
 
 /** Names of all departments in the language of the reader. */
 async function allDepartments({ reading, lang }: From): Promise<Map<string, string>> {
-  return new Map((await reading.departments()).map(({ record }) => [record.id, titleIn(lang, record)]))
+  return new Map((await reading.departmentRecords()).map((record) => [record.id, titleIn(lang, record)]))
 }

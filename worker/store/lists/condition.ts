@@ -1,12 +1,14 @@
 /** Filters of lists as SQL: the text behind `WHERE`, over `record` and `link`. */
 import type { InValue } from '@libsql/client'
 import { APPLIED_FOR } from '../../domain/kinds/responsibility/guide.ts'
+import { type ServiceFilter, serviceBit } from '../../domain/kinds/responsibility/marks.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Link, relationsThat } from '../../domain/record/facts.ts'
 import { chosenDay, periodOf, RECORDED } from '../../domain/record/list/days.ts'
 import type { FilterName } from '../../domain/record/list/listed.ts'
+import { PLACED } from '../../domain/record/list/marks.ts'
 import { CHINA_ZONE, instantIn } from '../../domain/record/zone.ts'
 import { type Judging, statusOnDay } from '../records/judged.ts'
 import { namedAs } from '../records/names/meant.ts'
@@ -69,8 +71,8 @@ const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
 /** Condition of records that a flag is about which still stands. */
 export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
 
-/** Condition of records with a place that a map can show. */
-const PLACED = 'EXISTS (SELECT 1 FROM place WHERE place.source = record.id)'
+/** Condition of records with one of the marks of a number. */
+const marked = (bits: number): string => `(record.marks & ${bits}) <> 0`
 
 /** Records with a link to a code. */
 const linkedTo = (rel: Link['rel']): string =>
@@ -127,12 +129,12 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   had: is(`record.id IN (${linkedTo('step')})`),
   without: is(`record.id NOT IN (${linkedTo('step')})`),
   used: (value) => ({ sql: value === 'yes' ? USED : `NOT ${USED}`, args: [] }),
-  placed: isYes(PLACED),
+  placed: isYes(marked(PLACED)),
   on: inForcePart,
   service: isYes(SERVICE),
-  matter: is(`record.id IN (${linkedTo('matter')})`),
-  serves: is(`record.id IN (${linkedTo('serves')})`),
-  lacks: is(`record.id IN (${linkedTo('lacks')})`),
+  matter: markedBy('matter'),
+  serves: markedBy('serves'),
+  lacks: markedBy('lacks'),
 }
 
 const NARROWINGS = Object.keys(PARTS) as Narrowing[]
@@ -170,6 +172,14 @@ export function conditionOf(filter: AnyFilter, after?: number): Condition {
 
 function given(sql: string, value: InValue | undefined): Part[] {
   return value === undefined ? [] : [{ sql, args: [value] }]
+}
+
+/** Records with the mark of a code; none for what is no code. */
+function markedBy(name: ServiceFilter): (code: string) => Part {
+  return (code) => {
+    const bit = serviceBit(name, code)
+    return { sql: bit === null ? 'false' : marked(bit), args: [] }
+  }
 }
 
 /** @throws Error where no day was given for which it is asked */

@@ -237,6 +237,10 @@ export interface CalendarRow {
   record: StoredRecord
 }
 
+/** Days and periods that lie between two days or reach into it: each half is a range of an index. */
+const REACHES =
+  '((d.day >= ? AND d.day <= ?) OR (d.until IS NOT NULL AND d.until >= ? AND d.day < ?)) AND d.day <= ?'
+
 /** The items of the calendar from one day to another, in order of days. */
 export async function listCalendar(
   database: Database,
@@ -267,12 +271,10 @@ export async function listCalendar(
   const { rows } = await database.client.execute({
     sql: `SELECT d.rel AS d_rel, d.day AS d_day, d.until AS d_until, d.part AS d_part, ${named}
       FROM dated d JOIN record ON record.id = d.source
-      WHERE ${filter.annulled === 'any' ? '' : 'record.annulled = 0 AND '}(d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}${condition === null ? '' : ` AND (${condition.where})`}
+      WHERE ${filter.annulled === 'any' ? '' : 'record.annulled = 0 AND '}${REACHES}${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}${condition === null ? '' : ` AND (${condition.where})`}
       ORDER BY d.day, record.n, d.part LIMIT ?`,
     args: [
-      filter.from,
-      filter.from,
-      filter.to,
+      ...[filter.from, filter.to, filter.from, filter.from, filter.to],
       ...given.map(({ value }) => value),
       ...(filter.record === undefined ? [] : [filter.record, filter.record]),
       ...(condition?.args ?? []),

@@ -7,7 +7,7 @@ export const toldAs = ['new', 'changed', 'rewritten', 'vanished'] as const
 export type ToldAs = (typeof toldAs)[number]
 
 /** Condition of the submissions of deliveries, in the words of the index that holds them (`submission_delivery`). */
-const DELIVERED = `instr(key, ' ${DELIVERIES}') > 0`
+export const DELIVERED = `instr(key, ' ${DELIVERIES}') > 0`
 
 /** A delivery by its name, as `uk-gmpp@2021-03-31`, with its number of entries and the index of the last of them. */
 export interface StoredDelivery {
@@ -39,7 +39,7 @@ export async function readDelivered({ client }: Database): Promise<StoredDeliver
  */
 const TOLD = `WITH own AS (
     SELECT e.record, e."index" AS at, e.seq, e.kind FROM submission s
-    JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count WHERE instr(s.key, ?) > 0 AND ${DELIVERED}),
+    CROSS JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count WHERE instr(s.key, ?) > 0 AND ${DELIVERED}),
   told AS (
     SELECT own.record, max(own.at) AS last, count(*) AS entries,
       CASE WHEN min(own.seq) = 1 THEN 'new'

@@ -79,6 +79,7 @@ const SUMMARY = [
   'ends',
   'annulled',
   'altered',
+  'marks',
 ] as const
 
 function valuesOf(state: State): Value[] {

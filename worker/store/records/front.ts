@@ -82,7 +82,7 @@ export function quartersStatement(days: BoardDays): string {
     WHERE ${MILESTONES} AND day BETWEEN ? AND ? GROUP BY day, stands`
 }
 
-const CONSULTED = `FROM dated d JOIN record ON record.id = d.source
+const CONSULTED = `FROM dated d INDEXED BY dated_until CROSS JOIN record ON record.id = d.source
   WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.kind = 'decision'
     AND record.annulled = 0`
 

@@ -38,6 +38,7 @@ export interface StoredRecord {
   ends: number | null
   annulled: number
   altered: number
+  marks: number
   /** Title of its department, where the rows were asked for it (`NAMED`) and that title needs no replay. */
   departmentTitle?: string
   /** Records that the names in it mean, where the rows were asked for them (`NAMED`). */
@@ -112,12 +113,13 @@ function columnsOf(row: Row): typeof record.$inferSelect {
     ends: row.ends === null ? null : numberOf(row.ends),
     annulled: numberOf(row.annulled),
     altered: numberOf(row.altered),
+    marks: numberOf(row.marks),
     derived: numberOf(row.derived),
   }
 }
 
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, opened, amount, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, altered, derived'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, opened, amount, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, altered, marks, derived'
 
 const DEPARTED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,

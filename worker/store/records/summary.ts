@@ -6,7 +6,7 @@ import type { Standing, Summary } from '../../domain/record/facts.ts'
 export function summaryOf(state: State): Required<Summary> & Standing {
   return {
     ...{ area: null, day: null, opened: null, amount: null },
-    ...{ baseline: null, due: null, done: null, delay: null },
+    ...{ baseline: null, due: null, done: null, delay: null, marks: 0 },
     ...summarise(state),
   }
 }

@@ -30,7 +30,7 @@ export async function askQuestions(
     await reading.records({ kind: 'milestone', department: water, sort: '-due', limit: 1 })
   ).items
   const [decision] = (await reading.records({ kind: 'decision', department: water, limit: 1 })).items
-  const other = (await reading.departments()).find(({ record }) => record.id !== water)?.record.id ?? water
+  const other = (await reading.departmentRecords()).find(({ id }) => id !== water)?.id ?? water
   const subject = milestone?.id ?? water
 
   async function ask(type: string, title: string, text: string, more: object = {}): Promise<Asked> {

@@ -276,6 +276,8 @@ function publishedOf(row: SqlRow, beside: BesideLines): Published {
             day: numberOrNull(row.day),
             opened: numberOrNull(row.opened),
             amount: numberOrNull(row.amount),
+            // None is left out of what a state gives.
+            marks: numberOrNull(row.marks) || null,
           },
     state: jsonIn(textIn(row.state)),
     beside: new Map([...beside].map(([table, lines]) => [table, lines.get(textIn(row.id)) ?? []])),

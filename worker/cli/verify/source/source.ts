@@ -49,7 +49,7 @@ export interface Published {
   judged: string | null
   /** Register from which it came, its term, and its counting; null where the source does not show it. */
   standing:
-    | { readonly [column in keyof Standing | 'day' | 'opened' | 'amount']: string | number | null }
+    | { readonly [column in keyof Standing | 'day' | 'opened' | 'amount' | 'marks']: string | number | null }
     | null
   state: Json
   /** Rows beside it (links, days, names), each as one line, by their table; none where the source does not show them. */

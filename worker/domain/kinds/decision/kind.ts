@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 10,
+  version: 11,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),

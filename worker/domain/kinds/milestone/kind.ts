@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 9,
+  version: 10,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),

@@ -3,8 +3,7 @@ import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import type { LegalBasis } from './fields.ts'
-import { hasGuide, missingParts } from './guide.ts'
-import { mattersOf, servedBy } from './matters.ts'
+import { marksOfService } from './marks.ts'
 import type { ResponsibilityState } from './state.ts'
 
 /** The item of this id; undefined where it was not loaded, or is no item. */
@@ -38,6 +37,7 @@ export function summariseResponsibility(state: ResponsibilityState): Summary {
     status: state.status,
     day: dayOf(state.inForceFrom),
     opened: dayOf(state.listed),
+    marks: marksOfService(state),
   }
 }
 
@@ -81,7 +81,7 @@ export function searchResponsibility(state: ResponsibilityState): SearchField[] 
 
 /**
  * Links of a responsibility: to the item above it, departments that lead, support or took it over, items that
- * follow it, and its register; of a service also its matters, whom it serves, and what its guide lacks.
+ * follow it, and its register.
  */
 export function linkResponsibility(state: ResponsibilityState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
@@ -93,12 +93,5 @@ export function linkResponsibility(state: ResponsibilityState): Link[] {
     ...one(state.status === 'split' ? 'split_into' : 'merged_into', state.into),
     ...one('transferred_to', state.transferred),
     ...one('register', [state.source?.mapping ?? null]),
-    ...(hasGuide(state)
-      ? [
-          ...one('matter', mattersOf(state)),
-          ...one('serves', servedBy(state)),
-          ...one('lacks', missingParts(state)),
-        ]
-      : []),
   ]
 }
