@@ -74,7 +74,8 @@ function Body(data: RecordData) {
     ([name]) =>
       !ELSEWHERE.has(name) &&
       !(record.kind === 'flag' && IN_SIDES.has(name)) &&
-      !(record.kind === 'overdue' && IN_STEPS.has(name)),
+      !(record.kind === 'overdue' && IN_STEPS.has(name)) &&
+      !(record.kind === 'translation' && name === 'texts'),
   )
   return (
     <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>

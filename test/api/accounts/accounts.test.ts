@@ -391,7 +391,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
   [/^\/api\/v1\/cases/, 'case.write'],
   [
-    /^\/api\/v1\/(decisions|milestones|evaluations|annotations|handovers|memberships|consultations|deliveries)/,
+    /^\/api\/v1\/(decisions|milestones|evaluations|annotations|translations|handovers|memberships|consultations|deliveries)/,
     'record.write',
   ],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],

@@ -77,6 +77,13 @@ const OPENED: { readonly [kind in ActKind]?: Opened } = {
     leafHash: Buffer.alloc(32, ++codes).toString('base64'),
     text: title,
   })),
+  translation: by('translation', async (services, text) => ({
+    subject: await decision(services, '译过的决定'),
+    language: 'en',
+    means: 'human',
+    translator: '办公室',
+    texts: [{ field: 'title', text }],
+  })),
   question: async (services, text) => {
     const { id } = await services.questions.receiving.receive(
       { department: WATER, type: 'consult', text, title: text },

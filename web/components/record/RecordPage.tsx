@@ -1,7 +1,9 @@
 /** The frame of a record's page: title, how it once stood, flags, sections, line, citation; beside it proof and facts. */
 import type { ComponentChildren } from 'preact'
 import { subjectKinds } from '../../../worker/domain/kinds/question/subjects.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
+import type { Aged } from '../../../worker/domain/kinds/translation/outdated.ts'
 import { useFrame } from '../../frame.ts'
 import { titleOr } from '../../labels.ts'
 import type { Moment, RecordKind, RecordView } from '../../types.ts'
@@ -13,6 +15,7 @@ import { QuestionNotes } from '../question/QuestionNotes.tsx'
 import type { Indicator } from '../timeline/Event.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
+import { TranslationNote } from '../translation/TranslationNote.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
 import { MentionNotes } from './MentionNotes.tsx'
@@ -41,6 +44,8 @@ export interface RecordPageData {
   elsewhere: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
+  /** Its translation into the language of the page; of a translation, itself. */
+  translated: Aged | null
 }
 
 /** Kinds of which a record may be the subject of a question. */
@@ -78,7 +83,19 @@ interface RecordPageProps {
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { lang, words } = useFrame()
-  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = data
+  const {
+    record,
+    moments,
+    earlier,
+    stood,
+    strand,
+    flags,
+    questions,
+    notices,
+    elsewhere,
+    duplicates,
+    translated,
+  } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
   const notes = (
@@ -86,6 +103,11 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
       <StoodNote stood={stood} id={record.id} />
       <AnnulledNote record={record} duplicates={duplicates} />
       <OverdueNotes notices={notices} />
+      <TranslationNote
+        translated={translated}
+        on={record.id}
+        kind={kindOfRecord(translated?.state.subject ?? '') ?? record.kind}
+      />
     </>
   )
   const story = (

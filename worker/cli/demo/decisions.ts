@@ -23,7 +23,7 @@ function callOf(city: Builder, code: string, event: string, withheld: Done[3]): 
 }
 
 function eventsOf(matter: Matter): Event[] {
-  const { code, item, fields, milestones = [], evaluation } = matter
+  const { code, item, fields, milestones = [], evaluation, inEnglish } = matter
   const department = departmentId(code)
   const ids: Ids = new Map()
   const idOf = (name: string): string => ids.get(name) ?? ''
@@ -65,6 +65,17 @@ function eventsOf(matter: Matter): Event[] {
           ...(evaluation.answer === undefined
             ? []
             : [act('evaluation', 'evaluation', [evaluation.answer[0], 'answered', evaluation.answer[1]])]),
+        ]),
+    ...(inEnglish === undefined
+      ? []
+      : [
+          open(inEnglish.day, 'translation', 'translation', () => ({
+            subject: idOf('decision'),
+            language: 'en',
+            means: inEnglish.means,
+            translator: inEnglish.translator,
+            texts: (['title', 'summary'] as const).map((field) => ({ field, text: inEnglish[field] })),
+          })),
         ]),
     {
       day: '2026-11-20',

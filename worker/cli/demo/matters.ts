@@ -27,6 +27,14 @@ export interface Matter {
   milestones?: readonly Promised[]
   evaluation?: { day: string; fields: Body; answer?: readonly [day: string, body: Body] }
   sight?: readonly [zh: string, en: string]
+  /** Its title and summary in English. */
+  inEnglish?: {
+    day: string
+    means: 'machine' | 'human'
+    translator: string
+    title: string
+    summary: string
+  }
 }
 
 const step = (day: string, body: Body): Done => [day, 'step_concluded', { step: body }]
@@ -269,6 +277,14 @@ export const matters: readonly Matter[] = [
       '一项次序倒置、节点逾期的决策',
       'A decision whose steps are out of order and a milestone overdue',
     ],
+    inEnglish: {
+      day: '2026-11-16',
+      means: 'human',
+      translator: '市政府外事办公室 翻译科',
+      title: 'Subsidies for lifts in older apartment buildings',
+      summary:
+        'Lifts added to existing apartment buildings are subsidised by the number of storeys. The rules say who applies, who builds, who accepts the work, and who is responsible afterwards.',
+    },
   },
   {
     code: 'mc-water',
@@ -469,6 +485,14 @@ export const matters: readonly Matter[] = [
       },
     ],
     sight: ['一项市长与多数意见不一致的决策', 'A decision that the mayor took against the majority'],
+    inEnglish: {
+      day: '2026-11-16',
+      means: 'machine',
+      translator: '市水务局 办公室（机器翻译，未经校对）',
+      title: 'Second water source emergency water supply project',
+      summary:
+        'Diverts water 31 km from Beiling Reservoir and builds one emergency waterworks with a daily supply of 120,000 tonnes.',
+    },
   },
   {
     code: 'mc-transport',

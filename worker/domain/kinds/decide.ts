@@ -3,13 +3,15 @@
  * about. Each sees the state that those before it left behind.
  */
 import type { Further, Wish } from '../record/acts.ts'
-import type { Draft } from '../record/event.ts'
+import type { Draft, RecordKind } from '../record/event.ts'
 import { refuse } from '../record/guard.ts'
 import type { Context } from '../record/lookup.ts'
 import { within } from '../record/problem.ts'
+import type { Specs } from '../record/shape.ts'
 import type { State } from './kinds.ts'
 import { actFace, isActKind, isActState, kindFace } from './registry.ts'
 import { stateAfter } from './state-after.ts'
+import { kindOf } from './table.ts'
 
 /** The drafts of a request, and the state before of every record that they touch; null for a new one. */
 export interface Decision {
@@ -37,7 +39,7 @@ export function startDeciding(context: Context<State>) {
 
   /** @param given where this request is of another time, what it is decided on */
   function put(wish: Wish, given: Partial<Context<State>> = {}): void {
-    const seen: Context<State> = { ...context, ...given, record }
+    const seen: Context<State> = { ...context, ...given, record, fieldsOf }
     const { draft, further } = 'opens' in wish ? opened(wish, seen) : acted(wish, seen)
     for (const one of further.filter(({ ahead }) => ahead === true)) putFurther(one, given)
     push(draft)
@@ -58,6 +60,12 @@ export function startDeciding(context: Context<State>) {
   }
 
   return { put, push, record, decision: { drafts, before } }
+}
+
+/** Fields of a new record of a kind, as it declares them; none where nobody is asked. */
+function fieldsOf(kind: RecordKind): Specs {
+  const spec = kindOf(kind).fields?.spec
+  return spec?.is === 'object' ? spec.fields : {}
 }
 
 function opened(

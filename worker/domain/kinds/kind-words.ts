@@ -22,6 +22,7 @@ import { personWords } from './person/words.ts'
 import { questionWords } from './question/words.ts'
 import { responsibilityWords } from './responsibility/words.ts'
 import { rulebookWords } from './rulebook/words.ts'
+import { translationWords } from './translation/words.ts'
 import { unsealingWords } from './unsealing/words.ts'
 
 export const kindWords = {
@@ -40,6 +41,7 @@ export const kindWords = {
   comment: commentWords,
   annotation: annotationWords,
   mention: mentionWords,
+  translation: translationWords,
   account: accountWords,
   digest: digestWords,
   catalogue: catalogueWords,

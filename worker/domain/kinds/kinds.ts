@@ -42,6 +42,8 @@ import { responsibility } from './responsibility/kind.ts'
 import type { ResponsibilityState } from './responsibility/state.ts'
 import { rulebook } from './rulebook/kind.ts'
 import type { RulebookState } from './rulebook/rulebook.ts'
+import { translation } from './translation/kind.ts'
+import type { TranslationState } from './translation/translation.ts'
 import { unsealing } from './unsealing/kind.ts'
 import type { UnsealingState } from './unsealing/unsealing.ts'
 
@@ -62,6 +64,7 @@ export interface States {
   comment: CommentState
   annotation: AnnotationState
   mention: MentionState
+  translation: TranslationState
   account: AccountState
   digest: DigestState
   catalogue: CatalogueState
@@ -90,6 +93,7 @@ export const kinds = {
   comment,
   annotation,
   mention,
+  translation,
   account,
   digest,
   catalogue,

@@ -7,6 +7,7 @@ import type { Annulment } from './entered/annulment.ts'
 import type { NumberedKind, RecordKind } from './event.ts'
 import type { Link } from './facts.ts'
 import { type Deciding, refuse } from './guard.ts'
+import type { Specs } from './shape.ts'
 
 /** Fields of another record that the machinery of all kinds reads. Every state has them. */
 export interface RecordHead {
@@ -47,6 +48,8 @@ export interface Context<R extends RecordHead = RecordHead> extends Deciding, Lo
   pointing?: ((id: string, rel: Link['rel']) => readonly R[]) | undefined
   /** A record as it stood after one of its versions, where the act said that it goes back to it. */
   stood?: ((id: string, seq: number) => R | undefined) | undefined
+  /** Fields that a kind declares, for acts that speak of the fields of another record; set wherever something is decided. */
+  fieldsOf?(kind: RecordKind): Specs
 }
 
 /** @throws Problem unless `id` is a department that still exists */

@@ -119,7 +119,8 @@ export function createActs(ledger: Ledger) {
       const request = { verb: by?.verb ?? `${kind}.open`, department, input: given }
       return perform(ledger, call, request, async () => {
         const lookup = await loadLookup(ledger, [department, ...face.mentions(fields)])
-        return decide([{ opens: kind, id, department, fields }], contextOf(ledger, call, lookup))
+        const decision = decide([{ opens: kind, id, department, fields }], contextOf(ledger, call, lookup))
+        return { ...decision, looked: face.mentions(fields) }
       })
     },
 
@@ -156,7 +157,8 @@ export function createActs(ledger: Ledger) {
         if (denied !== null) throw denied
         requireSeen(call, state.seq)
         const context = { ...contextOf(ledger, call, withPointing(lookup, pointing), counted), stood }
-        const decision = decide([{ event, on: id, body }], context)
+        const looked = [...face.mentions(body), ...face.besides(state, body, lookup)]
+        const decision = { ...decide([{ event, on: id, body }], context), looked }
         return pointing === null ? decision : { ...decision, requires: [unchangedPointing(pointing)] }
       })
     },

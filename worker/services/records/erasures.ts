@@ -1,6 +1,7 @@
 /**
  * Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. A withheld
- * text that was opened lies in two entries: it goes from both, whichever of them is named.
+ * text that was opened lies in two entries: it goes from both, whichever of them is named. What was translated lies in
+ * its translations as well: they go with it, each as a whole.
  */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
@@ -21,6 +22,7 @@ import {
 } from '../../store/log/entries.ts'
 import { notUnsealed } from '../../store/log/forget.ts'
 import { readRecord } from '../../store/records/records.ts'
+import { translationsWith } from '../../store/records/translations.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
@@ -36,14 +38,14 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   const isErased = async (index: number) => (await readRecord(database, erasureId(index))) !== null
 
   /** Everything that goes with the body of an entry, and its record as it is without. */
-  async function erasedOf(entry: StoredEntry): Promise<Erased> {
+  async function erasedOf(entry: StoredEntry, gone: ReadonlySet<number>): Promise<Erased> {
     const { record } = envelopeOf(entry)
     const body = await contentOf(ledger.atRest, entry)
     const documents = body === null ? [] : documentsIn(JSON.parse(body.content))
     const history = (await readHistory(database, record)).map(recordedOf)
     const state = replay(
       record,
-      history.map((one) => (one.index === entry.index ? { ...one, body: null } : one)),
+      history.map((one) => (gone.has(one.index) ? { ...one, body: null } : one)),
     )
     return { target: entry.index, record, seq: history.length, documents, state }
   }
@@ -82,16 +84,19 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         const first = withheld === target ? entry : await readEntry(database, withheld)
         const openings = await readHistory(database, unsealingId(withheld))
         const copies: StoredEntry[] = []
-        for (const one of [...(first === null ? [] : [first]), ...openings])
+        const { record } = envelopeOf(first ?? entry)
+        const translations = await translationsWith(database, record)
+        for (const one of [...(first === null ? [] : [first]), ...openings, ...translations.entries])
           if (one.index !== target && !(await isErased(one.index))) copies.push(one)
         const all = [entry, ...copies]
+        const gone = new Set(all.map(({ index }) => index))
         return {
           drafts: all.map((one) =>
             decideErased({ ...fields, target: one.index }, envelopeOf(one).department, occurred),
           ),
           before: new Map(),
-          erased: await Promise.all(all.map(erasedOf)),
-          requires: [notUnsealed(withheld, openings.length > 0)],
+          erased: await Promise.all(all.map((one) => erasedOf(one, gone))),
+          requires: [notUnsealed(withheld, openings.length > 0), translations.unchanged],
         }
       })
       if (outcome.prepared !== undefined) return outcome

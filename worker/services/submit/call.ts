@@ -87,6 +87,8 @@ export interface Decision {
   drafts: readonly Draft[]
   before: ReadonlyMap<string, State | null>
   erased?: Submission['erased']
+  /** Other records that were looked at, whose text it may repeat. */
+  looked?: Submission['looked']
   /** Requirements beside the ledger: rows that have to stand as they were decided on. */
   requires?: Submission['requires']
   /** Rows beside the ledger that go with these entries: both or neither. */

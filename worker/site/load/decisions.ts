@@ -11,6 +11,7 @@ import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
+import { type Aged, outdatedBy } from '../../domain/kinds/translation/outdated.ts'
 import { procedureOf } from '../../domain/procedure/expected.ts'
 import { procedureView } from '../../domain/procedure/view.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
@@ -37,7 +38,19 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'consultation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
+  const {
+    record,
+    moments,
+    earlier,
+    stood,
+    strand,
+    flags,
+    questions,
+    notices,
+    elsewhere,
+    duplicates,
+    translated,
+  } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -98,6 +111,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       notices,
       elsewhere,
       duplicates,
+      translated,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
@@ -141,11 +155,24 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
+  const {
+    record,
+    moments,
+    earlier,
+    stood,
+    strand,
+    flags,
+    questions,
+    notices,
+    elsewhere,
+    duplicates,
+    translated,
+  } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
   ])
+  const itself = await agedOf(from, record)
   const inventory =
     record.state.kind === 'handover'
       ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
@@ -165,6 +192,7 @@ async function loadRecord(
       notices,
       elsewhere,
       duplicates,
+      translated: itself ?? translated,
       remedies,
       limits: limitsOf(record.state),
       unit: record.state.kind === 'flag' ? (ruleOf(record.state.rule ?? '')?.unit ?? null) : null,
@@ -181,6 +209,12 @@ async function loadRecord(
       ...(await noticeNames(from, [record])),
     ]),
   }
+}
+
+/** A translation with its age by the entries of its original; null for a record of another kind. */
+async function agedOf({ reading }: From, { state }: RecordView): Promise<Aged | null> {
+  if (state.kind !== 'translation') return null
+  return { state, outdated: outdatedBy(state, await reading.timeline(state.subject)) }
 }
 
 /** The clock of what was last asked of a flag; of a flag as it stood on a day, for that day. */

@@ -179,7 +179,19 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, sort: '-recorded', limit: DECISIONS }),
   ])
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
+  const {
+    record,
+    moments,
+    earlier,
+    stood,
+    strand,
+    flags,
+    questions,
+    notices,
+    elsewhere,
+    duplicates,
+    translated,
+  } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const of = stood === null ? decisions.items.map((one) => one.id) : []
@@ -214,6 +226,7 @@ export async function loadResponsibility(
       notices,
       elsewhere,
       duplicates,
+      translated,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

@@ -2,6 +2,7 @@
 
 import type { Stood } from '../../../web/components/record/Stood.tsx'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
+import { foremost, outdatedBy, type Aged as Translation } from '../../domain/kinds/translation/outdated.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { type Strand, strands } from '../../domain/record/kind-words.ts'
@@ -15,6 +16,7 @@ const FLAGS = 50
 const QUESTIONS = 50
 const NOTICES = 10
 const MENTIONS = 20
+const TRANSLATIONS = 20
 
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
@@ -36,6 +38,8 @@ export interface Seen {
   elsewhere: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
+  /** Its translation into the language of the page; null without one, and on a page of how it once stood. */
+  translated: Translation | null
 }
 
 function pointOf(at: string): VersionPoint | null {
@@ -43,32 +47,57 @@ function pointOf(at: string): VersionPoint | null {
   return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
 }
 
+/** The foremost of the translations of a record, with those texts of it alone that the record still has in public. */
+function translatedIn(
+  { state }: RecordView,
+  found: readonly RecordView[],
+  whole: readonly Moment[],
+): Translation | null {
+  const now = new Map<string, unknown>(Object.entries(state))
+  const all = found.flatMap((one): Translation[] => {
+    if (one.state.kind !== 'translation') return []
+    const texts = one.state.texts.filter(({ field, text }) => text !== '' && Boolean(now.get(field)))
+    if (texts.length === 0) return []
+    return [{ state: { ...one.state, texts }, outdated: outdatedBy(one.state, whole) }]
+  })
+  return foremost(all)
+}
+
 /**
  * Record as it is or stood, with its line, flags and duplicates; null when there is none of that kind.
  *
  * @param ask queries: `at`, a day or a size; `line`, a strand; `all`, for a line without limit
  */
-export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
+export async function seen(
+  { reading, lang }: From,
+  id: string,
+  kind: RecordKind,
+  ask: Ask,
+): Promise<Seen | null> {
   const strand = ask('line', strands)
   const asked = ask('at')
   const point = ask('at', pointOf)
   // None of these waits for another's answer: they are one round trip.
-  const [record, whole, flags, asking, late, listedElsewhere, duplicates, version] = await Promise.all([
-    reading.record(id),
-    reading.timeline(id),
-    point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
-    point === null
-      ? reading.records({ kind: 'question', of: id, sort: '-recorded', limit: QUESTIONS })
-      : null,
-    point === null
-      ? reading.records({ kind: 'overdue', of: id, status: 'open', sort: '-recorded', limit: NOTICES })
-      : null,
-    point === null
-      ? reading.records({ kind: 'mention', of: id, status: 'listed', sort: '-recorded', limit: MENTIONS })
-      : null,
-    point === null ? reading.linked(id, 'duplicate_of') : [],
-    point === null ? null : reading.version(id, point),
-  ])
+  const [record, whole, flags, asking, late, listedElsewhere, duplicates, translations, version] =
+    await Promise.all([
+      reading.record(id),
+      reading.timeline(id),
+      point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
+      point === null
+        ? reading.records({ kind: 'question', of: id, sort: '-recorded', limit: QUESTIONS })
+        : null,
+      point === null
+        ? reading.records({ kind: 'overdue', of: id, status: 'open', sort: '-recorded', limit: NOTICES })
+        : null,
+      point === null
+        ? reading.records({ kind: 'mention', of: id, status: 'listed', sort: '-recorded', limit: MENTIONS })
+        : null,
+      point === null ? reading.linked(id, 'duplicate_of') : [],
+      point === null && kind !== 'translation'
+        ? reading.records({ kind: 'translation', of: id, type: lang, sort: '-recorded', limit: TRANSLATIONS })
+        : null,
+      point === null ? null : reading.version(id, point),
+    ])
   if (record === null || record.kind !== kind) return null
   const moments = ask('all') === null ? whole.slice(-MOST) : whole
   const earlier = whole.length - moments.length
@@ -91,6 +120,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
       notices,
       elsewhere,
       duplicates,
+      translated: translatedIn(record, translations?.items ?? [], whole),
     }
   }
   if (version === null) return null
@@ -119,5 +149,6 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     notices: [],
     elsewhere: [],
     duplicates: [],
+    translated: null,
   }
 }

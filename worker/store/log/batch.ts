@@ -43,6 +43,8 @@ export interface Submission extends Signatories {
   before: ReadonlyMap<string, State | null>
   /** Size of the ledger before any of that was read. */
   since: number
+  /** Other records that it looked at, whose text it may repeat: it waits for no erasure there, and overtakes none. */
+  looked?: readonly string[]
   /** Bodies that lawful erasures take away, each by the draft in its place. */
   erased?: readonly Erased[]
   /** Statements beside the ledger that go with these entries: both or neither. */
@@ -51,9 +53,9 @@ export interface Submission extends Signatories {
   requires?: readonly Requirement[]
 }
 
-/** The records that a submission writes, and when it read them. */
-export function readingOf({ drafts, erased = [], since }: Omit<Submission, 'key'>): Reading {
-  return { records: [...new Set([...drafts, ...erased].map(({ record }) => record))], since }
+/** The records that a submission writes or repeats, and when it read them. */
+export function readingOf({ drafts, erased = [], looked = [], since }: Omit<Submission, 'key'>): Reading {
+  return { records: [...new Set([...[...drafts, ...erased].map(({ record }) => record), ...looked])], since }
 }
 
 export interface Batch {
