@@ -28,10 +28,16 @@ export function TranslationNote({ translated, on, kind }: TranslationNoteProps) 
   const name = words.translated
   const other = on === id ? subject : id
   return (
-    <section class="note" aria-labelledby="translated">
+    <section class="note translated" aria-labelledby="translated">
       <h2 id="translated">{translationMeans[means][lang]}</h2>
+      <p class="hint dot">
+        <span>{fill(name.by, { translator })}</span>
+        <time dateTime={changed}>{formatDay(changed, timeZone)}</time>
+        <span>{fill(name.version, { version: version ?? '' })}</span>
+      </p>
       <p class="hint">
-        {fill(name.by, { translator, day: formatDay(changed, timeZone), version: version ?? '' })}
+        {name.binds}{' '}
+        <a href={at(lang, recordPath(other) ?? '/')}>{on === id ? name.original : name.details}</a>
       </p>
       {outdated !== null && (
         <p>
@@ -51,10 +57,6 @@ export function TranslationNote({ translated, on, kind }: TranslationNoteProps) 
           </div>
         ))}
       </dl>
-      <p class="hint">
-        {name.binds}{' '}
-        <a href={at(lang, recordPath(other) ?? '/')}>{on === id ? name.original : name.details}</a>
-      </p>
     </section>
   )
 }

@@ -3,7 +3,8 @@ import type { lineZh } from '../../zh/site/line.ts'
 /** The timeline and lists of entries. */
 export const lineEn: typeof lineZh = {
   translated: {
-    by: 'By {translator}, {day}, from version {version}',
+    by: 'By {translator}',
+    version: 'from version {version}',
     outdated: 'The original was changed on {day}; the translation has not followed yet',
     binds: 'A translation does not bind: the original does.',
     details: 'Record of the translation',

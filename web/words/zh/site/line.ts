@@ -1,7 +1,8 @@
 /** 时间线与账目列表。 */
 export const lineZh = {
   translated: {
-    by: '由 {translator} 翻译，{day}；译自第 {version} 版',
+    by: '译者：{translator}',
+    version: '译自第 {version} 版',
     outdated: '原文在 {day} 改过，译文尚未跟上',
     binds: '译文没有约束力，以原文为准。',
     details: '译文的记录',
