@@ -10,10 +10,10 @@ import { Outcome } from './Outcome.tsx'
 import { Preview } from './Preview.tsx'
 import { useImport } from './useImport.ts'
 
-/** Page of an import, in the stages of its run; the heading takes the focus at each new one. */
 /** Endings of what the reader opens; `.gz` of any of them. */
 const READ = '.xlsx,.xls,.xlsm,.ods,.csv,.tsv,.txt,.json,.geojson,.jsonl,.ndjson,.xml,.gz'
 
+/** Page of an import, in the stages of its run; the heading takes the focus at each new one. */
 export function ImportPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()

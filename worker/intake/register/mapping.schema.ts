@@ -12,6 +12,7 @@ import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
 import { limits } from '../harm/limits.ts'
+import { countedOf } from './dates/counted.ts'
 import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
 import { power } from './powers/power.schema.ts'
 
@@ -140,7 +141,11 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   parts: fieldsOfValues.optional().describe('One part with its fields.'),
   as: z.enum(codes(READINGS)).optional(),
   formats: z
-    .array(z.string().refine((text) => text === 'excel' || formatOf(text) !== null, { error: NO_FORMAT }))
+    .array(
+      z
+        .string()
+        .refine((text) => countedOf(text) !== undefined || formatOf(text) !== null, { error: NO_FORMAT }),
+    )
     .min(1)
     .optional()
     .describe(

@@ -3,6 +3,7 @@
  * name), `Qq` or `q` (a quarter), `era` (an era and its year), `roc` (民國), `be` (Buddhist).
  */
 
+import { COUNTED_FORMATS } from './counted.ts'
 import { ERA_YEAR, yearOfBuddha, yearOfEra, yearOfRepublic } from './eras.ts'
 import { monthNamed } from './months.ts'
 
@@ -155,5 +156,6 @@ export const KNOWN_FORMATS: readonly string[] = [
     'mm.yyyy',
   ],
   ...['yyyy년mm월dd일', 'yyyy년mm월'],
-  ...['Qq yyyy', 'yyyy Qq', 'yyyyQq', 'yyyy-Qq', 'yyyy年q季度', 'yyyy年', 'yyyy', 'excel'],
+  ...['Qq yyyy', 'yyyy Qq', 'yyyyQq', 'yyyy-Qq', 'yyyy年q季度', 'yyyy年', 'yyyy'],
+  ...COUNTED_FORMATS,
 ]

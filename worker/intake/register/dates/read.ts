@@ -2,7 +2,7 @@
 import { isDateText } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
 import { withoutMarks } from '../../../domain/text/unseen.ts'
-import { plusDays } from '../scalars.ts'
+import { COUNTED_FORMATS, countedOf } from './counted.ts'
 import { formatOf, KNOWN_FORMATS, type Printed } from './format.ts'
 
 export interface DateOptions {
@@ -51,12 +51,15 @@ export function readDate(
   return readDated(text, formats, { notBefore })?.date ?? null
 }
 
+/** Formats of bare numbers. */
+const BARE = new Set(COUNTED_FORMATS.filter((format) => format !== 'fiscal'))
+
 /** At most so many formats are proposed for one text. */
 const PROPOSED = 3
 
 /** Known formats that read a text; those that count days or read bare numbers aside. */
 export function formatsFor(text: string): string[] {
-  return KNOWN_FORMATS.filter((format) => format !== 'excel' && readDate(text, [format]) !== null).slice(
+  return KNOWN_FORMATS.filter((format) => !BARE.has(format) && readDate(text, [format]) !== null).slice(
     0,
     PROPOSED,
   )
@@ -94,7 +97,8 @@ function hanNumbers(text: string): string {
 }
 
 function readOne(text: string, format: string, options: DateOptions): string | null {
-  if (format === 'excel') return readSerial(text)
+  const counted = countedOf(format)
+  if (counted !== undefined) return counted(text, options)
   const printed = formatOf(format)?.(text) ?? null
   if (printed === null) return null
   const date = printed.short ? inCentury(printed, options) : dateOf(printed, printed.year, options)
@@ -125,10 +129,4 @@ function dayThere(text: string, day: string, zone: string): string {
   const [, hour = '', minute, second = '00', offset = ''] = match
   const shift = /\d/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(-2)}` : 'Z'
   return dayIn(zone, `${day}T${hour.padStart(2, '0')}:${minute}:${second}${shift}`)
-}
-
-/** Days since 1899-12-30, as spreadsheets keep dates. */
-function readSerial(text: string): string | null {
-  if (!/^\d{5}(\.\d+)?$/.test(text)) return null
-  return plusDays('1899-12-30', Math.floor(Number(text)))
 }

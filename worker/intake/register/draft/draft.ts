@@ -167,12 +167,22 @@ function tellUnread(left: Picks['columns'], say: Say): void {
     if (formats.length > 0 || dates < filled / 2 || shares > 0) continue
     if (!DATED.some((role) => settles(role, name))) continue
     const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
+    if (values.every((text) => text.trim() === '' || FISCAL.test(text.trim()))) {
+      say(
+        `“${name}”是财政年度（${shown.join('、')}），没有写明从哪一年开始，没有用；若用的是结束的那一年，请写 "match": "(\\d{4})" 和 "formats": ["yyyy"]。`,
+        `"${name}" holds fiscal years (${shown.join(', ')}) that do not say in which year they begin, and was left out; where the year in which it ends is meant, declare "match": "(\\d{4})" and "formats": ["yyyy"].`,
+      )
+      continue
+    }
     say(
       `“${name}”像是日期，但写法不一，没有用：${shown.join('、')}。请按各种写法声明 formats，读不出的用 unreadable。`,
       `"${name}" seems to hold dates, but in too many ways, and was left out: ${shown.join(' | ')}. Declare each way in "formats", and "unreadable" for what is none.`,
     )
   }
 }
+
+/** A fiscal year by one number. */
+const FISCAL = /^(?:FY|F\.Y\.)\s*(?:19|20)?\d\d$/i
 
 const DATED = ['start', 'due', 'done'] as const
 

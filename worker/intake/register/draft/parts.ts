@@ -3,7 +3,7 @@
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
-import { type Column, columnsOf } from './columns/profile-column.ts'
+import { areFiscal, type Column, columnsOf, isNothing } from './columns/profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
 import { currencyOf, unitOf, unitStatedIn } from './words/money.ts'
@@ -26,6 +26,7 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
       `“${name}”的日和月无法区分先后，按“${provenBy}”的次序读。`,
       `Day and month of "${name}" could be the other way round: they are read in the order that "${provenBy}" has.`,
     )
+  tellCounted(column, say)
   const short = formats.some((format) => /(?<!y)yy$/.test(format))
   return {
     ...{ from: name, as: 'date', formats },
@@ -33,6 +34,28 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
     ...leftOut(column, say),
   }
 }
+
+/** Words on a count or a year of accounts, which say how it is read; and on months that may be such years. */
+function tellCounted({ name, formats, values }: Column, say: Say): void {
+  if (formats.some((format) => format.startsWith('epoch')))
+    say(
+      `“${name}”是从 1970 年起的${formats.includes('epoch') ? '秒' : '毫秒'}数，日期按协调世界时；若应按别的时区，请写进 zone。`,
+      `"${name}" counts ${formats.includes('epoch') ? 'seconds' : 'milliseconds'} since 1970; its days are those of UTC: name another time zone as "zone".`,
+    )
+  if (formats.includes('fiscal'))
+    say(
+      `“${name}”是财政年度，如 2025-26：开始的日期取前一年，其他取后一年。`,
+      `"${name}" holds fiscal years, such as 2025-26: of a beginning the first year is taken, of all else the last.`,
+    )
+  else if (formats.some((format) => /^yyyy[-/]mm$/.test(format)) && areFiscal(there(values)))
+    say(
+      `“${name}”里的每一个都可能是月份，也可能是财政年度：${there(values)[0]} 按月份读；若是财政年度，formats 请写 fiscal。`,
+      `Each text of "${name}" could be a month or a fiscal year: ${there(values)[0]} is read as a month; if fiscal years are meant, declare "fiscal" as its format.`,
+    )
+}
+
+const there = (values: readonly string[]): string[] =>
+  values.map((text) => text.trim()).filter((text) => text !== '' && !isNothing(text))
 
 /**
  * Leave to leave out what cannot be read, which is told; empty for a column in which all can be read, so that

@@ -1,5 +1,6 @@
 /** Look of the values of one column: dates and their formats, numbers, days, few words, long texts. */
 
+import { COUNTED_FORMATS } from '../../dates/counted.ts'
 import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
 import { readDate } from '../../dates/read.ts'
 import { folded } from '../../fold.ts'
@@ -163,13 +164,15 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
     /日期|时间|年/u.test(name) ||
     dated.some((role) => speaksFor(role, name) > 0)
   if (said && texts.every((text) => /^(?:19|20)\d\d$/.test(text))) return ['yyyy']
-  if (said && texts.every((text) => /^[2-6]\d{4}$/.test(text))) return ['excel']
+  const counted = said ? countedIn(texts) : null
+  if (counted !== null) return [counted]
   const chosen: string[] = []
   let rest = [...texts]
   // Digits alone, and years of other calendars, are dates only where the header says so.
   const usual = KNOWN_FORMATS.filter(
     (format) =>
-      !['yyyy', 'excel'].includes(format) &&
+      format !== 'yyyy' &&
+      !COUNTED_FORMATS.includes(format) &&
       (said || !(/^yyyymmdd$|roc|be/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
   )
   const most = texts.length * (1 - (said ? SAID : ENOUGH))
@@ -185,6 +188,28 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
     rest = rest.filter((text) => readDate(text, [best.format]) === null)
   }
   return rest.length <= most ? chosen : []
+}
+
+/** Values that every one of them must be like, before a bare number is taken for a date. */
+const COUNTED: readonly (readonly [string, RegExp])[] = [
+  ['excel', /^[2-6]\d{4}$/],
+  // From 1980 to 2099.
+  ['epoch', /^(?:3[2-9]|[4-9]\d|[1-3]\d\d|40\d)\d{7}$/],
+  ['epoch-ms', /^(?:3[2-9]|[4-9]\d|[1-3]\d\d|40\d)\d{10}$/],
+]
+
+/** The format of a column of counts, or of years of accounts; a column of months alone may be either and is none. */
+function countedIn(texts: readonly string[]): string | null {
+  const found = COUNTED.find(([, like]) => texts.every((text) => like.test(text)))
+  if (found !== undefined) return found[0]
+  return areFiscal(texts) && texts.some((text) => !isYearAndMonth(text)) ? 'fiscal' : null
+}
+
+const isYearAndMonth = (text: string): boolean => readDate(text, ['yyyy-mm', 'yyyy/mm']) !== null
+
+/** True for texts each of which could be a year of accounts, as 2025-26. */
+export function areFiscal(texts: readonly string[]): boolean {
+  return texts.length > 0 && texts.every((text) => readDate(text, ['fiscal']) !== null)
 }
 
 function straysOf(texts: readonly string[], formats: readonly string[]): string[] {
