@@ -6,6 +6,7 @@ import { sortTexts } from '../../../worker/domain/record/list/sort.ts'
 import { createReading, type Reading } from '../../../worker/services/read/reading.ts'
 import { createWithdrawals } from '../../../worker/services/records/withdrawals.ts'
 import { boardViews } from '../../../worker/store/lists/views.ts'
+import { readOwing } from '../../../worker/store/records/owed.ts'
 import { othersUsing, recordsSubmitted } from '../../../worker/store/records/submitted.ts'
 import { type Explained, explained, wholeReads } from '../../support/ledger/explained.ts'
 import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
@@ -107,5 +108,16 @@ describe('the deliveries that can be taken back', () => {
     for (const [sql, plan] of read)
       expect([sql, plan.join()]).toEqual([sql, expect.stringMatching(/submission_delivery/)])
     expect(scans()).toEqual([])
+  })
+})
+
+describe('what is owed', () => {
+  it('is read in the order of the last entries, and nothing is sorted', async () => {
+    const found = await readOwing(database, 0)
+    expect(found.length).toBe(6)
+    const last = found.at(-1)?.lastIndex ?? 0
+    expect(await readOwing(database, last + 1)).toEqual([])
+    expect([...plans.values()].flat()).toEqual(['SEARCH record USING INDEX record_last (last_index>?)'])
+    plans.clear()
   })
 })

@@ -45,9 +45,21 @@ export function dayAfter(day: string, days = 1): string {
 
 const A_DAY = 86_400_000
 
+/** Days from 1900 to 2100, whose texts are kept once they were made: clocks count over the same days again and again. */
+const KEPT = { first: -25_567, last: 47_846 } as const
+const texts = new Map<number, string>()
+const numbers = new Map<string, number>()
+
 /** The day of a day number, `YYYY-MM-DD`. */
 export function dayText(number: number): string {
-  return new Date(number * A_DAY).toISOString().slice(0, 10)
+  const known = texts.get(number)
+  if (known !== undefined) return known
+  const text = new Date(number * A_DAY).toISOString().slice(0, 10)
+  if (Number.isInteger(number) && number >= KEPT.first && number <= KEPT.last) {
+    texts.set(number, text)
+    numbers.set(text, number)
+  }
+  return text
 }
 
 /** True for a calendar date: a year, a month or a day, and no instant. */
@@ -78,6 +90,8 @@ export function dayOf(date: DateText | null | undefined): number | null {
 
 /** Days since 1970-01-01 of a day, by civil-calendar arithmetic. */
 export function dayNumber(day: string): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
   const [y = 1970, m = 1, d = 1] = day.slice(0, 10).split('-').map(Number)
   const year = m <= 2 ? y - 1 : y
   const era = Math.floor(year / 400)

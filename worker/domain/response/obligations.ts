@@ -127,21 +127,17 @@ function ofFlag(state: FlagState, { calendar, clocks }: Counting): Obligation[] 
 }
 
 function ofDecision(state: DecisionState, { calendar, clocks }: Counting): Obligation[] {
-  return stepClocks(state, calendar, clocks, ANY_DAY).flatMap(({ profile, clock }): Obligation[] =>
-    profile.id === 'adoption.report'
-      ? [
-          {
-            ...usual,
-            ...times(clock),
-            what: 'report',
-            record: state.id,
-            department: state.department,
-            received: clock.start,
-            ended: null,
-            assessable: state.sealed.length === 0,
-          },
-        ]
-      : [],
+  return stepClocks(state, calendar, clocks, ANY_DAY, 'adoption.report').map(
+    ({ clock }): Obligation => ({
+      ...usual,
+      ...times(clock),
+      what: 'report',
+      record: state.id,
+      department: state.department,
+      received: clock.start,
+      ended: null,
+      assessable: state.sealed.length === 0,
+    }),
   )
 }
 

@@ -132,12 +132,14 @@ export function createLists(
     /**
      * Numbers of records for each value by which a list could be narrowed further: the choice in one filter takes none
      * away there. Areas are told where the kind has any.
+     *
+     * @param stays true where the choice of a department stays: one range of an index, instead of all of the kind
      */
-    async choices(filter: RecordFilter): Promise<ListChoices> {
+    async choices(filter: RecordFilter, stays = false): Promise<ListChoices> {
       const judged = { ...filter, judging: await judgingNow() }
       const hasAreas = kindOf(filter.kind).filters.area !== undefined
       const [choices, area] = await Promise.all([
-        countChoices(database, judged),
+        countChoices(database, judged, stays),
         hasAreas ? countAreas(database, judged) : [],
       ])
       return { ...choices, area }

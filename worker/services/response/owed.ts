@@ -38,8 +38,8 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     if (last !== null && last.size === head.size) return last
     const byRecord = new Map(last?.byRecord)
     const questions = new Map(last?.questions)
-    for (let after: { lastIndex: number; id: string } | null = null; ; ) {
-      const page = await readOwing(database, last?.size ?? 0, after)
+    for (let since = last?.size ?? 0; ; ) {
+      const page = await readOwing(database, since)
       for (const { id, state } of page) {
         await breathe()
         const found = obligationsOf(state, { calendar: calendar.days, clocks })
@@ -51,7 +51,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
       }
       const end = page.at(-1)
       if (end === undefined) break
-      after = { lastIndex: end.lastIndex, id: end.id }
+      since = end.lastIndex + 1
     }
     const now = { size: head.size, erased, byRecord, questions }
     own = now

@@ -31,12 +31,16 @@ interface Group {
 /** Values of areas that are told: the most frequent ones. */
 const MOST_AREAS = 100
 
-/** @returns for each filter its values with their numbers, the most frequent first, and the number of the whole list */
+/**
+ * @param stays true where the choice of a department stays, and no other is counted beside it
+ * @returns for each filter its values with their numbers, the most frequent first, and the number of the whole list
+ */
 export async function countChoices(
   { client }: Database,
   filter: RecordFilter & { judging: Judging },
+  stays = false,
 ): Promise<Choices> {
-  const { sql, args } = groupsStatement(filter)
+  const { sql, args } = groupsStatement(filter, stays)
   const { rows } = await client.execute({ sql, args: [...args] })
   return choicesOf(
     filter,
@@ -45,10 +49,10 @@ export async function countChoices(
 }
 
 /** The statement that gathers alike records, whatever is chosen among what is counted. */
-function groupsStatement(filter: RecordFilter & { judging: Judging }) {
+function groupsStatement(filter: RecordFilter & { judging: Judging }, stays: boolean) {
   const { department, type, level, status, ...others } = filter
   // With the departments below one, what else could be chosen is looked for among these alone.
-  const within = filter.units === 'yes' ? { ...others, department } : { ...others, units: undefined }
+  const within = filter.units === 'yes' || stays ? { ...others, department } : { ...others, units: undefined }
   const { where, args } = conditionOf(within)
   return {
     sql: `SELECT ${counted.join(', ')}, count(*) AS n${termSums(filter)}

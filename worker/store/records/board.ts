@@ -91,7 +91,8 @@ export async function countBoard(
   open = false,
 ): Promise<BoardNumbers> {
   const { department, type, area, ...others } = filter
-  const within = { ...others, ...(filter.units === 'yes' ? { department } : { units: undefined }), area }
+  const unchosen = { ...others, ...(filter.units === 'yes' ? { department } : { units: undefined }), area }
+  const within = open ? unchosen : filter
   const beyond = open || area === undefined ? { ...filter, area: undefined } : filter
   // Those without an area are what the others leave of all, where all are counted beside them.
   const only = area === undefined ? 'area IS NOT NULL AND ' : ''

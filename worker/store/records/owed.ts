@@ -10,20 +10,15 @@ const PAGE = 500
 
 /**
  * One page of the records that owe something and were touched by an entry at `since` or after it, in the order of
- * their last entries.
+ * their last entries, of which no two have the same.
  *
  * @param since index in the ledger; 0 for all of them
  */
-export async function readOwing(
-  database: Database,
-  since: number,
-  after: { lastIndex: number; id: string } | null,
-): Promise<StoredRecord[]> {
-  const [lastIndex, id] = after === null ? [since - 1, '~'] : [after.lastIndex, after.id]
+export async function readOwing(database: Database, since: number): Promise<StoredRecord[]> {
   const { rows } = await database.client.execute({
-    sql: `SELECT ${COLUMNS} FROM record WHERE ${OWING} AND (last_index > ? OR (last_index = ? AND id > ?))
-      ORDER BY last_index, id LIMIT ${PAGE}`,
-    args: [lastIndex, lastIndex, id],
+    sql: `SELECT ${COLUMNS} FROM record INDEXED BY record_last WHERE last_index >= ? AND ${OWING}
+      ORDER BY last_index LIMIT ${PAGE}`,
+    args: [since],
   })
   return recordsOfRows(database, rows)
 }

@@ -33,16 +33,22 @@ function clocksOf(step: Step, zone: string): (readonly [profile: string, events:
   return [open, ['adoption.report', { start: day(step.closeAt) }]]
 }
 
-/** The clocks of all steps of a decision that the procedure governs, computed for a day. */
+/**
+ * The clocks of all steps of a decision that the procedure governs, computed for a day.
+ *
+ * @param only id of the one limit that is asked for; all where left out
+ */
 export function stepClocks(
   state: DecisionState,
   calendar: WorkingDays,
   clocks: Clocks,
   today: string,
+  only?: string,
 ): StepClock[] {
   if (!isUnderProcedure(state)) return []
   return state.steps.flatMap((step) =>
     clocksOf(step, calendar.zone).flatMap(([id, events]) => {
+      if (only !== undefined && id !== only) return []
       if (events.start === null || step.id === undefined || !clocks.isInForce(id, events.start)) return []
       const profile = clocks.profile(id, events.start)
       return [{ step: step.id, profile, clock: clockOf(profile, events, calendar, today) }]
