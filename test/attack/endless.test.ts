@@ -4,6 +4,7 @@ import { createApp } from '../../worker/app.ts'
 import { base } from '../support/api/api.ts'
 import { sources, textOf } from '../support/imports.ts'
 import { freshLedger } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const MOST = 2 * 1024 * 1024
 /** Where a test gives up: what reads so far reads everything. */
@@ -27,7 +28,7 @@ it('is not taken in, as JSON or as a form', async () => {
   const { services } = await freshLedger()
   const app = createApp({
     services,
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,

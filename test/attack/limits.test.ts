@@ -12,6 +12,7 @@ import { createApp } from '../../worker/app.ts'
 import { preferredLanguage } from '../../worker/site/html/language.ts'
 import { base, inWorkerd, testApi } from '../support/api/api.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 describe('a bucket', () => {
   it('that is empty is not freed by others, however many come', () => {
@@ -189,7 +190,7 @@ describe('codes of questions', () => {
     await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'water', name: '水务局' })
     const app = createApp({
       services,
-      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      assets: fakeAssets,
       serveFiles: (_, next) => next(),
       requestId: () => 'request',
       log: () => undefined,

@@ -17,6 +17,7 @@ import { createSite } from '../../worker/site/site.ts'
 import { readEntriesFrom, type StoredEntry } from '../../worker/store/log/entries.ts'
 import { type Answer, type People, people } from '../support/api/people.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 const sealing = { visibility: 'sealed', ground: 'internal_affairs', review: '2026-12-01' } as const
 const WORD = '内部议定之一'
@@ -24,7 +25,7 @@ const FILE = '不予公开的附件'
 const sha256 = createHash('sha256').update(FILE).digest('hex')
 const erasure = { ground: 'personal_data', authority: '明川市〔2026〕11 号', reason: '含个人信息。' }
 
-const ASSETS = { script: '/c.js', desk: '/d.js', check: '/k.js', style: '/s.css' }
+const ASSETS = fakeAssets
 
 let all: People
 let decision: string

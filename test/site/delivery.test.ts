@@ -7,6 +7,7 @@ import { type Machine, openMachine } from '../../worker/machine/machine.ts'
 import { runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
 import { works } from '../support/intake/trial.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 let machine: Machine
 let app: ReturnType<typeof createApp>
@@ -44,7 +45,7 @@ beforeAll(async () => {
   machine = await openMachine({ dataDir: join(folder, 'data') })
   app = createApp({
     services: machine.services,
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,

@@ -3,9 +3,10 @@ import type { DeskData } from '../../web/desk/frame/desk.ts'
 import { parseProcedures } from '../../worker/domain/procedure/procedures.schema.ts'
 import { createProcedures } from '../../worker/domain/procedure/procedures.ts'
 import { createDesk } from '../../worker/site/desk.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = { script: '/a.js', desk: '/b.js', check: '/c.js', style: '/d.css' }
+const assets = fakeAssets
 
 it('the workbench is handed the procedures that the place declares', async () => {
   const local = parseProcedures({

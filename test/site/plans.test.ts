@@ -7,6 +7,7 @@ import { createServices } from '../../worker/services/services.ts'
 import { PAGES } from '../../worker/site/pages.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { type Explained, explained, wholeReads } from '../support/ledger/explained.ts'
+import { fakeAssets } from '../support/site/assets.ts'
 
 let machine: Machine
 let plans: Explained['plans']
@@ -25,7 +26,7 @@ beforeAll(async () => {
   plans = made.plans
   const app = createApp({
     services: createServices({ ...ledger, database: made.database }),
-    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    assets: fakeAssets,
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
@@ -10,6 +11,14 @@ import { newFolder } from '../../support/folders.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
 import type { Tally } from '../../support/ledger/vectors.ts'
 import { publishedVectors } from '../../support/shared.ts'
+
+/** Gives the page on which evidence is checked a file. */
+const dropOn = (page: Page) => (text: string) =>
+  page.locator('input[type=file]').setInputFiles({
+    name: 'record.evidence.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  })
 
 describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', () => {
   let browser: TestBrowser
@@ -57,12 +66,7 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     await page.goto(`${city.url}/zh/check`)
     await page.locator('input[type=file]').waitFor()
     await context.setOffline(true)
-    const drop = (text: string) =>
-      page.locator('input[type=file]').setInputFiles({
-        name: `${id}.evidence.json`,
-        mimeType: 'application/json',
-        buffer: Buffer.from(text),
-      })
+    const drop = dropOn(page)
 
     await drop(file)
     await page.locator('.verdict--neutral').waitFor()
@@ -128,12 +132,7 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     })
     await page.goto(pathToFileURL(kept).href)
     await page.locator('textarea').fill(city.services.log.verifierKey)
-    const drop = (text: string) =>
-      page.locator('input[type=file]').setInputFiles({
-        name: `${id}.evidence.json`,
-        mimeType: 'application/json',
-        buffer: Buffer.from(text),
-      })
+    const drop = dropOn(page)
     await drop(evidence)
     await page.locator('.verdict--good').waitFor()
     await drop(evidence.replace('"salt": "', '"salt": "A'))
