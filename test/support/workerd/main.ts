@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Files that need what no Worker takes from a test, with their reason. */
 const LEFT_OUT: readonly (readonly [path: string, why: string])[] = [
   ['test/api/questions/asking.test.ts', 'asks more often than one network may'],
+  ['test/api/disk-full.test.ts', 'fills the disk of the embedded database'],
   ['test/api/consultations/comments.test.ts', 'asks more often than one network may, on days of a set clock'],
 ]
 
