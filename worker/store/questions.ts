@@ -32,6 +32,45 @@ export async function countWordings({ client }: Database, wordings: readonly str
   return wordings.map((one) => counts.get(one) ?? 0)
 }
 
+/** Questions of one wording, as they count in a ledger of some size. */
+export interface SameWordings {
+  /** The wording of each question that was asked for, and of those that changed since. */
+  of: ReadonlyMap<string, string>
+  /** For each wording the number of questions that have not changed since that size. */
+  counts: ReadonlyMap<string, number>
+  /** Questions of these wordings that have changed since: what they said then is in their entries. */
+  moved: readonly string[]
+}
+
+/** @param size of the ledger; without one the questions count as they are now */
+export async function sameWordings(
+  { client }: Database,
+  ids: readonly string[],
+  size = Number.MAX_SAFE_INTEGER,
+): Promise<SameWordings> {
+  const asked = `SELECT source, target FROM link WHERE rel = 'wording' AND (source IN (SELECT value FROM json_each(?1))
+    OR source IN (SELECT id FROM record WHERE kind = 'question' AND last_index >= ?2))`
+  const others = `FROM link JOIN record ON record.id = link.source WHERE link.rel = 'wording'
+    AND record.kind = 'question' AND record.annulled = 0 AND link.target IN (SELECT target FROM (${asked}))`
+  const args = [JSON.stringify(ids), size]
+  const [own, counts, moved] = await client.batch(
+    [
+      { sql: asked, args },
+      {
+        sql: `SELECT link.target AS wording, count(*) AS n ${others} AND record.last_index < ?2 GROUP BY link.target`,
+        args,
+      },
+      { sql: `SELECT DISTINCT record.id AS id ${others} AND record.last_index >= ?2`, args },
+    ],
+    'read',
+  )
+  return {
+    of: new Map((own?.rows ?? []).map(({ source, target }) => [textOf(source), textOf(target)])),
+    counts: new Map((counts?.rows ?? []).map(({ wording, n }) => [textOf(wording), numberOf(n)])),
+    moved: (moved?.rows ?? []).map(({ id }) => textOf(id)),
+  }
+}
+
 /** The question or comment of a code. @param hash SHA-256 of the code, in hexadecimal */
 export async function recordOfCode(database: Database, hash: string): Promise<string | null> {
   return (await rowOf(database, tracking, 'WHERE hash = ?', [hash]))?.record ?? null

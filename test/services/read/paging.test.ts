@@ -112,16 +112,16 @@ const COMPUTED: { name: string; kind: Paged; ask: Ask; erases: boolean }[] = [
   erases: false,
 }))
 
+const MODERATOR: Caller = { account: 'a-moderator', role: 'moderator', department: null }
 const DESK: Caller = { account: 'intake-desk', role: 'registrar', department: null }
 
 /** What moves the last day and the points of a question, or ends what is owed. */
-const QUESTION_ACTS: { readonly [act in Write['act']]?: (due: string) => [string, object] } = {
+const QUESTION_ACTS: { readonly [act in Write['act']]?: () => [string, object] } = {
   retitle: () => ['accepted', {}],
   reschedule: () => ['extended', { by: 5, reason: '情况复杂', toldOn: '2026-01-05' }],
   claim: () => ['answered', { answer: 'explain', outcome: 'explained', text: '已说明' }],
   cancel: () => ['declined', { declineReason: 'not_ours', elsewhere: '他处' }],
   correct: () => ['fact_checked', { fact: 'danger', holds: true }],
-  flag: () => ['fact_checked', { fact: 'danger', holds: false }],
 }
 
 /** Asks a question of one of several clocks, or moves one. */
@@ -133,15 +133,20 @@ async function applyToQuestion(
   if (act === 'open') {
     const type = amount === null || amount < 3 ? 'information' : 'consult'
     const facts = { danger: which % 2 === 0, affected: which % 3 === 0 ? 'many' : 'one' }
-    const asked = { type, title, text: `${title}${which}`, department, facts }
+    const asked = { type, title, text: title, subject: department, department, facts }
     await questions.receiving.receive(asked, { caller: DESK, channel: 'letter' })
     return
   }
   const { items } = await reading.records({ kind: 'question', department, limit: 500 })
   const record = items[which % items.length]
-  const [event, body] = QUESTION_ACTS[act]?.('') ?? []
-  if (record === undefined || event === undefined) return
-  await acts.act(call, 'question', event, record.id, body).catch((error: unknown) => {
+  if (record === undefined) return
+  const [event, body] = QUESTION_ACTS[act]?.() ?? []
+  // What is published counts for all others of its wording.
+  const made =
+    event === undefined
+      ? questions.moderation.publish({ actor: MODERATOR }, record.id, { of: 2, cuts: [] })
+      : acts.act(call, 'question', event, record.id, body)
+  await made.catch((error: unknown) => {
     if (!(error instanceof Error) || error.name !== 'Problem') throw error
   })
 }

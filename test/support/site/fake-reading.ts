@@ -566,6 +566,7 @@ export async function createFakeLedger(
     },
     commentsOn: async () => [],
     sizes: async () => sizes(),
+    askersOf: async () => () => 1,
     stats: async () => {
       const responsibilities = matching({ kind: 'responsibility' })
       return {

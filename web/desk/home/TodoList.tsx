@@ -67,7 +67,8 @@ export function TodoList() {
 
 function Row({ item }: { item: TodoItem }) {
   const { words, lang, today, to } = useDesk()
-  const { what, id, kind, acts, stands, why, departmentName, title } = item
+  const { home } = words
+  const { what, id, kind, acts, stands, why, departmentName, title, alike = [] } = item
   const late = isLate(item, today) || what === 'danger'
   const name = title === '' ? words.questionDesk.untitled : title
   const [main, ...others] = acts
@@ -83,6 +84,18 @@ function Row({ item }: { item: TodoItem }) {
           <a href={page}>{name}</a>
         </p>
         <p class="hint">{hints.join(lang === 'zh' ? '；' : '; ')}</p>
+        {alike.length > 0 && (
+          <details>
+            <summary>{fill(home.alike, { n: alike.length })}</summary>
+            <ul>
+              {alike.map(({ id: other, due }) => (
+                <li key={other}>
+                  <a href={to(`/on/${other}`)}>{fill(home.alikeOne, { id: other, due: due ?? '—' })}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         {others.length > 0 && (
           <ul class="tools">
             {others.map((verb) => (

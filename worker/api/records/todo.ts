@@ -27,6 +27,10 @@ const list = z.object({
       stands: words,
       why: words.meta({ description: 'How the last day was counted, in one sentence.' }),
       points: z.number().meta({ description: 'Priority of a question.' }),
+      alike: z
+        .array(z.object({ id: z.string(), due: z.string().nullable() }))
+        .optional()
+        .meta({ description: 'Other questions that say nearly the same about the same record: one line.' }),
       since: z.string(),
     }),
   ),

@@ -102,14 +102,23 @@ const ONWARD = [
 const actsOfQuestion = ({ status }: QuestionState): string[] =>
   ONWARD.filter(([, event]) => isPossible(event, status)).map(([verb]) => verb)
 
-/** A question to which an answer is owed. @param own false where it is still nobody's */
-export function todoOfQuestion(state: QuestionState, reckoning: Reckoning, own: boolean): Todo | null {
+/**
+ * A question to which an answer is owed.
+ *
+ * @param own false where it is still nobody's
+ * @param askers number of those who asked the same, its asker counted
+ */
+export function todoOfQuestion(
+  state: QuestionState,
+  reckoning: Reckoning,
+  { own, askers }: { own: boolean; askers: number },
+): Todo | null {
   if (!isOpenQuestion(state)) return null
   const counted = clocksOfQuestion(state, reckoning)
   const priority = priorityOf(state, {
     ...reckoning,
     clocks: counted,
-    askers: (state.sameTextAs ?? 0) + 1,
+    askers,
   })
   const by = byClock(counted?.asked ?? null, reckoning)
   const reasons = priority.parts.filter(({ points }) => points > 0)

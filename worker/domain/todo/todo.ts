@@ -24,6 +24,8 @@ export interface Todo {
   why: Words
   /** Priority of a question; 0 for all else. */
   points: number
+  /** Others that ask nearly the same of the same organ about the same record: they stand in this one line. */
+  alike?: readonly { id: string; due: string | null }[]
   /** The day since which it waits: the order of what has no last day. */
   since: string
 }

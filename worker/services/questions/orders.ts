@@ -13,14 +13,23 @@ import type { ComputedKeys } from '../../store/lists/order.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
+import { type Askers, askersAt, askersNow } from './askers.ts'
 import { weightsAt, weightsNow } from './standing.ts'
 
 /** Points come in quarters. */
 const PARTS = 4
 
+/** By what a question is counted and weighed. */
+interface Basis {
+  today: string
+  weights: Weights
+  askers: Askers
+}
+
 /** Keys of the orders by id, as JSON, with what they were made for. */
 interface Made {
   of: string
+  basis: Basis
   keys: { [by in ComputedColumn]: string }
 }
 
@@ -38,28 +47,31 @@ export function createQuestionOrders(ledger: Ledger, owed: Owed) {
   const { clocks } = ledger
   let made: Made | null = null
 
-  function keyOf(by: ComputedColumn, state: QuestionState, today: string, weights: Weights): number | null {
+  function keyOf(by: ComputedColumn, state: QuestionState, { today, weights, askers }: Basis): number | null {
     const found = clocksOfQuestion(state, { clocks, calendar, today })
     if (by === 'owed') {
       const last = found?.asked.due ?? null
       return last === null ? null : dayNumber(last)
     }
-    const askers = (state.sameTextAs ?? 0) + 1
-    return Math.round(priorityOf(state, { clocks: found, askers, calendar, today, weights }).points * PARTS)
+    const basis = { clocks: found, askers: askers(state), calendar, today, weights }
+    return Math.round(priorityOf(state, basis).points * PARTS)
   }
 
-  async function make(today: string, weights: Weights, of: string): Promise<Made> {
+  async function make(today: string, weights: Weights, size: number | null, of: string): Promise<Made> {
     const questions = [...(await owed.openQuestions())]
+    const ids = questions.map(([id]) => id)
+    const askers = await (size === null ? askersNow(ledger, ids) : askersAt(ledger, ids, size))
+    const basis = { today, weights, askers }
     const keys = (by: ComputedColumn): string =>
       JSON.stringify(
         Object.fromEntries(
           questions.flatMap(([id, state]) => {
-            const key = keyOf(by, state, today, weights)
+            const key = keyOf(by, state, basis)
             return key === null ? [] : [[id, key]]
           }),
         ),
       )
-    return { of, keys: { owed: keys('owed'), pressing: keys('pressing') } }
+    return { of, basis, keys: { owed: keys('owed'), pressing: keys('pressing') } }
   }
 
   return {
@@ -75,14 +87,16 @@ export function createQuestionOrders(ledger: Ledger, owed: Owed) {
         ledger.committer.tree(),
         moment === null ? weightsNow(ledger) : weightsAt(ledger, moment.size),
       ])
-      const of = JSON.stringify([head.size, day, weights])
-      if (made?.of !== of) made = await make(day, weights, of)
+      const size = moment?.size ?? null
+      const of = JSON.stringify([head.size, day, weights, size])
+      const now = made?.of === of ? made : await make(day, weights, size, of)
+      made = now
       return {
         day,
-        keys: made.keys[by],
+        keys: now.keys[by],
         keyOf: (state) =>
           state.kind === 'question' && obligationsOf(state, { calendar, clocks }).some(({ open }) => open)
-            ? keyOf(by, state, day, weights)
+            ? keyOf(by, state, now.basis)
             : null,
       }
     },

@@ -9,6 +9,7 @@ import type { Access } from '../accounts/access-log.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
+import { askersNow } from './askers.ts'
 import { loadQuestion } from './load.ts'
 import { createModeration } from './moderation.ts'
 import { createReceiving } from './receive.ts'
@@ -47,8 +48,13 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
 
     /** The clocks and the priority of a question today. @throws Problem `not_found` */
     async standing(id: string) {
-      const [state, weights] = await Promise.all([loadQuestion(ledger, id), weightsNow(ledger)])
-      return { state, clocks: clocksToday(ledger, state), priority: priorityToday(ledger, state, weights) }
+      const [state, weights, askers] = await Promise.all([
+        loadQuestion(ledger, id),
+        weightsNow(ledger),
+        askersNow(ledger, [id]),
+      ])
+      const priority = priorityToday(ledger, state, weights, askers)
+      return { state, clocks: clocksToday(ledger, state), priority }
     },
 
     /**
@@ -62,13 +68,13 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
         openQuestionsOf(ledger.database, department, openQuestions, LOOKED),
         weightsNow(ledger),
       ])
-      const rows = await readRecords(ledger.database, ids)
+      const [rows, askers] = await Promise.all([readRecords(ledger.database, ids), askersNow(ledger, ids)])
       const states = rows.flatMap(({ state }) => (state.kind === 'question' ? [state] : []))
       const items = states.map((state) => ({
         state,
         title: ownText(state)?.title ?? '',
         due: clocksToday(ledger, state)?.asked.due ?? null,
-        points: priorityToday(ledger, state, weights).points,
+        points: priorityToday(ledger, state, weights, askers).points,
       }))
       return items
         .sort((a, b) => b.points - a.points || (a.due ?? '9').localeCompare(b.due ?? '9'))

@@ -9,6 +9,7 @@ import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
+import type { Askers } from './askers.ts'
 
 /** The clocks of a question today; null where this ledger does not know the one that it began with. */
 export function clocksToday(
@@ -37,10 +38,11 @@ export function priorityToday(
   ledger: Pick<Ledger, 'now' | 'calendar' | 'clocks'>,
   state: QuestionState,
   weights: Weights,
+  askers: Askers,
 ): Priority {
   return priorityOf(state, {
     clocks: clocksToday(ledger, state),
-    askers: (state.sameTextAs ?? 0) + 1,
+    askers: askers(state),
     calendar: ledger.calendar.days,
     today: todayOf(ledger.now(), ledger.calendar.days.zone),
     weights,

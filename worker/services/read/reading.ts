@@ -23,6 +23,7 @@ import { snippetsOf } from '../../store/search/snippet.ts'
 import { createCatalogues } from '../catalogue/catalogue.ts'
 import { createFigures, type Figures, type FiguresQuery } from '../figures/figures.ts'
 import type { Ledger } from '../open.ts'
+import { type Askers, askersNow } from '../questions/askers.ts'
 import { createQuestionOrders, type QuestionOrders } from '../questions/orders.ts'
 import { createOwed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
@@ -206,6 +207,9 @@ export function createReading(
     ...lists,
     ...createDelivered(database, (ids) => viewsOf(() => records.readRecords(database, ids))),
     log,
+
+    /** Number of those who asked the same as a question, itself counted, now. */
+    askersOf: (id: string): Promise<Askers> => askersNow(ledger, [id]),
 
     async record(id: string): Promise<RecordView | null> {
       return (await viewsOf(() => records.readRecords(database, [id])))[0] ?? null

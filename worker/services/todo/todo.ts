@@ -6,6 +6,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { of } from '../../domain/record/problem.ts'
 import { dayAt, dayIn } from '../../domain/record/zone.ts'
+import { gathered } from '../../domain/todo/campaigns.ts'
 import * as read from '../../domain/todo/of-records.ts'
 import { byPressing, type Todo } from '../../domain/todo/todo.ts'
 import { readRecords, titlesOf } from '../../store/records/records.ts'
@@ -13,6 +14,7 @@ import * as stored from '../../store/todo.ts'
 import type { DraftView } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Ledger } from '../open.ts'
+import { askersNow } from '../questions/askers.ts'
 import type { Questions } from '../questions/questions.ts'
 import { weightsNow } from '../questions/standing.ts'
 import { rightsToDraft } from '../records/dispatch.ts'
@@ -70,9 +72,28 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
       states.flatMap((one) => (one.kind === 'consultation' ? (one.decision ?? []) : [])),
     )
     const todos = states.flatMap((one) =>
-      consulted.has(one.id) ? [] : (ofRecord(one, own, names, reckoning) ?? []),
+      consulted.has(one.id) || one.kind === 'question' ? [] : (ofRecord(one, own, names, reckoning) ?? []),
     )
-    return { todos, left }
+    return { todos: [...todos, ...(await ofQuestions(states, reckoning, true))], left }
+  }
+
+  /** The questions among some records; those that say the same together. @param own false where they are nobody's yet */
+  async function ofQuestions(
+    states: readonly State[],
+    reckoning: read.Reckoning,
+    own: boolean,
+  ): Promise<Todo[]> {
+    const questions = states.flatMap((one) => (one.kind === 'question' ? [one] : []))
+    const askers = await askersNow(
+      ledger,
+      questions.map(({ id }) => id),
+    )
+    return gathered(
+      questions.flatMap((state) => {
+        const todo = read.todoOfQuestion(state, reckoning, { own, askers: askers(state) })
+        return todo === null ? [] : [{ state, todo }]
+      }),
+    )
   }
 
   /** Decisions of a department whose report on opinions is owed. */
@@ -120,10 +141,8 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
 
   async function toAssign(reckoning: read.Reckoning): Promise<Found> {
     const { records, left } = await stored.questionsToAssign(database)
-    const todos = records.flatMap(({ state }) =>
-      state.kind === 'question' ? (read.todoOfQuestion(state, reckoning, false) ?? []) : [],
-    )
-    return { todos, left }
+    const states = records.map(({ state }) => state)
+    return { todos: await ofQuestions(states, reckoning, false), left }
   }
 
   /** Texts to read: each question, and the comments of one consultation together. */
@@ -251,8 +270,6 @@ function ofRecord(
       return read.todoOfMilestone(state, reckoning.today)
     case 'flag':
       return read.todoOfFlag(state, reckoning)
-    case 'question':
-      return read.todoOfQuestion(state, reckoning, true)
     case 'decision':
       return read.todoOfDecision(state, reckoning)
     case 'consultation':

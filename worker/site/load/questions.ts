@@ -34,7 +34,11 @@ export function shownClocks({ reading }: From, state: QuestionState, today: stri
  */
 export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Loaded<QuestionData> | null> {
   const { reading } = from
-  const [found, settings] = await Promise.all([seen(from, id, 'question', ask), reading.rulebook.settings()])
+  const [found, settings, askers] = await Promise.all([
+    seen(from, id, 'question', ask),
+    reading.rulebook.settings(),
+    reading.askersOf(id),
+  ])
   if (found === null || found.record.state.kind !== 'question') return null
   const { record, moments, stood } = found
   const { state } = found.record
@@ -48,7 +52,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
       clocks,
       priority: priorityOf(state, {
         clocks: clocksOfQuestion(state, { clocks: reading.clocks, calendar: reading.days, today }),
-        askers: (state.sameTextAs ?? 0) + 1,
+        askers: askers(state),
         calendar: reading.days,
         today,
         weights: weightsIn(settings),

@@ -9,6 +9,8 @@ export const homeDeskEn: typeof homeDeskZh = {
     nothing: 'Nothing to do. What comes in will stand here.',
     count: '{n}',
     countLate: '{n}, {late} overdue',
+    alike: '{n} more that say the same',
+    alikeOne: '{id}, due {due}',
     rest: 'The other {n}',
     left: 'Of each sort the first 200 records are looked at; {n} more are not: they follow when these are done.',
     drafts: 'My drafts',

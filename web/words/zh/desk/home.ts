@@ -7,6 +7,8 @@ export const homeDeskZh = {
     nothing: '没有要办的事。新的事项一到，就会列在这里。',
     count: '{n} 项',
     countLate: '{n} 项，{late} 项逾期',
+    alike: '另 {n} 件同文提问',
+    alikeOne: '{id}，{due} 前答复',
     rest: '其余 {n} 项',
     left: '每一种只看最前面的 200 条记录，还有 {n} 条没有看：办完这些就会列出。',
     drafts: '我的草稿',
