@@ -147,33 +147,19 @@ export function createReading(
       judging ?? judgingNow(),
     ])
     const today = dayNow()
-    return stored.map((row) => {
-      const {
-        n,
-        register,
-        delivered,
-        heard,
-        begins,
-        ends,
-        annulled,
-        altered,
-        opened,
-        amount,
-        departmentTitle,
-        named = [],
-        ...shown
-      } = row
-      const judged = judgedOn(row.state, today, (name) => deliveries.get(name) ?? null)
+    // Member by member: a column that is kept for lists alone is not shown by being forgotten here.
+    return stored.map((row): RecordView => {
+      const { id, kind, seq, title, department, type, level, area, state, departmentTitle } = row
+      const { n, lastIndex, recorded, day, baseline, due, done, delay, named = [] } = row
+      const judged = judgedOn(state, today, (name) => deliveries.get(name) ?? null)
+      const departmentName =
+        department === null || kind === 'department'
+          ? null
+          : (departmentTitle ?? names.get(department) ?? null)
       return {
-        ...shown,
-        status: statusOn(row.state, judged),
-        departmentName:
-          row.department === null || row.kind === 'department'
-            ? null
-            : (departmentTitle ?? names.get(row.department) ?? null),
-        firstIndex: n,
-        judged,
-        named,
+        ...{ id, kind, seq, title, department, departmentName, type, level },
+        ...{ status: statusOn(state, judged), firstIndex: n, lastIndex, recorded, area, day },
+        ...{ baseline, due, done, delay, judged, state, named },
       }
     })
   }
