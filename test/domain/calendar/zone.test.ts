@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { parseCalendar } from '../../../worker/domain/calendar/calendar.schema.ts'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { workingDaysOf } from '../../../worker/domain/calendar/table.ts'
+import { requireRatable } from '../../../worker/domain/kinds/question/guards.ts'
 import { dayAfter, dayNumber, dayText, ledgerDay } from '../../../worker/domain/record/date.ts'
+import { requireOccurred } from '../../../worker/domain/record/guard.ts'
 import { clockIn, dayIn, hourIn, instantIn, isZone } from '../../../worker/domain/record/zone.ts'
 import { dayOf, workingDaysBetween } from '../../../worker/domain/rules/measure/dates.ts'
 import { timeAt } from '../../../worker/domain/rules/time/t03-out-of-hours.ts'
@@ -43,6 +45,53 @@ describe('a calendar has a time zone', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('what has not happened yet', () => {
+  const zones = fc.constantFrom(
+    'America/New_York',
+    'Asia/Shanghai',
+    'Asia/Riyadh',
+    'Pacific/Kiritimati',
+    'UTC',
+  )
+
+  it('is told by the days of the ledger, also on the days on which its clocks change', () => {
+    fc.assert(
+      fc.property(instants, zones, (now, zone) => {
+        const today = dayIn(zone, now)
+        expect(() => requireOccurred({ occurred: now, today, zone })).not.toThrow()
+        const tomorrow = instantIn(zone, `${dayAfter(today)}T00:00:00`)
+        expect(() => requireOccurred({ occurred: tomorrow, today, zone })).toThrow('after today')
+        const last = new Date(Date.parse(tomorrow) - 1000).toISOString()
+        expect(() => requireOccurred({ occurred: last, today, zone })).not.toThrow()
+      }),
+    )
+  })
+
+  it.each([
+    // The evening before clocks go on, and the one before they go back.
+    ['2025-03-09T03:30:00Z', '2025-03-08'],
+    ['2025-11-02T03:30:00Z', '2025-11-01'],
+  ])('%s is on %s in New York, and can be recorded then', (occurred, today) => {
+    const zone = 'America/New_York'
+    expect(() => requireOccurred({ occurred, today, zone })).not.toThrow()
+    expect(() => requireOccurred({ occurred, today, zone: 'UTC' })).toThrow('after today')
+  })
+})
+
+describe('an answer is rated within thirty days of the ledger', () => {
+  it.each([
+    ['Asia/Shanghai', '2025-02-28T17:00:00Z', '2025-03-31', true],
+    ['Asia/Shanghai', '2025-02-28T15:00:00Z', '2025-03-31', false],
+    ['America/New_York', '2025-03-02T03:00:00Z', '2025-04-01', false],
+    ['America/New_York', '2025-03-02T06:00:00Z', '2025-04-01', true],
+  ])('%s, answered %s, on %s: %s', (zone, recorded, today, may) => {
+    const state = { answers: [{ recorded }], rating: null }
+    const rate = () => requireRatable(state, { today, zone })
+    if (may) expect(rate).not.toThrow()
+    else expect(rate).toThrow('within 30 days')
   })
 })
 

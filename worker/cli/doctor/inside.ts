@@ -6,6 +6,7 @@ import { requireMigrated } from '../../machine/migrations.ts'
 import { faultWords } from '../../services/clock/words.ts'
 import { roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
+import { todayOf } from '../../services/submit/call.ts'
 import { everyRecord } from '../shell/every.ts'
 import type { Place } from '../shell/place.ts'
 import { good, type Look, looked, poor } from './look.ts'
@@ -209,7 +210,7 @@ const mayApprove = (role: string): boolean =>
 
 function calendarOf({ ledger }: Services): Look[] {
   const { name, days } = ledger.calendar
-  const today = ledger.now().toISOString().slice(0, 10)
+  const today = todayOf(ledger.now(), days.zone)
   if (days.kindOf(dayAfter(today, AHEAD)) !== null)
     return [
       good(

@@ -5,6 +5,7 @@ import { dayNumber, earliest, isDateText, latest } from './date.ts'
 import type { Draft } from './event.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { grounds } from './vocabulary.ts'
+import { dayAt } from './zone.ts'
 
 /** The circumstances of a decision: its days, and whether it is withheld. */
 export interface Deciding {
@@ -12,6 +13,8 @@ export interface Deciding {
   occurred: string
   /** The calendar day on which it is being recorded. */
   today: string
+  /** The time zone in which that day begins, and in which the day of an instant is looked for; UTC where it is not given. */
+  zone?: string | undefined
   visibility?: 'public' | 'sealed' | undefined
   ground?: string | undefined
   review?: string | undefined
@@ -27,7 +30,7 @@ export function refuse(code: ProblemCode, zh: string, en: string, field?: string
 }
 
 /** Refuses a day that lies ahead; one that is long past is recorded, and shows when it was. */
-export function requireOccurred({ occurred, today }: Deciding): void {
+export function requireOccurred({ occurred, today, zone = 'UTC' }: Deciding): void {
   if (!isDateText(occurred)) {
     throw refuse(
       'invalid',
@@ -36,7 +39,7 @@ export function requireOccurred({ occurred, today }: Deciding): void {
       'occurred',
     )
   }
-  if (dayNumber(earliest(occurred)) > dayNumber(today)) {
+  if (dayNumber(earliest(dayAt(zone, occurred))) > dayNumber(today)) {
     throw refuse(
       'invalid',
       `发生时间 ${occurred} 晚于今天（${today}）：尚未发生的事不能入账。`,

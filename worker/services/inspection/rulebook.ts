@@ -50,9 +50,10 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
   }
 
   const deciding = (call: Call) => {
-    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+    const { zone } = ledger.calendar.days
+    const today = todayOf(ledger.now(), zone)
     const { occurred = today } = call
-    requireOccurred({ occurred, today })
+    requireOccurred({ occurred, today, zone })
     return { occurred, today }
   }
 

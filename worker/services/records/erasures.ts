@@ -76,9 +76,10 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
             'Entries of a ledger about its own keys cannot be erased: whoever checks it follows its keys by them.',
           )
         }
-        const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+        const { zone } = ledger.calendar.days
+        const today = todayOf(ledger.now(), zone)
         const occurred = call.occurred ?? today
-        requireOccurred({ occurred, today })
+        requireOccurred({ occurred, today, zone })
         // A text that was withheld and opened lies in two entries: it goes as a whole, whichever of them is named.
         const withheld = unsealedBy(envelopeOf(entry).record) ?? target
         const first = withheld === target ? entry : await readEntry(database, withheld)

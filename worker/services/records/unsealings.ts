@@ -48,9 +48,10 @@ export function createUnsealings(ledger: Ledger) {
         const body = await contentOf(atRest, stored)
         if (body === null)
           throw refuse('not_found', '内容已依法删除。', 'The content was lawfully erased.', 'entry')
-        const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+        const { zone } = ledger.calendar.days
+        const today = todayOf(ledger.now(), zone)
         const occurred = call.occurred ?? today
-        requireOccurred({ occurred, today })
+        requireOccurred({ occurred, today, zone })
         const draft = decideUnsealed({ target, envelope }, body, reason, occurred)
         requireCommitted(target, envelope, draft.body)
         return { drafts: [draft], before: new Map(), requires: [notErased(target)] }

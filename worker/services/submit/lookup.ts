@@ -147,7 +147,8 @@ export function contextOf(
   lookup: Lookup<State>,
   counted: ReadonlyMap<string, number> = new Map(),
 ): Context<State> {
-  const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+  const { zone } = ledger.calendar.days
+  const today = todayOf(ledger.now(), zone)
   const { visibility, ground, review, occurred = today } = call
   const chance = chanceOf(ledger, call)
   return {
@@ -160,6 +161,7 @@ export function contextOf(
     },
     occurred,
     today,
+    zone,
     visibility,
     ground,
     review,

@@ -58,9 +58,9 @@ const ofAsker = {
     apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('added', entry)] }),
   }),
   rated: act('rate', fields.rating, {
-    settle: (state: QuestionState, _, { today }) => {
+    settle: (state: QuestionState, _, deciding) => {
       requirePossible('rated', state)
-      guards.requireRatable(state, today)
+      guards.requireRatable(state, deciding)
     },
     apply: (state, body, { envelope }) => ({ ...state, rating: { ...body, occurred: envelope.occurred } }),
   }),

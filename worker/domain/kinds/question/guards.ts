@@ -1,8 +1,9 @@
 /** Refusals of questions, each with what would be right. */
-import { dayNumber, earliest, latest } from '../../record/date.ts'
-import { refuse } from '../../record/guard.ts'
+import { dayNumber, earliest } from '../../record/date.ts'
+import { type Deciding, refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
 import type { ReadOf } from '../../record/shape.ts'
+import { dayIn } from '../../record/zone.ts'
 import type { answering } from './fields.ts'
 import type { QuestionState } from './state.ts'
 import { listedOutcomes } from './vocabulary.ts'
@@ -37,10 +38,13 @@ export function requireElsewhere({ department }: QuestionState, to: string, fiel
 }
 
 /** @throws Problem `wrong_state` for an answer that is older than the days within which it is rated, or was rated */
-export function requireRatable({ answers, rating }: QuestionState, today: string): void {
+export function requireRatable(
+  { answers, rating }: { answers: readonly { recorded: string }[]; rating: unknown },
+  { today, zone = 'UTC' }: Pick<Deciding, 'today' | 'zone'>,
+): void {
   if (rating !== null) throw refuse('wrong_state', '这次答复已经评价过。', 'This answer was rated already.')
   const last = answers.at(-1)
-  const days = last === undefined ? 0 : dayNumber(today) - dayNumber(latest(last.recorded.slice(0, 10)))
+  const days = last === undefined ? 0 : dayNumber(today) - dayNumber(dayIn(zone, last.recorded))
   if (days <= RATING_DAYS) return
   throw refuse(
     'wrong_state',
