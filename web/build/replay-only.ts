@@ -6,7 +6,18 @@
 import type { Plugin } from 'vite'
 
 /** Properties of acts and of the rules of a kind. `open` is also what a status may be called: functions alone go. */
-const OF_ACTS = new Set(['settle', 'also', 'besides', 'mentions', 'sound', 'open', 'entering'])
+const OF_ACTS = new Set([
+  'settle',
+  'also',
+  'besides',
+  'mentions',
+  'sound',
+  'open',
+  'entering',
+  'decide',
+  'holder',
+  'placed',
+])
 /** Properties of the declaration of a kind, in its `kind.ts`. */
 const OF_KINDS = new Set([
   'summarise',
