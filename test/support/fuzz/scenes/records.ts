@@ -192,3 +192,25 @@ export async function annotations({ as, get, open, post, world }: Scene): Promis
   )
   for (const path of ['', '/timeline']) await get(`${V1}/mentions/${handed.id}${path}`)
 }
+
+/** A translation of a decision, put right, done anew for a later version, and put back. */
+export async function translations({ as, get, open, post }: Scene): Promise<void> {
+  const water = as('recorder', 'dep-water')
+  const meant = await open('decisions', { title: '泵站', class: 'ordinary', noResponsibility: '无' }, water)
+  const texts = (text: string) => [{ field: 'title', text }]
+  const said = {
+    subject: meant,
+    language: 'en',
+    means: 'machine',
+    translator: '办公室',
+    texts: texts('Pump'),
+  }
+  const at = `${V1}/translations/${await open('translations', said, water)}`
+  for (const path of ['', '/timeline']) await get(`${at}${path}`)
+  await post(`${at}/correct`, { set: { texts: texts('Pumps') }, correction: 'typo', reason: '漏字' }, water)
+  await post(`${V1}/decisions/${meant}/update`, { set: { summary: '二期' } }, water)
+  await post(`${at}/update`, { set: { texts: texts('Pumping station'), version: 2 } }, water)
+  await post(`${at}/put-back`, { to: 2, reason: '误改' }, water)
+  await post(`${at}/annul`, { reason: '重复' }, water)
+  await post(`${at}/reinstate`, { reason: '不是重复' }, water)
+}

@@ -16,6 +16,7 @@ const SCENES: readonly ((scene: Scene) => Promise<void>)[] = [
     records.moves,
     records.undone,
     records.annotations,
+    records.translations,
   ],
   ...[public_.questions, public_.comments, public_.told],
   ...[watched.cases, watched.findings, watched.withheld, watched.drafts],
