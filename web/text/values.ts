@@ -155,6 +155,8 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
   if (field === 'amounts') return amountText(lang, value)
   if (field === 'places') return placeText(lang, value)
   if (field === 'indicators') return indicatorText(lang, value)
+  if (field === 'texts' && isFields(value))
+    return `${label(lang, 'field', textOf(value, 'field'))}${lang === 'zh' ? '：' : ': '}${textOf(value, 'text')}`
   return isFields(value) ? partText(lang, field, value) : ''
 }
 

@@ -23,9 +23,9 @@ export const translationWords = {
     language: of('译成', 'Into'),
     means: of('翻译方式', 'Means'),
     translator: of('译者（岗位、单位或程序）', 'Translated by (post, unit or program)'),
-    version: of('所译版本', 'Translated version'),
+    version: of('所译版本（不填则为现在这一版）', 'Translated version (the present one when left out)'),
     texts: of('译文', 'Texts'),
-    field: of('字段', 'Field'),
+    field: of('字段代号，如 title、summary', 'Code of the field, as title or summary'),
     text: of('译文', 'Translation'),
   },
   events: {
