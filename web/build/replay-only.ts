@@ -1,7 +1,7 @@
 /**
  * A reader's browser replays records and decides nothing. What kinds declare for whoever writes (what an act
  * refuses and why, what it records elsewhere, forms, lists, search texts) is left out of the script of public
- * pages, which weighs a third less without it. Only values of named properties go; reducers stay as they are.
+ * pages, which weighs a third less without it. Only named properties go; reducers stay as they are.
  */
 import type { Plugin } from 'vite'
 
@@ -76,11 +76,11 @@ export function replayOnly(): Plugin {
           if (Array.isArray(node)) {
             for (const one of node) visit(one)
           } else if (isNode(node)) {
-            const { start, end, key } = node
+            const { start, end } = node
             if (isKind && isListing(node)) cuts.push({ start, end, text: '...{}' })
             else if (hasActs && node.type === 'Property' && isCut(node, isKind))
-              cuts.push({ start, end, text: `${key?.name}: undefined` })
-            else if (isWords(node, wording)) cuts.push({ start, end, text: '{}' })
+              cuts.push({ start, end: end + (/^\s*,/.exec(code.slice(end))?.[0].length ?? 0), text: '' })
+            else if (isWords(node, wording)) cuts.push({ start, end, text: '0' })
             else for (const one of Object.values(node)) visit(one)
           }
         }

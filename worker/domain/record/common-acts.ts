@@ -21,18 +21,23 @@ function narrowed<T extends object>(state: object, given: T): T {
   )
 }
 
+/** Events of every kind that is made of acts, by which its fields change. */
+export type CommonEvent = 'updated' | 'corrected' | 'amended' | 'transferred' | 'source_changed'
+
 export interface CommonOptions<S, F extends Shapes> {
   /** Fields that an update may not move, each with the words that say what to use instead. */
   held: { readonly [field in keyof F]?: { zh: string; en: string } }
   sound(state: S, changes: Partial<FieldsOf<F>>, context: Context): void
   mentions(changes: Partial<FieldsOf<F>>): (string | null | undefined)[]
+  /** Records that `sound` looks at whatever the changes name. */
+  besides?(state: S): string[]
 }
 
 /** The acts of every kind: update, correction, amendment, transfer, a change at the source. */
 export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>(
   fields: F,
-  { held, sound, mentions }: CommonOptions<S, F>,
-): { readonly [event: string]: Act<S> } {
+  { held, sound, mentions, besides }: CommonOptions<S, F>,
+): { readonly [event in CommonEvent]: Act<S> } {
   const changes = set(fields)
   const settleSet = (state: S, given: Partial<FieldsOf<F>>, context: Context, free: boolean) => {
     if (!free) {
@@ -49,6 +54,7 @@ export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>
       settle: (state: S, body, context) => ({ ...body, set: settleSet(state, body.set, context, false) }),
       apply: (state, body) => ({ ...state, ...body.set }),
       mentions: (body) => mentions(body.set),
+      besides: (state) => besides?.(state) ?? [],
     }),
     corrected: act(
       'correct',
@@ -57,12 +63,14 @@ export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>
         settle: (state: S, body, context) => ({ ...body, set: settleSet(state, body.set, context, true) }),
         apply: (state, body) => ({ ...state, ...body.set, corrections: state.corrections + 1 }),
         mentions: (body) => mentions(body.set),
+        besides: (state) => besides?.(state) ?? [],
       },
     ),
     amended: act('amend', object({ set: changes, ...parts.approval, reason: text(2000) }), {
       settle: (state: S, body, context) => ({ ...body, set: settleSet(state, body.set, context, false) }),
       apply: (state, body) => ({ ...state, ...body.set }),
       mentions: (body) => mentions(body.set),
+      besides: (state) => besides?.(state) ?? [],
     }),
     transferred: act('transfer', parts.transfer, {
       settle: (state: S, body, context) => {

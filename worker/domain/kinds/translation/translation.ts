@@ -67,6 +67,7 @@ const { updated, corrected } = commonActs<typeof translationFields, TranslationS
       )
   },
   mentions: () => [],
+  besides: ({ subject }) => [subject],
 })
 
 /** Rules of a translation: made by the department of the record, then updated, corrected or annulled. */
@@ -96,13 +97,7 @@ export const translationRulesOf: KindRules<TranslationState, typeof translationF
     kind: 'translation',
     status: withheld ? 'withheld' : 'stands',
   }),
-  acts: Object.fromEntries(
-    Object.entries({ updated, corrected }).flatMap(([event, rule]) =>
-      rule === undefined
-        ? []
-        : [[event, { ...rule, besides: ({ subject }: TranslationState) => [subject] }] as const],
-    ),
-  ),
+  acts: { updated, corrected },
 }
 
 /** Guard of its visibility: no copy of what is withheld is made, so that none can be overlooked. @throws Problem */
