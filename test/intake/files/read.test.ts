@@ -2,9 +2,9 @@ import { CFB, utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../worker/domain/record/problem.ts'
+import { isZipBomb } from '../../../worker/intake/files/book/zip.ts'
 import { readSheets } from '../../../worker/intake/files/read.ts'
 import { columnLetters, gridOf } from '../../../worker/intake/files/sheet.ts'
-import { isZipBomb } from '../../../worker/intake/files/zip.ts'
 import { book, read } from '../../support/intake/book.ts'
 
 function refusal(bytes: Uint8Array, name: string): string {

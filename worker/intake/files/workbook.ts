@@ -1,5 +1,7 @@
 /** Excel workbooks, old (.xls) and new (.xlsx). */
 import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx'
+import { type Parts, type Unseen, unseenIn } from './book/unseen.ts'
+import { isZipBomb } from './book/zip.ts'
 import { readCell } from './cell-value.ts'
 import {
   columnLetters,
@@ -11,7 +13,6 @@ import {
   type Sheet,
   unreadable,
 } from './sheet.ts'
-import { isZipBomb } from './zip.ts'
 
 /** @throws Problem `invalid` when the workbook is broken, locked, empty or too large */
 export function readBook(bytes: Uint8Array, file: string): Sheet[] {
@@ -29,12 +30,14 @@ export function readBook(bytes: Uint8Array, file: string): Sheet[] {
       cellHTML: false,
       dateNF: 'yyyy-mm-dd',
       cellNF: true,
+      bookFiles: zip,
     })
   } catch (error) {
     throw refusalOf(error, bytes, file)
   }
   const old = !zip && !includesWide(bytes, 'Workbook')
   const is1904 = book.Workbook?.WBProps?.date1904 === true
+  const parts = partsOf(book)
   const sheets: Sheet[] = []
   let left = MOST_CELLS
   book.SheetNames.forEach((name, i) => {
@@ -46,10 +49,33 @@ export function readBook(bytes: Uint8Array, file: string): Sheet[] {
       throw unreadable(file, `超过 ${MOST_CELLS} 个单元格`, `it has more than ${MOST_CELLS} cells`)
     }
     const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
-    if (read.cells.length > 0) sheets.push({ ...read, hidden })
+    const unseen = parts.size > 0 ? unseenIn(parts, i) : hiddenRows(sheet)
+    if (read.cells.length > 0) sheets.push({ ...read, hidden, unseen })
   })
   if (sheets.length === 0) throw unreadable(file, '工作簿里没有内容', 'the workbook holds nothing')
   return sheets
+}
+
+/** The parts of a workbook in XML, which its reader keeps when it is asked to; none of any other. */
+function partsOf(book: object): Parts {
+  const files: unknown = 'files' in book ? book.files : null
+  if (typeof files !== 'object' || files === null) return new Map()
+  const parts = new Map<string, Uint8Array>()
+  for (const [path, file] of Object.entries(files)) {
+    const content: unknown = typeof file === 'object' && file !== null ? file.content : null
+    if (content instanceof Uint8Array) parts.set(path, content)
+    else if (Array.isArray(content)) parts.set(path, Uint8Array.from(content))
+  }
+  return [...parts.keys()].some((path) => path.endsWith('xl/workbook.xml')) ? parts : new Map()
+}
+
+/** Of an old workbook its rows; of which columns are hidden its reader says nothing. */
+function hiddenRows(sheet: WorkSheet): Unseen {
+  const rows = sheet['!rows'] ?? []
+  return {
+    rows: new Set([...rows.keys()].filter((row) => rows[row]?.hidden === true)),
+    columns: new Set(),
+  }
 }
 
 function refusalOf(error: unknown, bytes: Uint8Array, file: string): Error {

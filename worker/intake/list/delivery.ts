@@ -6,6 +6,7 @@ import { responsibilityFields } from '../../domain/kinds/responsibility/fields.t
 import { addAll } from '../../domain/record/list/long.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
+import { unseenWords } from '../files/book/unseen.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, columnLetters, type GivenFile, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
@@ -76,6 +77,10 @@ export function readDelivery(given: GivenFile, mapping: Mapping): Delivery {
   const read = wanted.map((sheet) => readSheet(sheet, mapping))
   const whole = combine(read.flatMap((delivery) => delivery ?? []))
   const headless = wanted.filter((_, i) => read[i] === null)
+  for (const sheet of wanted) {
+    const words = unseenWords(sheet)
+    if (words !== null) whole.notes.push(note(sheet, null, words.zh, words.en))
+  }
   for (const sheet of left)
     whole.notes.push(
       note(

@@ -1,7 +1,9 @@
 /** A delivery of a register: files in, records as they are to be, each with its key. Pure over bytes. */
+
 import { isDateText } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { unseenWords } from '../files/book/unseen.ts'
 import { baseName, type GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { absentIn } from './declared.ts'
@@ -21,7 +23,7 @@ import { columnMarks } from './numbers/column-marks.ts'
 import { declaredPowers, powerId } from './powers/powers.ts'
 import { givesQuestions, withoutPersons } from './questions/persons.ts'
 import type { Scope } from './scope.ts'
-import { rowsOfFile, type Tables, tablesOf } from './tables.ts'
+import { rowsOfFile, type Sheets, type Tables, tablesOf } from './tables.ts'
 
 /** Reads everything that was given, as deliveries in the order of their dates. */
 export function readRegister(files: readonly GivenFile[], options: ReadOptions): RegisterDelivery[] {
@@ -109,13 +111,17 @@ function readOne(
   }
   for (const file of group) {
     try {
-      const left: string[] = []
-      const whole = rowsOfFile(file, mapping.input, left)
+      const sheets: Sheets = { left: [], read: [] }
+      const whole = rowsOfFile(file, mapping.input, sheets)
       const { rows: read, notes } = givesQuestions(mapping)
         ? withoutPersons(whole, mapping, baseName(file.path))
         : { rows: whole, notes: [] }
       addAll(delivery.notes, notes)
-      for (const sheet of left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
+      for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
+      for (const sheet of sheets.read) {
+        const words = unseenWords(sheet)
+        if (words !== null) delivery.notes.push({ file: sheet.file, sheet: sheet.name, row: null, words })
+      }
       const marks = columnMarks(read, new Set(mapping.empty))
       const known: Known = { names, ids: namesInFile(file, mapping), powers, marks, said: new Set() }
       for (const row of read) rows.push({ ...row, ordinal: rows.length, known })

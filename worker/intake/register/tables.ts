@@ -32,13 +32,23 @@ export interface PlacedRow {
 
 type Input = RegisterMapping['input']
 
+/** Names of the sheets of a file that are not read, and those that are. */
+export interface Sheets {
+  left: string[]
+  read: Sheet[]
+}
+
 /**
  * Every row of one file.
  *
- * @param left takes the names of sheets that hold something and are not read
+ * @param left takes the names of sheets that hold something and are not read, and the sheets that are
  * @throws Problem `invalid` for a file that cannot be read, or lacks a column
  */
-export function rowsOfFile(file: GivenFile, input: Input, left: string[] = []): PlacedRow[] {
+export function rowsOfFile(
+  file: GivenFile,
+  input: Input,
+  left: Sheets = { left: [], read: [] },
+): PlacedRow[] {
   return input.format === 'json' ? jsonRows(file, input) : tableRows(file, input, left)
 }
 
@@ -106,7 +116,7 @@ export function listIn(document: Json, { each }: Pick<Input, 'each'>): Item[] {
   return found.length === 0 && isObject(one) ? items([one]) : found
 }
 
-function tableRows(file: GivenFile, input: Input, left: string[]): PlacedRow[] {
+function tableRows(file: GivenFile, input: Input, { left, read }: Sheets): PlacedRow[] {
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
   const all = readSheets(file, input)
   const names = all.map(({ name }) => name)
@@ -116,6 +126,7 @@ function tableRows(file: GivenFile, input: Input, left: string[]): PlacedRow[] {
     left,
     all.filter((sheet) => !sheets.includes(sheet)).map(({ name }) => name),
   )
+  addAll(read, sheets)
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
 }
 

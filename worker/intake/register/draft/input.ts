@@ -90,7 +90,7 @@ export function latestOf(files: readonly GivenFile[]): string | null {
  * inside of rows.
  */
 export function tellInput(sample: Sample, say: Say): void {
-  const { encodings, turned, header, headerRows, fill, blank, each, sheet, hidden } = sample
+  const { encodings, turned, header, headerRows, fill, blank, each, sheet, hidden, unseen } = sample
   const [, other] = encodings
   if (encodings.length === 0)
     say('各文件的编码不同，各按自己的读。', 'The files are in different encodings: each is read by its own.')
@@ -101,6 +101,7 @@ export function tellInput(sample: Sample, say: Say): void {
     )
   if (hidden.length > 0)
     say(`隐藏的表没有读：${hidden.join('、')}。`, `Hidden sheets were not read: ${hidden.join(', ')}.`)
+  for (const { sheet: name, words } of unseen) say(`“${name}”：${words.zh}。`, `"${name}": ${words.en}.`)
   if (other !== undefined)
     say(`编码不是 UTF-8，按 ${other} 读。`, `The encoding is not UTF-8: read as ${other}.`)
   if (turned)

@@ -1,4 +1,5 @@
 /** Samples as columns: what a draft looks at. */
+import type { Words } from '../../../../domain/record/problem.ts'
 import type { Json } from '../../../../ledger/canonical.ts'
 import { folded } from '../../fold.ts'
 
@@ -45,6 +46,8 @@ export interface Sample {
   sheet: { name: string; others: string[] } | null
   /** Names of sheets that are hidden and hold something. */
   hidden: string[]
+  /** Words on the rows and columns that a sheet hides. */
+  unseen: { sheet: string; words: Words }[]
   /** Lines of text above the header. */
   above: string[]
   each: string | null
@@ -65,6 +68,7 @@ export function emptySample(format: Sample['format'], encodings: string[]): Samp
     ...{
       sheet: null,
       hidden: [],
+      unseen: [],
       above: [],
       each: null,
       holding: null,

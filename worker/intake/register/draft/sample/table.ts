@@ -1,5 +1,7 @@
 /** Samples of tables: which sheet, which rows are the header, which cells stand for those below. */
+
 import { addAll } from '../../../../domain/record/list/long.ts'
+import { unseenWords } from '../../../files/book/unseen.ts'
 import { filledDown, mergedDown } from '../../../files/filled.ts'
 import { headerOf, ownName } from '../../../files/layout.ts'
 import { readSheets } from '../../../files/read.ts'
@@ -18,7 +20,10 @@ export function tableSample(files: readonly GivenFile[], encodings: string[]): S
   const options = { encodings, delimiter: sample.delimiter ?? undefined }
   let begun = false
   for (const [file, given] of files.entries()) {
-    for (const { cells, merges } of chosen(readSheets(given, options), sample)) {
+    for (const sheet of chosen(readSheets(given, options), sample)) {
+      const { cells, merges } = sheet
+      const words = unseenWords(sheet)
+      if (words !== null) sample.unseen.push({ sheet: sheet.name, words })
       // Where the header stands is one statement for all files: the first that has one decides.
       if (!begun) {
         sample.header = headerRow(cells)

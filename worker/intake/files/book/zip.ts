@@ -1,4 +1,4 @@
-import { MOST_INFLATED } from './sheet.ts'
+import { MOST_INFLATED } from '../sheet.ts'
 
 /**
  * True for a zip archive that says it holds more than may be unpacked, or does not say how much it holds. The
