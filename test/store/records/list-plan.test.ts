@@ -95,6 +95,16 @@ describe('the board and the calendar', () => {
     await reading.flagCounts(['dec-x'])
     expect(scans()).toEqual([])
   })
+
+  it('reads the days of a month from both ends, and the periods that last into it', async () => {
+    await reading.calendar({ from: '2026-01-01', to: '2026-12-31' })
+    const dated = [...plans.values()].flat().filter((line) => /\bdated/.test(line))
+    expect(dated).toEqual([
+      'SEARCH dated USING COVERING INDEX dated_day (day>? AND day<?)',
+      expect.stringMatching(/^SEARCH dated USING (?:COVERING )?INDEX dated_until \(until>\?\)/),
+    ])
+    plans.clear()
+  })
 })
 
 describe('the deliveries that can be taken back', () => {

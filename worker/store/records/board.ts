@@ -239,8 +239,8 @@ export interface CalendarRow {
 }
 
 /** Days and periods that lie between two days or reach into it: each half is a range of an index. */
-const REACHES =
-  '((d.day >= ? AND d.day <= ?) OR (d.until IS NOT NULL AND d.until >= ? AND d.day < ?)) AND d.day <= ?'
+const REACHES = `d.rowid IN (SELECT rowid FROM dated WHERE day >= ? AND day <= ?
+  UNION ALL SELECT rowid FROM dated INDEXED BY dated_until WHERE until IS NOT NULL AND until >= ? AND day < ? AND day <= ?)`
 
 /** The items of the calendar from one day to another, in order of days. */
 export async function listCalendar(
