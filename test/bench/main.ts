@@ -5,6 +5,7 @@ import { benchAudit } from './audit.ts'
 import { benchBulk } from './bulk.ts'
 import { benchFigures } from './figures.ts'
 import { benchFollow } from './follow.ts'
+import { benchGrowth } from './growth.ts'
 import { benchInspect } from './inspect.ts'
 import { benchPages } from './pages.ts'
 import { benchPosts } from './posts.ts'
@@ -50,6 +51,7 @@ await part('listed', () => benchReads('listed', records, say))
 await part('search', () => benchReads('search', records, say))
 await part('feeds', () => benchReads('feeds', records, say))
 await part('shown', () => benchReads('shown', records, say))
+await part('growth', () => benchGrowth(say))
 await part('inspect', () => benchInspect(Number(values.records), say))
 await part('audit', () => benchAudit(large, bulk?.folder ?? '', say))
 

@@ -131,7 +131,8 @@ async function sampleIn({ services }: Machine): Promise<Sample> {
   return { department: first.get('department') ?? '', record: (kind) => first.get(kind) ?? '', size }
 }
 
-function getterOf({ services }: Machine): (address: string) => Promise<void> {
+/** Asks a machine for addresses as whoever reads does, without anything kept from one to the next. @throws Error for an answer that is none */
+export function getterOf({ services }: Machine): (address: string) => Promise<void> {
   const app = createApp({
     services,
     assets: {

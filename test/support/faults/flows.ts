@@ -1,6 +1,6 @@
 /** What is asked of a ledger while its store fails: one way of writing each. */
 
-import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
+import { type Caller, LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import type { Call, Outcome } from '../../../worker/services/submit/call.ts'
 import { SECOND } from '../ledger/ledger.ts'
@@ -29,6 +29,13 @@ const item = (key: string) => ({ name: `取水许可 ${key}`, type: 'licence' })
 async function opened({ acts }: Services, key: string): Promise<{ id: string; index: number }> {
   const { records } = await acts.open(call, 'responsibility', 'dep-fault', item(`${key} first`))
   return records[0] ?? { id: '', index: -1 }
+}
+
+/** Holder of an account of the department, opened for it. */
+async function holderOf({ accounts }: Services, role: 'recorder' | 'approver'): Promise<Caller> {
+  const of = { role, department: 'dep-fault' } as const
+  const { records } = await accounts.grant(call, { post: role, ...of })
+  return { account: records[0]?.id ?? '', ...of }
 }
 
 export const FLOWS: readonly Flow[] = [
@@ -63,6 +70,40 @@ export const FLOWS: readonly Flow[] = [
       const body = { set: { name: `改名 ${key}` }, trigger: 'other', reason: '试' }
       return async ({ acts }) =>
         told(await acts.act({ ...call, idempotencyKey: key }, 'responsibility', 'amended', id, body))
+    },
+  },
+  {
+    name: 'amend as seen',
+    entries: 1,
+    async prepare(services, key) {
+      const { id } = await opened(services, key)
+      const body = { set: { name: `照所见改名 ${key}` }, trigger: 'other', reason: '试' }
+      const seen = { ...call, expectedSeq: 1, idempotencyKey: key }
+      return async ({ acts }) => told(await acts.act(seen, 'responsibility', 'amended', id, body))
+    },
+  },
+  {
+    name: 'approve a draft',
+    entries: 1,
+    async prepare(services, key) {
+      const { id } = await opened(services, key)
+      const [author, approver] = [await holderOf(services, 'recorder'), await holderOf(services, 'approver')]
+      const begun = await services.drafts.begin(author, {
+        ...{ kind: 'responsibility', verb: 'amend', record: id, title: '更名' },
+        input: { set: { name: `审核后改名 ${key}` }, trigger: 'other', reason: '试' },
+      })
+      const { draft } = await services.drafts.submit(author, begun.id, begun.version)
+      return async ({ drafts, log }) => {
+        try {
+          return told((await drafts.approve(approver, draft.id, draft.version)).outcome)
+        } catch (error) {
+          // Whoever is refused, or not answered, looks at what became of the draft, as the workbench does.
+          const { entry } = await drafts.read(approver, draft.id)
+          if (entry === null) throw error
+          const { leafHash } = await log.receipt(entry)
+          return [{ index: entry, leafHash }]
+        }
+      }
     },
   },
   {
