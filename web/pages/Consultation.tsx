@@ -59,14 +59,11 @@ function Body(data: ConsultationData) {
     <RecordPage data={data} title={<Title {...data} />} line={{ hint: null }} facts={<Known state={state} />}>
       <section aria-labelledby="window">
         <h2 id="window">{consultations.window}</h2>
-        <p>
-          <b>{label(lang, 'consultationPhase', phase)}</b>
+        <p class="dot">
           {state.openAt !== null && state.closeAt !== null && (
-            <>
-              {lang === 'zh' ? '：' : ': '}
-              {fill(consultations.days, { from: state.openAt, to: state.closeAt })}
-            </>
+            <span>{fill(consultations.days, { from: state.openAt, to: state.closeAt })}</span>
           )}
+          <b>{label(lang, 'consultationPhase', phase)}</b>
         </p>
         {disagrees && <p class="notice">{consultations.disagrees}</p>}
         {state.shorteningReason !== null && (

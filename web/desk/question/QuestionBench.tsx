@@ -102,7 +102,7 @@ export function QuestionBench({ id }: { id: string }) {
         </p>
       )}
       <Trouble problem={problem} />
-      {own?.text != null && <p>{own.text}</p>}
+      {own?.text != null && <p class="spoken">{own.text}</p>}
       <Originals
         key={record.seq}
         path={`/api/v1/questions/${id}`}
@@ -135,8 +135,11 @@ interface ActsProps {
 function Acts({ record, status, opened, onDone }: ActsProps) {
   const { questionDesk } = useDesk().words
   const me = useMe()
+  const isAskedHere = record.state.kind === 'question' && record.state.source === null
   const verbs = verbsOf('question').filter((verb) => {
     const event = actOf('question', verb)
+    // What somebody asked here is never put back: only what a list brought.
+    if (event === 'put_back' && isAskedHere) return false
     return mayBe(me, actorOf(event)) && isPossible(event, status) && isOffered(record.state, event)
   })
   return (
