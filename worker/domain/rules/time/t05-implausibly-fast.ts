@@ -1,5 +1,7 @@
+import type { WorkingDays } from '../../calendar/working-days.ts'
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { law, practice } from '../../law/laws.ts'
+import { dayNumber, dayText, earliest, latest } from '../../record/date.ts'
 import { daysApart } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
@@ -7,11 +9,29 @@ import { isOpenCall, mayNeed, stepsOf } from '../measure/procedure-steps.ts'
 import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
-/** Seven working days are nine days at the least: a weekend lies in between. */
-const REVIEW_DAYS = 9
+/** Working days of the reviews. */
+const REVIEW_DAYS = 7
+
+/**
+ * The least number of days in which the reviews fit between two days: nine in weeks of five working days, fewer where
+ * a weekend is shorter or is made up for. Beyond the calendar every day is taken to be worked.
+ */
+function leastReview(calendar: WorkingDays, begun: string, decided: string): number {
+  const [from, to] = [dayNumber(earliest(begun)), dayNumber(latest(decided))]
+  let least = Number.POSITIVE_INFINITY
+  for (let day = from; day <= Math.min(to, from + LOOKED_AT); day += 1) {
+    const end = calendar.add(dayText(day), REVIEW_DAYS)
+    least = Math.min(least, end === null ? REVIEW_DAYS : dayNumber(end) - day)
+  }
+  return Number.isFinite(least) ? least : REVIEW_DAYS
+}
+
+/** Days after the beginning that are looked at: what took longer is fast by no measure. */
+const LOOKED_AT = 366
 
 export const implausiblyFast = recordRule('decision', {
   id: 'T05',
+  version: 2,
   name: { zh: '异常提速', en: 'Implausibly fast' },
   definition: {
     zh: '从启动到决定的日数，少于法定各步骤最短期限之和；或远少于同类决策',
@@ -72,7 +92,7 @@ export const implausiblyFast = recordRule('decision', {
         (step) => isOpenCall(step) && step.shorteningReason === undefined,
       )
       const asked = mayNeed(state, 'participation') && called ? consultationDays : 0
-      const threshold = asked + REVIEW_DAYS
+      const threshold = asked + leastReview(calendar, begun, decided)
       if (most < threshold) return found({ value: most, threshold, inputs })
       if (least < threshold) return lacking('date_imprecise', 'ruling/decidedAt', inputs)
     }
