@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openLocal } from '../../../worker/cli/import/local.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
+import { draftOf } from '../../../worker/intake/register/draft/draft.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
@@ -142,6 +143,13 @@ describe('a list of a hotline', () => {
     expect(delivery.notes.map(({ words }) => words.zh)).toContainEqual(
       `这些列会说出某个人，跳过，没有读：${persons}`,
     )
+  })
+
+  it.each(LAYOUTS)('is drafted as questions, and nothing is guessed: %s', (_, file, rows) => {
+    const { mapping: drafted } = draftOf([file], { name: 'city-line', kind: null, today: TODAY })
+    const options = { asOf: '2026-06-30', today: TODAY, departmentOf: () => null }
+    const [delivery] = readRegister([file], { mapping: parseRegister(drafted), ...options })
+    expect(delivery === undefined ? null : told(delivery)).toEqual(rows)
   })
 
   it('says what else it takes nothing of, and which rows are no questions', () => {

@@ -5,6 +5,7 @@ import type { GivenFile } from '../../files/sheet.ts'
 import { draftList } from '../../list/draft/draft.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { tallied, tallyOfReading } from '../tally.ts'
+import { draftAsked } from './asked.ts'
 import { type Picks, pick } from './columns/pick.ts'
 import { isNothing } from './columns/profile-column.ts'
 import { deliveriesOf, inputOf, latestOf, tellInput } from './input.ts'
@@ -68,7 +69,8 @@ export function draftOf(
   given: readonly GivenFile[],
   options: DraftOptions,
 ): { mapping: object; remarks: Words[] } {
-  const list = options.kind === null ? draftList(given, options.name) : null
+  const list =
+    options.kind === null ? (draftAsked(given, options.name) ?? draftList(given, options.name)) : null
   return list ?? draftMapping(given, options)
 }
 
