@@ -69,12 +69,13 @@ describe.skipIf(shared === null)('real registers', () => {
 
   it('Buenos Aires: 54 works of 2019 end before they begin, and 23 that are new or renamed in 2022', async () => {
     const { counts, findings } = await inspected('ba-works', 'T07,R01,M01,M09')
-    expect(counts('T07')).toEqual([2325, 2325, 77])
-    expect(counts('M09')).toEqual([1284, 1284, 1])
+    // Three works of 2019 that a namesake joined in 2022 are still themselves.
+    expect(counts('T07')).toEqual([2322, 2322, 77])
+    expect(counts('M09')).toEqual([1283, 1283, 1])
     // A work that is open again and then moves is no late edit.
     const again = findings.find(({ rule }) => rule === 'M09')?.subject
     expect(findings.filter(({ rule, subject }) => rule === 'R01' && subject === again)).toEqual([])
-    expect(counts('R01')).toEqual([2241, 2241, 6])
+    expect(counts('R01')).toEqual([2239, 2239, 6])
     // Nothing is overdue since 1905: such days are bare years that a spreadsheet made dates of.
     const overdue = findings.flatMap(({ rule, value }) => (rule === 'M01' ? [Number(value)] : []))
     expect([overdue.length, Math.max(...overdue)]).toEqual([36, 1207])
