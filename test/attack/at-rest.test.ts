@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayAfter } from '../../worker/domain/record/date.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { sealRest } from '../../worker/services/sealing/rounds.ts'
 import type { Services } from '../../worker/services/services.ts'
@@ -18,7 +19,7 @@ const call = { actor: OPERATOR }
 const sealed = {
   visibility: 'sealed',
   ground: 'state_secret',
-  review: '2026-12-01',
+  review: dayAfter(new Date().toISOString().slice(0, 10), 30),
   approver: 'acc-00000000000000000001',
 } as const
 /** Words of each place in which something withheld is kept. */
