@@ -15,13 +15,14 @@ import { newFolder } from '../support/folders.ts'
 import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
-/** Withholding takes a second person. */
-const sealed = {
-  visibility: 'sealed',
-  ground: 'state_secret',
-  review: dayAfter(new Date().toISOString().slice(0, 10), 30),
-  approver: 'acc-00000000000000000001',
-} as const
+/** Withholding takes a second person. @param on today, by the clock of the ledger */
+const sealedOn = (on: string) =>
+  ({
+    visibility: 'sealed',
+    ground: 'state_secret',
+    review: dayAfter(on, 30),
+    approver: 'acc-00000000000000000001',
+  }) as const
 /** Words of each place in which something withheld is kept. */
 const WORDS = {
   body: '内部讨论意见之一',
@@ -46,7 +47,13 @@ async function fill(services: Services): Promise<{ record: string; index: number
   })
   const record = opened.records[0]?.id ?? ''
   const body = { set: { remark: WORDS.body }, trigger: 'other', reason: '调整。' }
-  const done = await services.acts.act({ ...call, ...sealed }, 'responsibility', 'amended', record, body)
+  const done = await services.acts.act(
+    { ...call, ...sealedOn(services.reading.today()) },
+    'responsibility',
+    'amended',
+    record,
+    body,
+  )
   const caller = async (role: 'recorder' | 'approver') => {
     const { records } = await services.accounts.grant(call, { post: role, role, department: 'dep-water' })
     return { account: records[0]?.id ?? '', role, department: 'dep-water' }

@@ -12,6 +12,7 @@ import { startCity } from '../support/city/city-server.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { type Ran, runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
+import { longCalendar } from '../support/ledger/long-calendar.ts'
 import { emptyDeployment } from '../support/libsql/deployment.ts'
 
 const city = await startCity()
@@ -179,6 +180,7 @@ describe('from inside', () => {
       database.close()
       return n
     }
+    await writeFile(join(folder, 'calendar.json'), longCalendar)
     const before = entries()
     const ran = await look(['--data', folder], { CASES_KEY })
     expect(entries()).toBe(before)

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { askQuestions } from '../../worker/cli/demo/public/questions.ts'
 import { openQuestions } from '../../worker/domain/kinds/question/states.ts'
@@ -6,12 +8,15 @@ import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.
 import { openMachine } from '../../worker/machine/machine.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { longCalendar } from '../support/ledger/long-calendar.ts'
 
 const formal = { actor: OPERATOR, approver: SECOND }
 
 describe('questions of the demo', () => {
   it('stand in nearly every state, and wait in the inboxes where they belong', async () => {
-    const { services, close } = await openMachine({ dataDir: await demoFolder() })
+    const dataDir = await demoFolder()
+    await writeFile(join(dataDir, 'calendar.json'), longCalendar)
+    const { services, close } = await openMachine({ dataDir })
     const id = await askQuestions(services, 'acc-reader')
     const { items } = await services.reading.records({ kind: 'question', limit: 100 })
     const seen = new Set(items.map(({ status }) => status))

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { dayAfter } from '../../../worker/domain/record/date.ts'
 import { readSheets } from '../../../worker/intake/files/read.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
@@ -88,7 +89,11 @@ describe('an exported list', () => {
     const call = { actor: LOCAL_OPERATOR, approver: SECOND }
     const { items } = await reading.records({ kind: 'milestone', limit: 1 })
     const { department } = items[0] ?? {}
-    const why = { visibility: 'sealed', ground: 'process_info', review: '2026-12-31' } as const
+    const why = {
+      visibility: 'sealed',
+      ground: 'process_info',
+      review: dayAfter(new Date().toISOString().slice(0, 10), 30),
+    } as const
     await acts.open({ ...call, ...why }, 'milestone', department ?? null, { title: '不公开的节点' })
     const opened = await acts.open(call, 'milestone', department ?? null, {
       title: '将删除的节点',

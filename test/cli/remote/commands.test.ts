@@ -6,6 +6,7 @@ import { commands } from '../../../worker/cli/commands.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
 import { testSigner } from '../../support/ledger/ledger.ts'
+import { longCalendar } from '../../support/ledger/long-calendar.ts'
 import { type Deployment, emptyDeployment } from '../../support/libsql/deployment.ts'
 
 let deployment: Deployment
@@ -28,7 +29,16 @@ beforeAll(async () => {
 afterAll(() => deployment.close())
 
 /** Commands in an order in which they build on each other: what is typed, and what they then answer. */
-const RUNS: readonly { name: string; args: () => string[]; code?: number; says: RegExp }[] = [
+interface Run {
+  name: string
+  args: () => string[]
+  /** Variables of this command alone. */
+  env?: Record<string, string>
+  code?: number
+  says: RegExp
+}
+
+const RUNS: readonly Run[] = [
   { name: 'migrate', args: () => [], says: /0000_create_tables/ },
   { name: 'invite', args: () => ['--role', 'registrar', '--post', '登记岗'], says: /\/zh\/join#/ },
   { name: 'accounts list', args: () => ['--json'], says: /acc-/ },
@@ -113,7 +123,7 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'restore', args: () => [], says: /可以签署/ },
   { name: 'clock', args: () => ['ogi', '2026-02-10'], says: /2026-03-16/ },
   { name: 'drill', args: () => [], says: /✓/ },
-  { name: 'doctor', args: () => [], says: /可以签署/ },
+  { name: 'doctor', args: () => [], env: { CALENDAR: longCalendar }, says: /可以签署/ },
   { name: 'backup', args: () => [join(folder, 'backup')], says: /核验成立/ },
   { name: 'serve', args: () => ['--port', '0'], says: /明账 Mingzhang: http/ },
   { name: 'verify', args: () => [], says: /全部成立/ },
@@ -129,8 +139,10 @@ describe('a ledger on a libSQL server', () => {
     expect(RUNS.map(({ name }) => name).toSorted()).toEqual(remote.toSorted())
   })
 
-  it.each(RUNS)('$name', async ({ name, args, code = 0, says }) => {
+  it.each(RUNS)('$name', async ({ name, args, code = 0, says, env = {} }) => {
+    Object.assign(deployment.env, env)
     const ran = await deployment.run(...name.split(' '), ...args())
+    for (const one of Object.keys(env)) Reflect.deleteProperty(deployment.env, one)
     expect(ran.out + ran.err).toMatch(says)
     expect(ran.err).not.toMatch(/Error:/)
     expect(ran.code).toBe(code)

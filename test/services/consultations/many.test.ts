@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayAfter } from '../../../worker/domain/record/date.ts'
 import { readComments } from '../../../worker/intake/comments/read.ts'
 import { readSheets } from '../../../worker/intake/files/read.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
@@ -127,7 +128,11 @@ describe('the table of a desk', () => {
 it('the command takes a table in once, stops at rows that it cannot take, and skips them when told', async () => {
   const dataDir = await newFolder()
   const machine = await openMachine({ dataDir, now: () => new Date('2026-03-10T02:00:00.000Z') })
-  const consultation = await openedIn(machine.services, '2026-03-01', '2026-12-31')
+  const consultation = await openedIn(
+    machine.services,
+    '2026-03-01',
+    dayAfter(new Date().toISOString().slice(0, 10), 30),
+  )
   await machine.close()
   const path = join(dataDir, 'letters.csv')
   await writeFile(path, '意见,电话\n请加宽人行道,13800138000\n好,1\n')
