@@ -38,19 +38,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'consultation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const {
-    record,
-    moments,
-    earlier,
-    stood,
-    strand,
-    flags,
-    questions,
-    notices,
-    elsewhere,
-    duplicates,
-    translated,
-  } = found
+  const { record, moments, stood, flags, questions } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -86,10 +74,9 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
-      record,
+      ...found,
       state,
       moments: all,
-      earlier,
       profile: profile === null ? null : procedureView(profile),
       procedure: procedureOf(state, reading.procedures),
       clocks: stepClocks(
@@ -104,14 +91,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       openCalls: consultations.items,
       ahead,
       today,
-      stood,
-      strand,
       flags: raised,
-      questions,
-      notices,
-      elsewhere,
-      duplicates,
-      translated,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
@@ -155,19 +135,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const {
-    record,
-    moments,
-    earlier,
-    stood,
-    strand,
-    flags,
-    questions,
-    notices,
-    elsewhere,
-    duplicates,
-    translated,
-  } = found
+  const { record, moments, stood } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -182,17 +150,8 @@ async function loadRecord(
   )
   return {
     data: {
-      record,
-      moments,
-      earlier,
-      stood,
-      strand,
-      flags,
-      questions,
-      notices,
-      elsewhere,
-      duplicates,
-      translated: itself ?? translated,
+      ...found,
+      translated: itself ?? found.translated,
       remedies,
       limits: limitsOf(record.state),
       unit: record.state.kind === 'flag' ? (ruleOf(record.state.rule ?? '')?.unit ?? null) : null,

@@ -67,19 +67,7 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
   const { reading } = from
   const [found, parts] = await Promise.all([seen(from, id, 'milestone', ask), reading.linked(id, 'parent')])
   if (found === null) return null
-  const {
-    record,
-    moments,
-    earlier,
-    stood,
-    strand,
-    flags,
-    questions,
-    notices,
-    elsewhere,
-    duplicates,
-    translated,
-  } = found
+  const { record, moments, stood } = found
   const { state } = record
   if (state.kind !== 'milestone') return null
   // How it stood on a day is judged by that day, and not by this one.
@@ -91,22 +79,12 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
   )
   return {
     data: {
-      record,
+      ...found,
       state,
-      moments,
-      earlier,
       derived: derive(state, record.judged),
       today,
       parts,
       whole,
-      stood,
-      strand,
-      flags,
-      questions,
-      notices,
-      elsewhere,
-      duplicates,
-      translated,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

@@ -179,19 +179,7 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, sort: '-recorded', limit: DECISIONS }),
   ])
   if (found === null) return null
-  const {
-    record,
-    moments,
-    earlier,
-    stood,
-    strand,
-    flags,
-    questions,
-    notices,
-    elsewhere,
-    duplicates,
-    translated,
-  } = found
+  const { record, moments, stood, flags } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const of = stood === null ? decisions.items.map((one) => one.id) : []
@@ -207,12 +195,8 @@ export async function loadResponsibility(
     names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
-      record,
+      ...found,
       state,
-      moments,
-      earlier,
-      stood,
-      strand,
       subItems: stood === null ? subItems : [],
       decisions: stood === null ? decisions : NOTHING,
       promised: milestones,
@@ -222,11 +206,6 @@ export async function loadResponsibility(
       // As the item stood on a day, nobody applies for it today.
       limits: stood === null ? guideClocks(state, reading.days, reading.today()) : [],
       flags: raised,
-      questions,
-      notices,
-      elsewhere,
-      duplicates,
-      translated,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

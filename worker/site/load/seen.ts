@@ -1,11 +1,11 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
-import type { Stood } from '../../../web/components/record/Stood.tsx'
+import type { RecordPageData } from '../../../web/components/record/RecordPage.tsx'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { foremost, outdatedBy, type Aged as Translation } from '../../domain/kinds/translation/outdated.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
-import { type Strand, strands } from '../../domain/record/kind-words.ts'
+import { strands } from '../../domain/record/kind-words.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { Ask, From } from './common.ts'
@@ -18,29 +18,11 @@ const NOTICES = 10
 const MENTIONS = 20
 const TRANSLATIONS = 20
 
-/** The record as it is, or as it stood at the point that the reader asked for. */
-export interface Seen {
-  record: RecordView
-  /** The newest that the page shows, oldest first. */
-  moments: Moment[]
-  /** Number of older ones that it leaves out. */
-  earlier: number
-  stood: Stood | null
-  /** The strand of its line that is shown; null for the whole. */
-  strand: Strand | null
-  /** Flags that are about it; none on a page of how it once stood. */
-  flags: RecordView[]
-  /** Questions that are about it, the newest first; none on a page of how it once stood. */
-  questions: RecordView[]
-  /** Notices that something of it was overdue, the newest first; none on a page of how it once stood. */
-  notices: RecordView[]
-  /** Mentions of it in other ledgers, the newest first; none on a page of how it once stood. */
-  elsewhere: RecordView[]
-  /** Records of the same thing that were annulled for the sake of this one. */
-  duplicates: RecordView[]
-  /** Its translation into the language of the page; null without one, and on a page of how it once stood. */
-  translated: Translation | null
-}
+/**
+ * The record as it is, or as it stood at the point that the reader asked for: what the page of every record shows. Of a
+ * page of how it once stood, nothing is said of flags, questions, notices, mentions and translations.
+ */
+export type Seen = RecordPageData
 
 function pointOf(at: string): VersionPoint | null {
   if (isCalendarDate(at) && at.length === 10) return { date: at }
