@@ -12,12 +12,14 @@ import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { parseProceduresText } from './domain/procedure/procedures.schema.ts'
 import { Problem } from './domain/record/problem.ts'
+import { LedgerError } from './ledger/error.ts'
 import { createSigners, type Signer } from './ledger/signer.ts'
 import { withoutEmpty } from './machine/environment.ts'
 import { workersHook } from './machine/hooks/workers.ts'
 import type { EmailBinding } from './machine/mail/cloudflare.ts'
 import { mailerOn } from './machine/mail/workers.ts'
 import { requireOrigin } from './machine/serving/origin.ts'
+import { requireWorkerSettings, unreadOnWorkers } from './machine/serving/settings.ts'
 import { allOf } from './services/aftercare.ts'
 import type { Mailer } from './services/mail/mailer.ts'
 import { type Kept, nothingKept, openLedger } from './services/open.ts'
@@ -153,15 +155,41 @@ async function readAssets(env: Env): Promise<Assets> {
   return response.json()
 }
 
+/** Settings that were found right, as one text: those of a deployment are the same for every request. */
+let settled = ''
+
 /**
- * Guard of the settings that the operator has to make before anything works. @throws Problem `unavailable`
+ * Guard of the settings that the operator makes, every one before anything is opened.
+ *
+ * @throws Problem `unavailable` that names what is missing or does not fit
  */
 function requireEnv(env: Env): void {
-  const missing = (['LIBSQL_URL', 'SIGNING_KEY'] as const).filter((name) => !env[name])
-  if (missing.length === 0) return
-  throw new Problem('unavailable', {
-    words: { zh: `尚未设置：${missing.join('、')}。`, en: `Not set yet: ${missing.join(', ')}.` },
-  })
+  const given = Object.entries(env).filter(([, value]) => typeof value === 'string')
+  const text = JSON.stringify(given)
+  if (settled === text) return
+  for (const { name, meant } of unreadOnWorkers(Object.keys(env), BINDINGS))
+    log({ level: 'warn', at: 'settings', name, meant, error: 'this setting is not read on Workers' })
+  requireWorkerSettings(env)
+  mailerOf(env)
+  settled = text
+}
+
+const BINDINGS = ['EMAIL', 'DOCUMENTS', 'SEQUENCER', 'ASSETS'] as const satisfies readonly (keyof Env)[]
+
+/** The keys that sign. @throws Problem `unavailable`, since a text of the right form may be of another key */
+async function signersOf({ SIGNING_KEY }: Env): Promise<[Signer, ...Signer[]]> {
+  try {
+    return await createSigners(SIGNING_KEY)
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    throw new Problem('unavailable', {
+      field: 'SIGNING_KEY',
+      words: {
+        zh: `SIGNING_KEY 不能用：${error.message}。`,
+        en: `SIGNING_KEY cannot be used: ${error.message}.`,
+      },
+    })
+  }
 }
 
 const NOT_READY = {
@@ -180,7 +208,7 @@ function mailerOf(env: Env): Mailer | null {
 
 async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger }> {
   requireEnv(env)
-  const [signer, ...laterSigners] = await createSigners(env.SIGNING_KEY)
+  const [signer, ...laterSigners] = await signersOf(env)
   requireOrigin(signer, env.ORIGIN)
   const ofLedger = keptOf(env, [signer, ...laterSigners])
   const ledger = await openLedger({

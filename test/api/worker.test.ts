@@ -14,6 +14,9 @@ const hrana = await startHrana(join(temporaryFolder(), 'worker.db'))
 afterAll(() => hrana.close())
 const keyOf = (fill: number) => formatSigningKey('ledger.example/log', new Uint8Array(32).fill(fill))
 
+/** A key whose id is that of no key. */
+const otherId = (await keyOf(7)).replace(/\+[\da-f]{8}\+/, '+00000000+')
+
 const ready: Record<string, unknown> = {
   LIBSQL_URL: hrana.url,
   SIGNING_KEY: await keyOf(7),
@@ -42,15 +45,33 @@ describe('the Worker', () => {
       code: 'unavailable',
       status: 503,
       title: 'Not available for the moment',
-      detail: 'Not set yet: SIGNING_KEY.',
+      detail: 'SIGNING_KEY is not set yet.',
       requestId: expect.stringMatching(/^[\da-f-]{36}$/),
     })
   })
 
   it.each([
+    ['SIGNING_KEY', { SIGNING_KEY: 'PRIVATE+KEY+x' }],
+    ['SIGNING_KEY', { SIGNING_KEY: otherId }],
+    ['LIBSQL_URL', { LIBSQL_URL: 'file:ledger.db' }],
+    ['CALENDAR', { CALENDAR: '{' }],
+    ['INBOX_KEY', { INBOX_KEY: 'short' }],
+    ['MAIL_FROM', { MAIL: 'cloudflare', MAIL_FROM: 'nobody' }],
+    ['EMAIL', { MAIL: 'cloudflare', MAIL_FROM: 'a@x.example', ORIGIN: 'https://ledger.example' }],
+    ['ORIGIN', { MAIL: 'https://mail.example', MAIL_FROM: 'a@x.example' }],
+    ['MAP_CREDIT', { MAP_TILES: 'https://tiles.example/{z}/{x}/{y}.png' }],
+    ['WITNESS_POLICY', { WITNESS_POLICY: 'quorum nobody' }],
+  ])('says that %s does not fit, whatever is asked, and never its value', async (name, change) => {
+    const response = await ask(change)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+    const { words } = await response.json()
+    expect([words.zh, words.en]).toEqual([expect.stringContaining(name), expect.stringContaining(name)])
+    expect(JSON.stringify(words)).not.toMatch(/PRIVATE|short/)
+  })
+
+  it.each([
     ['the migrations are missing', {}],
     ['the database is not there', { LIBSQL_URL: 'http://127.0.0.1:1' }],
-    ['the key is none', { SIGNING_KEY: 'PRIVATE+KEY+x' }],
   ])('is unavailable while %s', async (_, change) => {
     const response = await ask(change)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])

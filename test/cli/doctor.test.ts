@@ -88,6 +88,17 @@ describe('from outside', () => {
       },
     ],
     [
+      'a Worker whose settings do not fit',
+      'reachable',
+      'bad',
+      (path, answer) => {
+        if (path !== '/healthz') return
+        answer.status = 503
+        const words = { zh: '尚未设置 SIGNING_KEY。', en: 'SIGNING_KEY is not set yet.' }
+        answer.body = JSON.stringify({ code: 'unavailable', status: 503, detail: words.zh, words })
+      },
+    ],
+    [
       'a clock that is wrong',
       'clock',
       'bad',
@@ -210,7 +221,7 @@ describe('from inside', () => {
       .prepare(`INSERT INTO ${name} (${keys.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`)
       .run(...keys.map((key) => (key === 'name' ? '9999_later.sql' : (columns[key] ?? null))))
     database.close()
-    expect(standing(await look(['--data', newer]))).toEqual({ database: 'bad' })
+    expect(standing(await look(['--data', newer]))).toEqual({ settings: 'good', database: 'bad' })
 
     const state = await newFolder()
     const grown = await demoFolder()
@@ -235,11 +246,25 @@ describe('from inside', () => {
   it('a server that was never migrated, and one that is empty of people', async () => {
     const deployment = await emptyDeployment()
     const at = ['--libsql', deployment.url]
-    expect(standing(await look(at, deployment.env))).toEqual({ database: 'bad' })
+    expect(standing(await look(at, deployment.env))).toEqual({ settings: 'good', database: 'bad' })
     await deployment.run('migrate')
     const ran = await look(at, deployment.env)
     expect(standing(ran)).toMatchObject({ database: 'good', registrars: 'bad' })
     await deployment.close()
+  })
+
+  it('names a setting that does not fit, and one that nothing reads', async () => {
+    const ran = await look(['--data', folder], {
+      MAIL: 'gopher://x',
+      MAIL_FROM: 'a@x.example',
+      CASE_KEY: 'x',
+    })
+    const told = (ran.json() as DoctorResult).looks.filter(({ check }) => check === 'settings')
+    expect(told.map(({ health, words }) => [health, words.en.split(' ')[0]])).toEqual([
+      ['bad', 'MAIL'],
+      ['look', 'The'],
+    ])
+    expect(ran.code).toBe(1)
   })
 
   it('takes an address or a ledger, and nothing else', async () => {

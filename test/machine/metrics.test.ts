@@ -1,7 +1,8 @@
 /** Measures of a server: each moves with what it measures, and none names anybody. */
 import { afterAll, describe, expect, it } from 'vitest'
+import { parseMetrics } from '../../worker/machine/metrics/address.ts'
 import { createMetrics } from '../../worker/machine/metrics/metrics.ts'
-import { parseMetrics, serveMetrics } from '../../worker/machine/metrics/serve.ts'
+import { serveMetrics } from '../../worker/machine/metrics/serve.ts'
 import { testApi } from '../support/api/api.ts'
 
 const api = await testApi()

@@ -8,7 +8,12 @@ import { systemWords } from '../../worker/machine/serving/faults.ts'
 import { listen } from '../../worker/machine/serving/listen.ts'
 import { originAt, requireOrigin } from '../../worker/machine/serving/origin.ts'
 import { namedIn, openServing } from '../../worker/machine/serving/place.ts'
-import { misspelt, requireSettings } from '../../worker/machine/serving/settings.ts'
+import {
+  misspelt,
+  requireSettings,
+  requireWorkerSettings,
+  unreadOnWorkers,
+} from '../../worker/machine/serving/settings.ts'
 import { newFolder } from '../support/folders.ts'
 
 const codeOf = async (run: () => unknown): Promise<string | null> => {
@@ -53,32 +58,105 @@ describe('settings of the environment', () => {
 
 describe('a setting that cannot be what was meant', () => {
   const wrong: readonly (readonly [name: string, texts: readonly string[]])[] = [
+    ['CALENDAR', ['{', '{"name":1}']],
+    ['CASES_KEY', ['short', Buffer.alloc(31).toString('base64')]],
+    ['CASES_KEY_OLD', ['short']],
+    ['CLOCKS', ['{', '[{}]']],
+    ['INBOX_KEY', ['short']],
+    ['KNOWN_LEDGERS', ['nonsense', 'log none']],
+    ['LIBSQL_AUTH_TOKEN', ['two words', '令牌']],
+    ['MAIL', ['gopher://x', 'smtps://me:pw@host']],
+    ['MAIL_FROM', ['nobody at all']],
+    ['MAP_TILES', ['https://tiles.example/z.png', 'ftp://x']],
+    ['MAP_OUTLINE', ['outline.json']],
+    ['METRICS', ['x', '70000']],
+    ['PROCEDURES', ['{', '[{}]']],
+    ['SIGNING_KEY', ['PRIVATE+KEY+x', 'a b']],
+    ['WITNESS_POLICY', ['quorum nobody', 'witness a']],
     ['ACCEPT_CLOCK', ['today', '2026', '2026-13-01', '30.11.2026']],
     ['HOST', ['http://127.0.0.1', 'a b', '127.0.0.1/8']],
-    ['LIBSQL_URL', ['ledger.db', 'file:ledger.db', 'https://', 'libsql:x']],
+    [
+      'LIBSQL_URL',
+      [
+        'ledger.db',
+        'file:ledger.db',
+        'https://',
+        'libsql:x',
+        'libsql://x.example?authToken=abc',
+        'https://me:pw@x.example',
+      ],
+    ],
     ['ORIGIN', ['ledger.example.org', 'ftp://x.example', 'https://me:pw@x.example', 'https://x.example?a=1']],
     ['PORT', ['80a', '-1', '65536', '8.5', '1e3']],
     ['PRIVATE_ISSUERS', ['true', 'yes', '2']],
     ['TRUST_PROXY', ['true', 'on', 'x']],
   ]
-  it.each(wrong.flatMap(([name, texts]) => texts.map((text) => [name, text] as const)))(
-    '%s=%s is refused by its name, with the value and what would be right',
-    (name, text) => {
-      const refused = (() => {
-        try {
-          return requireSettings({ [name]: text })
-        } catch (error) {
-          return error
-        }
-      })()
-      if (!(refused instanceof Problem)) throw new Error(`${name}=${text} was taken`)
-      expect([refused.code, refused.field]).toEqual(['invalid', name])
-      for (const words of [refused.words.zh, refused.words.en]) {
-        expect(words).toContain(name)
-        expect(words).toContain(text)
-      }
-    },
-  )
+  /** Beside the setting that is tried, those without which it would be refused for another reason. */
+  const beside: Readonly<Record<string, Record<string, string>>> = {
+    MAIL: { MAIL_FROM: 'a@x.example' },
+    MAIL_FROM: { MAIL: 'cloudflare' },
+    MAP_TILES: { MAP_CREDIT: 'x' },
+  }
+  const refusedBy = (guard: (settings: Record<string, string>) => void, settings: Record<string, string>) => {
+    try {
+      guard(settings)
+    } catch (error) {
+      if (error instanceof Problem) return error
+    }
+    throw new Error(`${JSON.stringify(settings)} was taken`)
+  }
+  /** Forms of which the value is told where a process is started; what has a reader is refused in its words. */
+  const told = new Set(['ACCEPT_CLOCK', 'HOST', 'ORIGIN', 'PORT', 'PRIVATE_ISSUERS', 'TRUST_PROXY'])
+  const each = wrong.flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
+
+  it.each(each)('%s=%s is refused by its name, and says what would be right', (name, text) => {
+    const { code, field, words } = refusedBy(requireSettings, { ...beside[name], [name]: text })
+    expect([code, field]).toEqual(['invalid', name])
+    for (const said of [words.zh, words.en]) {
+      expect(said).toContain(name)
+      if (told.has(name)) expect(said).toContain(text)
+    }
+  })
+
+  const right = {
+    LIBSQL_URL: 'libsql://x.turso.io',
+    SIGNING_KEY: 'PRIVATE+KEY+ledger.example/log+8a10ac7a+AQcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH',
+  }
+  it.each(each)('%s=%s is what a Worker answers for everything, and it repeats no value', (name, text) => {
+    const { code, words } = refusedBy(requireWorkerSettings, { ...right, ...beside[name], [name]: text })
+    expect(code).toBe('unavailable')
+    expect(words.zh).toContain(name)
+    expect(words.en).toContain(name)
+    if (told.has(name)) expect(words.en).not.toContain(`"${text}"`)
+    expect(words.en).not.toMatch(/:pw@|authToken=|PRIVATE\+/)
+  })
+
+  it('is missing on a Worker, and told with every other', () => {
+    const { words } = refusedBy(requireWorkerSettings, {
+      ORIGIN: 'x',
+      MAIL: 'gopher://x',
+      MAIL_FROM: 'a@x.example',
+    })
+    for (const name of ['LIBSQL_URL', 'SIGNING_KEY', 'ORIGIN', 'MAIL']) expect(words.en).toContain(name)
+    expect(() => requireWorkerSettings(right)).not.toThrow()
+  })
+
+  it('is one of a machine, or a slip, that a Worker does not read', () => {
+    const names = [
+      'LIBSQL_URL',
+      'TRUST_PROXY',
+      'SIGNING_KEY_FILE',
+      'CASE_KEY',
+      'ASSETS',
+      'DOCUMENTS',
+      'MY_OWN',
+    ]
+    expect(unreadOnWorkers(names, ['ASSETS', 'DOCUMENTS'])).toEqual([
+      { name: 'TRUST_PROXY', meant: null },
+      { name: 'SIGNING_KEY_FILE', meant: null },
+      { name: 'CASE_KEY', meant: 'CASES_KEY' },
+    ])
+  })
 
   it('is told with all others, and the right ones pass', () => {
     expect(() => requireSettings({ PORT: 'x', ORIGIN: 'y', HOST: '::1' })).toThrow(/ORIGIN.*PORT/s)

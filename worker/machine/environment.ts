@@ -43,6 +43,27 @@ export const VARIABLES = [
   'XDG_STATE_HOME',
 ] as const
 
+/** Those of them that a Worker does not read. */
+export const MACHINE_ALONE = [
+  'ACCEPT_CLOCK',
+  'CASES_KEY_FILE',
+  'CASES_KEY_OLD_FILE',
+  'DATA_DIR',
+  'DOCUMENTS_DIR',
+  'HOME',
+  'HOST',
+  'INBOX_KEY_FILE',
+  'LIBSQL_AUTH_TOKEN_FILE',
+  'MAIL_KEY_FILE',
+  'METRICS',
+  'OIDC_CLIENT_SECRET',
+  'PORT',
+  'SIGNING_KEY_FILE',
+  'STATE_DIR',
+  'TRUST_PROXY',
+  'XDG_STATE_HOME',
+] as const satisfies readonly (typeof VARIABLES)[number][]
+
 /** Settings without those that are empty: containers and unit files hand `NAME=` on for what was not set. */
 export function withoutEmpty<T extends object>(settings: T): T {
   const kept = { ...settings }

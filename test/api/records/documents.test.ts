@@ -169,6 +169,47 @@ describe('sending a document', () => {
   })
 })
 
+describe('a place for documents that does not answer', () => {
+  const failing = (error: Error): BlobStore => ({
+    put: () => Promise.reject(error),
+    open: () => Promise.reject(error),
+    delete: () => Promise.reject(error),
+  })
+  const text = utf8('关于取水的公告，R2 没有回应')
+  const address = `/api/v1/documents/${sha256Of(text)}`
+  const coded = (code: string) =>
+    Object.assign(new Error(`${code}: open '/srv/documents/${sha256Of(text)}'`), { code })
+
+  it.each([
+    ['an R2 that is down', new Error('put: We encountered an internal error. (10001)'), 503, 'unavailable'],
+    ['a disk that fails', coded('EIO'), 503, 'unavailable'],
+    ['a full disk', coded('ENOSPC'), 507, 'storage_full'],
+    ['a quota of the system', coded('EDQUOT'), 507, 'storage_full'],
+  ])(
+    '%s is told as that, to be tried again, and keeps no place for the document',
+    async (_, error, status, code) => {
+      const away = apiOver(failing(error))
+      lines.length = 0
+      const init: RequestInit & { duplex: 'half' } = { method: 'PUT', body: text.slice(), duplex: 'half' }
+      const sent = await away.request(address, { ...init, headers: { 'x-role': 'recorder' } })
+      expect([sent.status, (await sent.json()).code]).toEqual([status, code])
+      expect(Number(sent.headers.get('retry-after'))).toBeGreaterThan(0)
+      // The operator finds the cause, and not which paper it was.
+      if (status === 503) expect(JSON.stringify(lines)).toContain(error.message.split(/[:(]/)[0])
+      expect(JSON.stringify(lines)).not.toContain(sha256Of(text))
+      // Once it is back, the same request is answered as the first.
+      expect((await put(text, sha256Of(text))).status).toBe(201)
+      const read = await away.request(address, { headers: { 'x-role': 'recorder' } })
+      expect(read.status).toBe(status)
+      const { rows } = await services.ledger.database.client.execute({
+        sql: 'DELETE FROM document WHERE sha256 = ? RETURNING sha256',
+        args: [sha256Of(text)],
+      })
+      expect(rows).toHaveLength(1)
+    },
+  )
+})
+
 describe('reading a document', () => {
   it('gives what a public entry names to anyone, and lets a browser run nothing', async () => {
     const sha256 = await published(pdf)

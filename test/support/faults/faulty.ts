@@ -1,5 +1,10 @@
-/** A store that fails when it is told to: at the call with a number, in one of the ways in which stores fail. */
+/**
+ * A store that fails when it is told to: at the call with a number, in one of the ways in which stores fail; or a place
+ * beside it that is away.
+ */
 import { LibsqlError } from '@libsql/core/api'
+import type { Post } from '../../../worker/services/witnesses/submission.ts'
+import type { BlobStore } from '../../../worker/store/blobs/blobs.ts'
 import type { Database, DatabaseClient } from '../../../worker/store/database.ts'
 import type { HighWater } from '../../../worker/store/log/notary.ts'
 
@@ -15,7 +20,12 @@ export interface Fault {
   between?: boolean
   /** Milliseconds by which the clock of the server jumps at the call; it does not fail. */
   jumps?: number
+  /** Place beside the database that answers nothing for the whole of a request, and is back afterwards. */
+  away?: Beside
 }
+
+/** Places beside the database: where the bytes of documents lie (a folder, R2), and a witness. */
+export type Beside = 'documents' | 'witness'
 
 const lost = (): Error => new Error('socket hang up')
 const DAY = 86_400_000
@@ -36,11 +46,15 @@ export const FAULTS: readonly Fault[] = [
   { name: 'asked twice', takesEffect: true, error: lost, between: true },
   { name: 'clock back', takesEffect: true, error: lost, jumps: -40 * DAY },
   { name: 'clock ahead', takesEffect: true, error: lost, jumps: 400 * DAY },
+  { name: 'documents away', takesEffect: false, error: lost, away: 'documents' },
+  { name: 'witness away', takesEffect: false, error: lost, away: 'witness' },
 ]
 
 export interface FaultyStore {
   database: Database
   highWater: HighWater
+  blobs: BlobStore
+  post: Post
   /** Arms the store: the call with this number, counted from 1, meets the fault. */
   arm(at: number, fault: Fault, between: () => Promise<unknown>): void
   /** Takes the fault away. @returns true if a call has met it */
@@ -49,8 +63,16 @@ export interface FaultyStore {
   readonly jumped: number
 }
 
-/** A store over a sound one. Marks that are read and written beside the database count as calls as well. */
-export function faultyStore(sound: Database, mark: HighWater): FaultyStore {
+/** What is sound, and what fails is over. */
+export interface Sound {
+  database: Database
+  mark: HighWater
+  blobs: BlobStore
+  post: Post
+}
+
+/** A store over a sound one. Marks and documents that are kept beside the database count as calls as well. */
+export function faultyStore({ database: sound, mark, blobs, post }: Sound): FaultyStore {
   let n = 0
   let armed: { at: number; fault: Fault; between: () => Promise<unknown> } | null = null
   let met = false
@@ -60,7 +82,7 @@ export function faultyStore(sound: Database, mark: HighWater): FaultyStore {
   async function through<T>(call: () => Promise<T>): Promise<T> {
     if (isDead) throw lost()
     n += 1
-    if (armed === null || n !== armed.at) return call()
+    if (armed === null || armed.fault.away !== undefined || n !== armed.at) return call()
     const { fault, between } = armed
     met = true
     isDead = fault.dies === true
@@ -77,6 +99,15 @@ export function faultyStore(sound: Database, mark: HighWater): FaultyStore {
     throw fault.error()
   }
 
+  /** A call of a place beside the database, while that is away. */
+  async function unless<T>(place: Beside, call: () => Promise<T>): Promise<T> {
+    if (armed?.fault.away !== place) return call()
+    met = true
+    throw armed.fault.error()
+  }
+
+  const stored = <T>(call: () => Promise<T>): Promise<T> => unless('documents', () => through(call))
+
   const { client } = sound
   const faulty: DatabaseClient = {
     execute: (statement) => through(() => client.execute(statement)),
@@ -91,6 +122,12 @@ export function faultyStore(sound: Database, mark: HighWater): FaultyStore {
       read: () => through(() => mark.read()),
       write: (next) => through(() => mark.write(next)),
     },
+    blobs: {
+      put: (stream, options) => stored(() => blobs.put(stream, options)),
+      open: (sha256, part) => stored(() => blobs.open(sha256, part)),
+      delete: (sha256) => stored(() => blobs.delete(sha256)),
+    },
+    post: (url, body) => unless('witness', () => post(url, body)),
     arm(at, fault, between) {
       n = 0
       met = false

@@ -1,5 +1,5 @@
 /** What is asked of a ledger while its store fails: one way of writing each. */
-
+import { createHash } from 'node:crypto'
 import { type Caller, LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import type { Call, Outcome } from '../../../worker/services/submit/call.ts'
@@ -15,6 +15,8 @@ export interface Flow {
   entries: number
   /** Makes what the request is about. @param key tells this request from all others; letters and digits */
   prepare(services: Services, key: string): Promise<Ask>
+  /** True for a request that cannot be answered while there is no place for documents. */
+  needsDocuments?: boolean
 }
 
 const call: Call = { actor: LOCAL_OPERATOR, approver: SECOND }
@@ -24,6 +26,20 @@ const told = ({ receipts }: Outcome): Acknowledged[] =>
   receipts.map(({ index, leafHash }) => ({ index, leafHash }))
 
 const item = (key: string) => ({ name: `取水许可 ${key}`, type: 'licence' })
+
+/** The document of a request: bytes that nobody else sends. */
+export function paperOf(key: string): { bytes: Uint8Array; sha256: string } {
+  const bytes = new TextEncoder().encode(`供水方案附件 ${key}`)
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+export const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
 
 /** A record of its own, without faults. */
 async function opened({ acts }: Services, key: string): Promise<{ id: string; index: number }> {
@@ -39,6 +55,24 @@ async function holderOf({ accounts }: Services, role: 'recorder' | 'approver'): 
 }
 
 export const FLOWS: readonly Flow[] = [
+  {
+    name: 'keep a document',
+    entries: 1,
+    needsDocuments: true,
+    async prepare(services, key) {
+      const sender = await holderOf(services, 'recorder')
+      const { bytes, sha256 } = paperOf(key)
+      return async ({ acts, documents }) => {
+        await documents.upload(sender, streamOf(bytes), { declared: sha256, length: bytes.length })
+        return told(
+          await acts.open({ ...call, actor: sender, idempotencyKey: key }, 'decision', 'dep-fault', {
+            ...{ title: `附件 ${key}`, class: 'ordinary', noResponsibility: '试' },
+            documents: [{ title: '附件', sha256 }],
+          }),
+        )
+      }
+    },
+  },
   {
     name: 'open',
     entries: 1,

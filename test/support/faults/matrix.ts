@@ -1,23 +1,29 @@
 /**
- * Every way of writing meets every fault at every call of the store that it makes. Afterwards whatever was
- * acknowledged is in the ledger once, and the ledger is whole.
+ * Every way of writing meets every fault at every call of the store that it makes, and each place beside the database
+ * away. Afterwards whatever was acknowledged is in the ledger once, the ledger is whole, its documents can be read and
+ * its witness has cosigned it.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+
 import { createSigner, type Signer } from '../../../worker/ledger/signer.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { fileHighWater } from '../../../worker/machine/marks.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
+import { BlobsAway } from '../../../worker/store/blobs/blobs.ts'
 import { openFileDatabase } from '../../../worker/store/file-database.ts'
 import { newFolder } from '../folders.ts'
 import { type Acknowledged, type Holding, holding } from '../processes/acknowledged.ts'
+import { documentsOf, lostDocument, type Near, openNear, unwitnessed } from './beside.ts'
 import { type Fault, type FaultyStore, faultyStore } from './faulty.ts'
-import type { Ask, Flow } from './flows.ts'
+import { type Ask, type Flow, paperOf, streamOf } from './flows.ts'
 
 /** Calls of the store that one request makes at the most. */
 const MOST_CALLS = 60
+/** Requests while a place beside the database is away. */
+const WHILE_AWAY = 5
 /** Times that a request is asked again before it counts as lost. */
 const AGAIN = 3
 /** Milliseconds by which an entry may be ahead of the clock. */
@@ -56,9 +62,14 @@ interface World {
 }
 
 /** A process over the store of a folder. */
-async function processOver(dataDir: string, signer: Signer): Promise<World & { close(): Promise<void> }> {
+async function processOver(
+  dataDir: string,
+  signer: Signer,
+  { policy, post }: Near,
+): Promise<World & { close(): Promise<void> }> {
   const sound = await openFileDatabase(join(dataDir, 'mingzhang.db'))
-  const store = faultyStore(sound, fileHighWater(join(dataDir, 'high-water')))
+  const mark = fileHighWater(join(dataDir, 'high-water'))
+  const store = faultyStore({ database: sound, mark, blobs: await documentsOf(dataDir), post })
   const ledger = await openLedger({
     database: store.database,
     signer,
@@ -67,11 +78,13 @@ async function processOver(dataDir: string, signer: Signer): Promise<World & { c
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     steady: () => performance.now(),
     place: { zh: '', en: '' },
+    policy,
     followDelay: null,
   })
   // What was committed is seen before the first fault, as by a process that has served for a while.
   await ledger.committer.tree()
-  return { store, services: createServices(ledger, null), close: async () => sound.client.close() }
+  const services = createServices(ledger, store.blobs, { post: store.post })
+  return { store, services, close: async () => sound.client.close() }
 }
 
 /** Runs one cell, in a folder of its own. */
@@ -81,11 +94,14 @@ export async function runCell(flow: Flow, fault: Fault): Promise<Cell> {
   const { acts } = machine.services
   await acts.open({ actor: LOCAL_OPERATOR }, 'department', null, { code: 'fault', name: '断电局' })
   const signer = await createSigner((await readFile(join(dataDir, 'signing-key'), 'utf8')).trim())
+  const near = await openNear(signer.verifierKey)
   const told: Acknowledged[] = []
+  const papers: ReturnType<typeof paperOf>[] = []
+  let waited: string | null = null
   const counts = { met: 0, answered: 0, again: 0, never: 0 }
   let wanted = 1
-  let world = await processOver(dataDir, signer)
-  for (let at = 1; at <= MOST_CALLS; at++) {
+  let world = await processOver(dataDir, signer, near)
+  for (let at = 1; at <= (fault.away === undefined ? MOST_CALLS : WHILE_AWAY); at++) {
     const key = `${flow.name.replaceAll(' ', '')}${at}`
     const before = (await machine.services.log.snapshot()).size
     const ask = await flow.prepare(machine.services, key)
@@ -102,11 +118,16 @@ export async function runCell(flow: Flow, fault: Fault): Promise<Cell> {
       }
     })
     const first = await ask(world.services).catch(() => null)
+    if (fault.away !== undefined) {
+      if (first === null && !(fault.away === 'documents' && flow.needsDocuments === true))
+        waited ??= `${key} waited for what it does not need`
+      waited ??= await meanwhile(world.services, fault, key)
+    }
     const met = world.store.disarm()
     if (met) counts.met += 1
     if (met && fault.dies === true) {
       await world.close()
-      world = await processOver(dataDir, signer)
+      world = await processOver(dataDir, signer, near)
     }
     if (first !== null) {
       told.push(...first)
@@ -120,10 +141,13 @@ export async function runCell(flow: Flow, fault: Fault): Promise<Cell> {
       }
     }
     told.push(...(await twin.end()))
+    if (flow.needsDocuments === true) papers.push(paperOf(key))
     if (!met) break
   }
   await world.services.ledger.follower.flush()
+  const beside = waited ?? (await lostDocument(world.services, papers)) ?? (await unwitnessed(world.services))
   await world.close()
+  near.close()
   const { rows } = await machine.services.ledger.database.client.execute(
     "SELECT max(json_extract(CAST(leaf AS TEXT), '$.recorded')) AS latest FROM entry",
   )
@@ -138,7 +162,27 @@ export async function runCell(flow: Flow, fault: Fault): Promise<Cell> {
     wanted,
     isAhead,
     ...held,
+    finding: held.finding ?? beside,
   }
+}
+
+/**
+ * What a server does behind an answer, while a place is away: none of it fails for that, and an upload is refused as
+ * one that may be tried again. @returns words on what is not so
+ */
+async function meanwhile(services: Services, { away }: Fault, key: string): Promise<string | null> {
+  const failed = await services.witnesses.publish().then(
+    () => null,
+    (error: unknown) => `a witness that is away: ${error}`,
+  )
+  if (away !== 'documents') return failed
+  const { bytes, sha256 } = paperOf(`${key} meanwhile`)
+  const refused = await services.documents
+    .upload(LOCAL_OPERATOR, streamOf(bytes), { declared: sha256, length: bytes.length })
+    .then(() => null)
+    .catch((error: unknown) => error)
+  const isTold = refused instanceof BlobsAway
+  return failed ?? (isTold ? null : `an upload without a place: ${refused}`)
 }
 
 /** The same request once more while the first is on its way. */

@@ -8,8 +8,14 @@ export function loggedPath(path: string): string {
   return path.replace(/\/(cases|documents|u)\/.*$/, '/$1/*')
 }
 
-/** One line for a failure that nobody foresaw. */
-export function failureLine(requestId: string, path: string, error: unknown): Record<string, unknown> {
+/** Text of a failure with all that lies behind it. A digest in it, as in the path of a file, is not told. */
+function textOf(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { level: 'error', requestId, path: loggedPath(path), error: text }
+  const behind = error instanceof Error && error.cause !== undefined ? `\nby ${textOf(error.cause)}` : ''
+  return text.replaceAll(/\b[0-9a-f]{64}\b/g, '*') + behind
+}
+
+/** One line for a failure that nobody foresaw, or of a part that does not answer. */
+export function failureLine(requestId: string, path: string, error: unknown): Record<string, unknown> {
+  return { level: 'error', requestId, path: loggedPath(path), error: textOf(error) }
 }

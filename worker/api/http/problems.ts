@@ -102,6 +102,9 @@ export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?
 /** Turns whatever was thrown into a problem. What nobody foresaw is logged and says nothing of the inside. */
 export function answerError(c: ApiContext, thrown: unknown, log: ApiDeps['log']): Response {
   const error = problemOf(thrown)
+  // A part that does not answer is no fault of the request: the operator finds here what it said.
+  if (error instanceof Problem && error !== thrown && error.code === 'unavailable')
+    log(failureLine(c.get('requestId'), c.req.path, thrown))
   if (error instanceof Refusal) return answerProblem(c, error.code, error.words)
   if (error instanceof Problem) return answerProblem(c, error.code, error.words, error.field)
   if (error instanceof LedgerError && (error.code === 'out_of_range' || error.code === 'malformed_leaf')) {

@@ -2,7 +2,9 @@
 import { statfs } from 'node:fs/promises'
 import { type Role, roleWords } from '../../domain/kinds/account/vocabulary.ts'
 import { dayAfter } from '../../domain/record/date.ts'
+import { type Environment, withoutEmpty } from '../../machine/environment.ts'
 import { requireMigrated } from '../../machine/migrations.ts'
+import { misspelt, wrongSettings } from '../../machine/serving/settings.ts'
 import { faultWords } from '../../services/clock/words.ts'
 import { roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
@@ -16,8 +18,40 @@ const LEAST_ROOM = 1_000_000_000
 /** Days ahead for which the calendar should know what is worked. */
 const AHEAD = 90
 
-/** Looks at a ledger from inside. Nothing is migrated, and nothing is recorded. */
-export async function lookInside(place: Place): Promise<Look[]> {
+/**
+ * Looks at a ledger from inside. Nothing is migrated, and nothing is recorded.
+ *
+ * @param env settings that a process which serves it here would have
+ */
+export async function lookInside(place: Place, env: Environment): Promise<Look[]> {
+  return [...environmentOf(env), ...(await lookWithin(place))]
+}
+
+function environmentOf(env: Environment): Look[] {
+  const wrong = wrongSettings(withoutEmpty(env))
+  const slips = misspelt(Object.keys(env))
+  const looks = [
+    ...wrong.map(({ told }) =>
+      poor('settings', 'bad', told, {
+        zh: '照它说的改好这项设置；见运维手册“环境变量”。',
+        en: 'Set it as it says; see Environment on the page for operators.',
+      }),
+    ),
+    ...slips.map(({ name, meant }) =>
+      poor(
+        'settings',
+        'look',
+        { zh: `没有读取环境变量 ${name}`, en: `The variable ${name} is not read` },
+        { zh: `若是指 ${meant}，请改名。`, en: `Rename it if ${meant} is meant.` },
+      ),
+    ),
+  ]
+  return looks.length > 0
+    ? looks
+    : [good('settings', '环境变量里的设置都读得懂', 'Every setting of the environment can be read')]
+}
+
+async function lookWithin(place: Place): Promise<Look[]> {
   const ready = await looked(
     'database',
     async () => {

@@ -68,7 +68,8 @@ async function healthOf(response: Response, now: Date): Promise<Look[]> {
   if (status === 'ok')
     looks.push(good('reachable', `在运行，${size} 条账目`, `It runs, with ${size} entries`))
   else {
-    const words = wordsIn(reason)
+    // A Worker whose settings do not fit answers with a problem, which names them.
+    const words = wordsIn(reason) ?? wordsIn(body)
     looks.push(
       poor(
         'reachable',

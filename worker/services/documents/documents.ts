@@ -12,6 +12,7 @@ import {
   BlobMismatch,
   type BlobStore,
   isDigest,
+  orAway,
   type Part,
   peek,
 } from '../../store/blobs/blobs.ts'
@@ -60,13 +61,14 @@ export interface FoundDocument {
 
 export type Documents = ReturnType<typeof createDocuments>
 
-/** @param blobs where the bytes are kept; null when this ledger keeps digests alone */
+/** @param place where the bytes are kept; null when this ledger keeps digests alone */
 export function createDocuments(
   ledger: Ledger,
-  blobs: BlobStore | null,
+  place: BlobStore | null,
   access: Access,
   quotas: Quotas = QUOTAS,
 ) {
+  const blobs = place === null ? null : orAway(place)
   const { database } = ledger
   const tomorrow = () => new Date(ledger.now().getTime() + DAY).toISOString()
 

@@ -1,4 +1,5 @@
 /** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
+
 import { requireWithholding } from '../../domain/kinds/withholding.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
@@ -7,6 +8,7 @@ import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
+import { BlobsAway } from '../../store/blobs/blobs.ts'
 import type { DraftToSubmit } from '../../store/log/batch.ts'
 import {
   type Committed,
@@ -262,6 +264,12 @@ export function problemOf(error: unknown): unknown {
     return problem('unavailable', {
       zh: '账本暂时繁忙，没有记入任何内容：请稍后再试。',
       en: 'The ledger is busy just now; nothing was recorded. Try again in a moment.',
+    })
+  }
+  if (error instanceof BlobsAway) {
+    return problem('unavailable', {
+      zh: '存放文件的地方暂时没有回应；账本本身照常。请稍后再试。',
+      en: 'The place where documents lie does not answer just now; the ledger itself goes on. Try again in a moment.',
     })
   }
   return error

@@ -1,4 +1,5 @@
 /** Bytes of documents, kept under their SHA-256: what every place that can hold them has in common. */
+import { isFull } from '../log/outcome.ts'
 
 export interface StoredBlob {
   bytes: number
@@ -82,6 +83,31 @@ export class BlobBroken extends BlobError {
 
   constructor(cause: unknown) {
     super('the stream broke off', { cause })
+  }
+}
+
+/** Error of a place of documents that does not answer: nothing is wrong with the bytes, nor with the ledger. */
+export class BlobsAway extends Error {
+  override name = 'BlobsAway'
+
+  constructor(cause: unknown) {
+    super('the place where documents lie does not answer', { cause })
+  }
+}
+
+/** The same place, which tells a failure of its own from one of the bytes. A full disk is told as that. */
+export function orAway(blobs: BlobStore): BlobStore {
+  const told = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call
+    } catch (error) {
+      throw error instanceof BlobError || isFull(error) ? error : new BlobsAway(error)
+    }
+  }
+  return {
+    put: (stream, options) => told(blobs.put(stream, options)),
+    open: (sha256, part) => told(blobs.open(sha256, part)),
+    delete: (sha256) => told(blobs.delete(sha256)),
   }
 }
 

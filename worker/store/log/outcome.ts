@@ -11,13 +11,17 @@ export type Failure =
   /** The answer never came. It may or may not have been written. */
   | 'unknown'
 
+/** Codes of the operating system for a disk, or a share of one, without room. */
+const NO_ROOM: readonly unknown[] = ['ENOSPC', 'EDQUOT']
+
 /**
- * True for a statement that failed for want of room on the disk. @param error as thrown by the client or by
- * drizzle over it
+ * True for a statement, or a file, that failed for want of room on the disk. @param error as thrown by the client, by
+ * drizzle over it, or by the operating system
  */
 export function isFull(error: unknown): boolean {
   if (error instanceof LibsqlError || error instanceof LibsqlBatchError)
     return `${error.code} ${error.extendedCode ?? ''} ${error.message}`.includes('SQLITE_FULL')
+  if (error instanceof Error && 'code' in error && NO_ROOM.includes(error.code)) return true
   return error instanceof Error && error.cause !== undefined && isFull(error.cause)
 }
 

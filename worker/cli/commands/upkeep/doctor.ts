@@ -45,7 +45,7 @@ export const doctor = defineCommand({
       })
     const looks = [
       ...(address === undefined ? [] : await lookOutside(address, terminal.now())),
-      ...(isInside ? await lookInside(placeOf(values, terminal)) : []),
+      ...(isInside ? await lookInside(placeOf(values, terminal), terminal.env) : []),
     ]
     const result: DoctorResult = { ok: looks.every(({ health }) => health !== 'bad'), looks }
     if (values.json === true) json(result)
