@@ -250,10 +250,28 @@ describe('an erasure that names the opening alone', () => {
         body: null,
         opened: null,
       })
+      expect((await all.read('', `/api/v1/entries/${index}`)).body.withheld).toBe('erased')
       // Also of what nobody could read, the page says that it is gone, and where that stands.
       const page = await (await site.request(`/zh/entries/${index}`)).text()
       expect([page.includes('已依法删除'), page.includes(said)]).toEqual([true, false])
     }
+    // Wherever the ledger is asked: as a list, a timeline, and with the entry that proves it.
+    const changes = (await all.read('', `/api/v1/changes?since=${withheld}&limit=1`)).body.items
+    const { items } = (await all.read('', `/api/v1/decisions/${decision}/timeline`)).body
+    const line = items.find(({ entry }: { entry: { index: number } }) => entry.index === withheld)
+    expect([changes[0].withheld, line.erased, line.opened]).toEqual(['erased', true, undefined])
+    const proofs = await evidence()
+    const told = proofs.entries.find(({ index }) => index === withheld)
+    const by = proofs.erasures.find(({ envelope }) => envelope.record === `era-${withheld}`)
+    if (told === undefined || by === undefined) throw new Error('no evidence')
+    const size = parseCheckpoint(parseNote(proofs.checkpoint).text)
+    const erasedBy = { ...by, erasure: null }
+    expect(told.withheld).toBe('erased')
+    expect(checkEntry({ ...told, erasure: erasedBy }, size).good).toBe(true)
+    // Nobody calls a withheld text erased without that entry.
+    expect(checkEntry({ ...told, erasure: null }, size)).toEqual({ good: false, part: 'erasure' })
+    const page = await (await site.request(`/zh/decisions/${decision}`)).text()
+    expect(page).toContain('正文已依法删除')
     const inspector = await all.signIn(await all.grant('inspector'))
     const look = await all.read(inspector, `/api/v1/entries/${withheld}/withheld`)
     expect([look.status, JSON.stringify(look.body).includes(said)]).toEqual([404, false])

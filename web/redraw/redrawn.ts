@@ -36,5 +36,10 @@ export function redrawn(record: string, told: Told, checkpoint: Checkpoint): Red
   if (!listed.good) return { good: false, part: listed.part, index: null }
   const state = replay(record, entries)
   if (state === null) return { good: false, part: 'missing', index: null }
-  return { good: true, state, moments: timeline(entries), size: checkpoint.size, complete: listed.complete }
+  const moments = timeline(entries).map((moment, i): Moment => {
+    const { withheld = null, opened = null } = told.entries[i] ?? {}
+    if (withheld === 'erased') return { ...moment, erased: true }
+    return opened === null ? moment : { ...moment, opened }
+  })
+  return { good: true, state, moments, size: checkpoint.size, complete: listed.complete }
 }

@@ -5,7 +5,7 @@ import { Promised } from '../../../web/components/brief/Promised.tsx'
 import { Costs } from '../../../web/components/decision/Costs.tsx'
 import { WhoCard } from '../../../web/components/decision/WhoCard.tsx'
 import { type Frame, FrameProvider } from '../../../web/frame.ts'
-import type { DecisionState, Moment, RecordView } from '../../../web/types.ts'
+import type { DecisionState, Moment } from '../../../web/types.ts'
 import { wordsFor } from '../../../web/words/words.ts'
 
 const frame = {
@@ -60,8 +60,11 @@ describe('what a decision costs', () => {
 })
 
 describe('who decided', () => {
+  const sealed = (ground: string | null, review: string | null, seq = 0) => ({
+    ...{ kind: 'decision.step_concluded', ground, review, seq },
+  })
+
   it('says of what is withheld how much of it is on which ground', () => {
-    const sealed = (ground: string, review: string) => ({ kind: 'decision.step_concluded', ground, review })
     const state = decision({
       sealed: [
         sealed('privacy', '2028-01-01'),
@@ -69,9 +72,22 @@ describe('who decided', () => {
         sealed('privacy', '2028-01-01'),
       ],
     })
-    const text = textOf(<WhoCard state={state} record={{} as RecordView} />)
+    const text = textOf(<WhoCard state={state} moments={[]} />)
     expect(text.match(/2028-01-01/g)).toHaveLength(1)
     expect(text.match(/2030-01-01/g)).toHaveLength(1)
+  })
+
+  it('calls nothing withheld that was erased or opened since', () => {
+    const state = decision({
+      sealed: [2, 3, 4].map((seq) => sealed('privacy', '2028-01-01', seq)).concat(sealed(null, null, 5)),
+    })
+    const moment = (seq: number, rest: object) => ({ entry: { envelope: { seq } }, changes: [], ...rest })
+    const moments = [moment(2, { erased: true }), moment(3, { opened: {} }), moment(4, {}), moment(5, {})]
+    const text = textOf(<WhoCard state={state} moments={moments as unknown as Moment[]} />)
+    const { erased, opened } = wordsFor('zh').timeline
+    expect(text).toContain(`另有 2 条内容 ${erased}`)
+    expect(text).toContain(`另有 1 条内容 ${opened}`)
+    expect(text.match(/2028-01-01/g)).toHaveLength(1)
   })
 })
 

@@ -19,7 +19,7 @@ export function Brief(props: BriefProps) {
   const cost = state.amounts.length + state.contracts.length > 0
   const wrong = flags.length + props.oddities.odd + props.oddities.missing > 0
   const promised = figures.all > 0 && !props.past
-  const unsaid = opening === undefined ? name.notStated : <Withheld {...opening} />
+  const unsaid = opening === undefined ? name.notStated : <Withheld part={opening} moments={moments} />
   return (
     <Glance
       entries={moments.length}
@@ -31,8 +31,8 @@ export function Brief(props: BriefProps) {
         wrong ? null : { name: name.wrong, said: name.noFlags },
       ]}
     >
-      <WhatCard record={record} state={state} />
-      <WhoCard record={record} state={state} />
+      <WhatCard record={record} state={state} moments={moments} />
+      <WhoCard state={state} moments={moments} />
       {cost && <Costs state={state} moments={moments} of={record.id} />}
       {promised && <Promised of={record.id} milestones={milestones} figures={figures} today={props.today} />}
       {wrong && <Wrong flags={flags} of={record.id} oddities={props.oddities} />}

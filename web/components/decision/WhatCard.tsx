@@ -1,16 +1,16 @@
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { useFrame } from '../../frame.ts'
 import { keyed } from '../../text/keyed.ts'
-import type { DecisionState, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { Card } from '../brief/Card.tsx'
 import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
+import type { BriefProps } from './brief-props.ts'
 import { Withheld } from './Withheld.tsx'
 
 /** Card of the decision itself: its matter, its power, and who carries it out. */
-export function WhatCard({ record, state }: { record: RecordView; state: DecisionState }) {
+export function WhatCard({ record, state, moments }: Pick<BriefProps, 'record' | 'state' | 'moments'>) {
   const { lang, words } = useFrame()
   const name = words.decision.brief
   const opening = state.sealed.find(({ kind }) => isOpening(kind))
@@ -19,7 +19,7 @@ export function WhatCard({ record, state }: { record: RecordView; state: Decisio
     <Card id="what" title={name.what}>
       {opening !== undefined && (
         <p>
-          <Withheld {...opening} />
+          <Withheld part={opening} moments={moments} />
         </p>
       )}
       {state.summary !== null && <LongText text={state.summary} fold={120} />}
@@ -32,7 +32,7 @@ export function WhatCard({ record, state }: { record: RecordView; state: Decisio
             ) : state.noResponsibility !== null ? (
               fill(words.decision.underNone, { reason: state.noResponsibility })
             ) : (
-              <span class="hint">{opening === undefined ? name.notStated : name.withheldWord}</span>
+              <span class="hint">{opening === undefined ? name.notStated : name.notShown}</span>
             )}
           </dd>
         </div>

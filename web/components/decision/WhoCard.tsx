@@ -5,11 +5,13 @@ import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
 import { foreign } from '../../text/language.ts'
 import { opening } from '../../text/paragraphs.ts'
-import type { DecisionState, RecordView, Step } from '../../types.ts'
+import { partWords } from '../../text/withheld.ts'
+import type { DecisionState, Step } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { Card } from '../brief/Card.tsx'
 import { Printed, Sentence } from '../list/Printed.tsx'
 import { Mark } from '../Mark.tsx'
+import type { BriefProps } from './brief-props.ts'
 import { DecisionVoices, hasVoices } from './DecisionVoices.tsx'
 import { fieldsOfStep } from './Steps.tsx'
 import { Dissenters } from './Votes.tsx'
@@ -23,7 +25,7 @@ const HEARD = 2
 const EXCERPT = 70
 
 /** Card of the deciders: who decided, when, by which rule, and how they voted. */
-export function WhoCard({ state }: { record: RecordView; state: DecisionState }) {
+export function WhoCard({ state, moments }: Pick<BriefProps, 'state' | 'moments'>) {
   const { lang, words, timeZone } = useFrame()
   const name = words.decision.brief
   const { ruling, decisionOrgan } = state
@@ -58,10 +60,10 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
         </p>
       )}
       <Vote step={lastVote(state)} />
-      {byGround(sealed).map(([first, n]) => (
-        <p class="hint" key={`${first.ground} ${first.review}`}>
+      {alike(sealed, (part) => partWords(lang, part, moments)).map(([text, first, n]) => (
+        <p class="hint" key={text}>
           <Mark shape="square" />
-          {count(name.sealed, n)} <Withheld {...first} />
+          {count(name.sealed, n)} <Withheld part={first} moments={moments} />
         </p>
       ))}
       {hasVoices(state) && (
@@ -76,16 +78,13 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
 
 type Sealed = DecisionState['sealed'][number]
 
-/**
- * Withheld parts by their ground and the day on which that is looked at again: one of each, and the number
- * like it.
- */
-function byGround(sealed: readonly Sealed[]): [Sealed, number][] {
-  const groups = new Map<string, [Sealed, number]>()
+/** Parts that are not shown by what is said of them: the words, one of each, and the number like it. */
+function alike(sealed: readonly Sealed[], wordsOf: (part: Sealed) => string): [string, Sealed, number][] {
+  const groups = new Map<string, [string, Sealed, number]>()
   for (const one of sealed) {
-    const key = `${one.ground} ${one.review}`
-    const [first, n] = groups.get(key) ?? [one, 0]
-    groups.set(key, [first, n + 1])
+    const key = wordsOf(one)
+    const [, first, n] = groups.get(key) ?? [key, one, 0]
+    groups.set(key, [key, first, n + 1])
   }
   return [...groups.values()]
 }

@@ -215,7 +215,11 @@ function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }
       )}
       {gist !== null && <p class="hint">{gist}</p>}
       {body === null && (
-        <p class="hint">{envelope.visibility === 'sealed' ? words.timeline.sealed : words.timeline.erased}</p>
+        <p class="hint">
+          {envelope.visibility === 'public' || moment.erased === true
+            ? words.timeline.erased
+            : words.timeline.sealed}
+        </p>
       )}
       {isFields(body) && textIn(body, 'outcome') !== null && envelope.kind === 'milestone.verified' && (
         <p class="hint">{label(lang, 'milestoneStatus', textIn(body, 'outcome') ?? '')}</p>

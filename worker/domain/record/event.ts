@@ -52,4 +52,6 @@ export interface Moment {
   changes: Change[]
   /** Text that was withheld and is open now; absent otherwise. */
   opened?: Opened
+  /** True where the content was lawfully erased, withheld before or not; absent otherwise. */
+  erased?: true
 }

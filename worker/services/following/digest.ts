@@ -4,7 +4,7 @@ import { timeline } from '../../domain/kinds/compare.ts'
 import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
-import type { Lang } from '../../domain/record/problem.ts'
+import type { Lang, Words } from '../../domain/record/problem.ts'
 import { dayIn } from '../../domain/record/zone.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import {
@@ -52,15 +52,15 @@ export function createDigests(ledger: Ledger) {
     const kind = kindOfRecord(one.id)
     const told = new Set(one.entries)
     const moments = timeline(history.map(recordedOf)).filter(({ entry }) => told.has(entry.index))
-    const closed = new Set(history.filter(({ content }) => content === null).map(({ index }) => index))
+    const stored = new Map(history.map((entry) => [entry.index, entry]))
     const own = new Set(moments.map(({ entry }) => entry.index))
     // Erasures are entries of their own, and not of the record.
     const others = await Promise.all(
       one.entries.filter((index) => !own.has(index)).map((index) => readEntry(database, index)),
     )
     const lines = [
-      ...moments.map(({ entry }) => eventLine(entry.envelope, closed.has(entry.index), lang, zone)),
-      ...others.flatMap((entry) => (entry === null ? [] : [eventLine(envelopeOf(entry), false, lang, zone)])),
+      ...moments.map(({ entry }) => eventLine(entry.envelope, hiddenIn(stored.get(entry.index)), lang, zone)),
+      ...others.flatMap((entry) => (entry === null ? [] : [eventLine(envelopeOf(entry), null, lang, zone)])),
     ]
     const list = kind === null ? null : lists[kind]
     const path = list === null ? `/entries/${one.entries.at(-1)}` : `/${list}/${one.id}`
@@ -120,18 +120,26 @@ export function createDigests(ledger: Ledger) {
   }
 }
 
+/** Words for content that is not told: erased, or withheld; null for what stands open. */
+function hiddenIn(stored: StoredEntry | undefined): Words | null {
+  if (stored?.content != null) return null
+  const isGone = stored?.erased === true
+  return isGone
+    ? { zh: '（内容已依法删除）', en: ' (content erased by law)' }
+    : { zh: '（内容不公开）', en: ' (content withheld)' }
+}
+
 function eventLine(
-  envelope: { kind: string; occurred: string; recorded: string; visibility: string },
-  closed: boolean,
+  envelope: { kind: string; occurred: string; recorded: string },
+  hidden: Words | null,
   lang: Lang,
   zone: string,
 ): string {
-  const { kind, occurred, visibility } = envelope
+  const { kind, occurred } = envelope
   const recorded = dayIn(zone, envelope.recorded)
-  const withheld = visibility === 'sealed' || closed
   const [zh, en] = [
-    `${occurred} ${label('zh', 'event', kind)}${withheld ? '（内容不公开）' : ''}，记于 ${recorded}`,
-    `${occurred} ${label('en', 'event', kind)}${withheld ? ' (content withheld)' : ''}, recorded ${recorded}`,
+    `${occurred} ${label('zh', 'event', kind)}${hidden?.zh ?? ''}，记于 ${recorded}`,
+    `${occurred} ${label('en', 'event', kind)}${hidden?.en ?? ''}, recorded ${recorded}`,
   ]
   return lang === 'en' ? en : zh
 }

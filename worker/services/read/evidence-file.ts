@@ -72,7 +72,9 @@ export function createEvidenceFiles(
      */
     async of(record: string, own: readonly Revealed[] = []): Promise<string | null> {
       const history = await entries.readHistory(database, record)
-      const gone = history.filter((one) => one.content === null).map(({ index }) => erasureId(index))
+      const gone = history
+        .filter((one) => one.erased || one.content === null)
+        .map(({ index }) => erasureId(index))
       const erasures = [...(await entries.readHistories(database, gone)).values()].flat()
       const newest = await witnesses.newest()
       const covered = history.filter(({ index }) => index < newest.size)

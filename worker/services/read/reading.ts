@@ -44,8 +44,9 @@ export type * from './questions.ts'
 /** Times that a record is read again when somebody writes to it meanwhile. */
 const EVIDENCE_ATTEMPTS = 8
 
+/** True of a body that is gone: by the entry of its erasure, or, of a public one, as nothing is left of it. */
 const isErased = (stored: entries.StoredEntry): boolean =>
-  stored.content === null && entries.envelopeOf(stored).visibility === 'public'
+  stored.erased || (stored.content === null && entries.envelopeOf(stored).visibility === 'public')
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -62,7 +63,7 @@ export type Reading = ReturnType<typeof createReading>
 
 function entryView(stored: entries.StoredEntry): EntryView {
   const envelope = entries.envelopeOf(stored)
-  const withheld = envelope.visibility === 'sealed' ? 'sealed' : stored.content === null ? 'erased' : null
+  const withheld = isErased(stored) ? 'erased' : envelope.visibility === 'sealed' ? 'sealed' : null
   const open = withheld === null
   return {
     index: stored.index,
@@ -281,7 +282,9 @@ export function createReading(
       const recorded = await eachInTurn(history, entries.recordedOf)
       return eachInTurn(moments(recorded), (moment, i) => {
         const stored = history[i]
-        const opened = stored === undefined ? null : entries.openedOf(stored)
+        if (stored === undefined) return moment
+        if (isErased(stored)) return { ...moment, erased: true }
+        const opened = entries.openedOf(stored)
         return opened === null ? moment : { ...moment, opened }
       })
     },

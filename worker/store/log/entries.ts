@@ -16,22 +16,28 @@ export interface StoredEntry {
   content: string | null
   /** Content and salt of a withheld entry, sealed. They are then null. */
   sealed: string | null
+  /** True when its body was lawfully erased, as the entry of the erasure says: withheld text too can be gone. */
+  erased: boolean
   /** The entry that opens a withheld one; absent where there is none, and where entries are read in bulk. */
   opening?: StoredEntry
 }
 
+/** Columns of an entry `e` with its body `b`, as {@link entryOfRow} takes them. */
+export const ENTRY_COLUMNS = `e."index", e.leaf, e.leaf_hash, b.salt, b.content,
+    EXISTS (SELECT 1 FROM erasure x WHERE x.target = e."index") AS erased`
+
 /** The same with the entry that opens it, where it is withheld and was opened. */
-const SELECT_OPENED = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content,
+const SELECT_OPENED = `SELECT ${ENTRY_COLUMNS},
     o."index" AS opened_index, o.leaf AS opened_leaf, o.leaf_hash AS opened_hash,
     p.salt AS opened_salt, p.content AS opened_content
   FROM entry e LEFT JOIN body b ON b."index" = e."index"
   LEFT JOIN entry o ON o.record = '${UNSEALING}' || e."index" AND o.seq = 1
   LEFT JOIN body p ON p."index" = o."index"`
 
-const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
+const SELECT = `SELECT ${ENTRY_COLUMNS}
   FROM entry e LEFT JOIN body b ON b."index" = e."index"`
 
-/** An entry from a row with `index`, `leaf`, `leaf_hash`, `salt` and `content`. */
+/** An entry from a row with {@link ENTRY_COLUMNS}. */
 export function entryOfRow(row: Pick<Row, string>): StoredEntry {
   const text = typeof row.content === 'string' ? row.content : null
   const sealed = text !== null && isSealed(text) ? text : null
@@ -42,6 +48,7 @@ export function entryOfRow(row: Pick<Row, string>): StoredEntry {
     salt: row.salt === null || sealed !== null ? null : bytesOf(row.salt),
     content: sealed === null ? text : null,
     sealed,
+    erased: Number(row.erased ?? 0) === 1,
   }
 }
 
@@ -131,7 +138,7 @@ export async function readHistories(
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
     const { rows } = await client.execute({
-      sql: `SELECT e.record, e."index", e.leaf, e.leaf_hash, b.salt, b.content
+      sql: `SELECT e.record, ${ENTRY_COLUMNS}
         FROM entry e LEFT JOIN body b ON b."index" = e."index"
         WHERE e.record IN (${part.map(() => '?').join(',')}) ORDER BY e.record, e.seq`,
       args: [...part],

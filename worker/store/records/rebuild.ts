@@ -10,7 +10,7 @@ import { kindOfRecord, versionOf, versions } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
-import { entryOfRow, recordedOf } from '../log/entries.ts'
+import { ENTRY_COLUMNS, entryOfRow, recordedOf } from '../log/entries.ts'
 import { type Basis, type Fresh, rewriteStatements } from './rewrite.ts'
 import { summaryOf } from './summary.ts'
 
@@ -88,7 +88,7 @@ async function compare({ client }: Database, ids: readonly string[]): Promise<Co
     [
       { sql: `SELECT * FROM record WHERE id IN (${marks}) ORDER BY n`, args: [...ids] },
       {
-        sql: `SELECT e.record, e."index", e.leaf, e.leaf_hash, b.salt, b.content
+        sql: `SELECT e.record, ${ENTRY_COLUMNS}
           FROM entry e LEFT JOIN body b ON b."index" = e."index"
           WHERE e.record IN (${marks}) ORDER BY e.record, e.seq`,
         args: [...ids],

@@ -40,7 +40,7 @@ export const decisionEn: typeof decisionZh = {
       under: 'Under the power',
       notStated: 'not stated',
       noFlags: 'no flag',
-      withheldWord: 'withheld',
+      notShown: 'not shown',
       withheld: 'withheld: {ground}',
       withheldUntil: 'withheld: {ground}; review on {date}',
       sealed: 'content of {n} more entry|content of {n} more entries',

@@ -42,6 +42,7 @@ export const lineEn: typeof lineZh = {
     reason: 'Reason: {text}',
     sealed: 'content withheld, sealed into the ledger',
     erased: 'content erased by law; entry and digest remain',
+    opened: 'withheld at first, open now',
     ground: '{ground}; review on {date}',
     entry: 'Entry {index}',
     role: 'post: {role}',

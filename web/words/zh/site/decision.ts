@@ -37,7 +37,7 @@ export const decisionZh = {
       under: '依据的权责',
       notStated: '未写明',
       noFlags: '没有预警',
-      withheldWord: '不予公开',
+      notShown: '未示出',
       withheld: '不予公开：{ground}',
       withheldUntil: '不予公开：{ground}，{date} 复核',
       sealed: '另有 {n} 条内容',

@@ -40,6 +40,7 @@ export const lineZh = {
     reason: '理由：{text}',
     sealed: '内容不予公开，已封存入账',
     erased: '正文已依法删除，账目与摘要仍在',
+    opened: '原不予公开，现已公开',
     ground: '{ground}，{date} 复核',
     entry: '账目 {index}',
     role: '岗位：{role}',

@@ -80,7 +80,10 @@ export const entry = z
     body: json,
     content: z.string().nullable().meta({ description: 'The body as it was digested: canonical JSON.' }),
     salt: base64.nullable(),
-    withheld: z.enum(['sealed', 'erased']).nullable(),
+    withheld: z.enum(['sealed', 'erased']).nullable().meta({
+      description:
+        'Why there is no body: it is withheld, or was lawfully erased; withheld text that is gone is erased.',
+    }),
     opened: opened.nullable(),
   })
   .meta({ id: 'Entry' })

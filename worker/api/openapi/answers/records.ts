@@ -89,6 +89,9 @@ const moment = z.object({
   entry: z.object({ index: whole, envelope, body: json }),
   changes: z.array(z.object({ field: z.string(), from: json, to: json })),
   opened: opened.optional(),
+  erased: z.literal(true).optional().meta({
+    description: 'The content was lawfully erased, whether it was withheld before or not.',
+  }),
 })
 
 const hit = z.object({

@@ -37,7 +37,8 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
     if (body === undefined) throw new SourceError(404, null)
     const from = (index % 256) * 32
     const proof = await refused(proveInclusion(index, size, tilesOfSource(source, size)))
-    const view = { ...viewOf(body), leafHash: toBase64(tile.tile.slice(from, from + 32)) }
+    const isGone = indicesOf(erasureId(index)).length > 0
+    const view = { ...viewOf(body, isGone), leafHash: toBase64(tile.tile.slice(from, from + 32)) }
     return { ...view, proof: proof.map(toBase64), erasure: null }
   }
 
@@ -94,7 +95,10 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
   }
 }
 
-function viewOf({ index, leaf, salt, content }: Body): Omit<Proven, 'proof' | 'erasure' | 'leafHash'> {
+function viewOf(
+  { index, leaf, salt, content }: Body,
+  isGone: boolean,
+): Omit<Proven, 'proof' | 'erasure' | 'leafHash'> {
   const envelope = refusing(() => parseLeaf(leaf))
   const sealed = envelope.visibility === 'sealed'
   const open = sealed ? null : content
@@ -105,7 +109,7 @@ function viewOf({ index, leaf, salt, content }: Body): Omit<Proven, 'proof' | 'e
     salt: open === null || salt === null ? null : toBase64(salt),
     content: open,
     body: open === null ? null : refusing(() => parseCanonical(open)),
-    withheld: sealed ? 'sealed' : open === null ? 'erased' : null,
+    withheld: sealed && !isGone ? 'sealed' : open === null ? 'erased' : null,
     opened: null,
   }
 }
