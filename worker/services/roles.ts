@@ -163,15 +163,6 @@ export function requireAny(caller: Caller, first: Right, ...others: readonly Rig
   if (!hasRight(caller, first)) requireRight(caller, first, caller.department)
 }
 
-/** Refuses unless one of several rights is the caller's for a department, by the first of them. @throws Problem `not_allowed` */
-export function requireOneOf(
-  caller: Caller,
-  [first, ...others]: readonly [Right, ...Right[]],
-  department: string | null,
-): void {
-  if (!others.some((right) => mayFor(caller, right, department))) requireRight(caller, first, department)
-}
-
 /** True if the caller may use the right for this department. */
 export function mayFor(caller: Caller, right: Right, department: string | null): boolean {
   if (!hasRight(caller, right) || !isRole(caller.role)) return false

@@ -72,7 +72,7 @@ export function createDrafts(
       { kind, verb, record, department, title, input, seq }: DraftInput,
     ): Promise<DraftView> {
       const of = department ?? caller.department
-      requireRight(caller, rightsToDraft({ kind, verb, record }).draft, of)
+      requireRight(caller, rightsToDraft({ kind, verb, record, department: of }).draft, of)
       if (!isDraftable({ kind, verb, record }))
         throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
       if (record !== null && kindOfRecord(record) !== kind)

@@ -5,6 +5,7 @@ import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { contentOf, envelopeOf, readEntry } from '../../store/log/entries.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
+import { keeperIn, mayOpen } from '../records/keepers.ts'
 import { type Caller, requireRight } from '../roles.ts'
 import { maySeeSealed } from './sealed.ts'
 
@@ -14,6 +15,8 @@ export interface WithheldView {
   /** Canonical JSON of the body, and the salt with which its digest stands in the envelope. */
   content: string
   salt: string
+  /** True for a reader who may draft its opening. */
+  opens: boolean
 }
 
 /** Reading of withheld content in one ledger; each look stands in the access log. */
@@ -42,7 +45,8 @@ export function createWithheld(ledger: Ledger, access: Access) {
       const body = await contentOf(ledger.atRest, entry)
       if (body === null)
         throw refuse('not_found', '内容已依法删除。', 'The content was lawfully erased.', 'index')
-      return { index, envelope, content: body.content, salt: toBase64(body.salt) }
+      const opens = mayOpen(caller, envelope, await keeperIn(ledger.database, envelope))
+      return { index, envelope, content: body.content, salt: toBase64(body.salt), opens }
     },
   }
 }

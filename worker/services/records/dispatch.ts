@@ -18,6 +18,7 @@ import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Erasures } from './erasures.ts'
+import { KEEPING } from './keepers.ts'
 import { operationsIn, type Registers } from './registers.ts'
 import type { Unsealings } from './unsealings.ts'
 import { rightsFor } from './writers.ts'
@@ -60,9 +61,16 @@ const isLimits = ({ kind, verb, record }: Target): boolean =>
 /** Rights of inspectors, who hand in to one another what takes two of them. */
 export const AMONG_INSPECTORS = ['rule.write', 'flag.write'] as const satisfies readonly Right[]
 
-/** The rights to draft for a target and to approve it: limits of rules and flags are the inspectors' own. */
-export function rightsToDraft(target: Target): { draft: Right; approve: Right } {
+/**
+ * The rights to draft for a target and to approve it: limits of rules and flags are the inspectors' own, and so is the
+ * opening of a text that no department keeps.
+ */
+export function rightsToDraft(target: Target & { department?: string | null }): {
+  draft: Right
+  approve: Right
+} {
   const { kind } = target
+  if (isUnsealing(target)) return KEEPING[target.department === null ? 'inspectors' : 'department']
   const event = eventOf(target)?.slice(kind.length + 1) ?? null
   const right = isLimits(target) ? 'rule.write' : isActKind(kind) ? rightsFor(kind, event)[0] : null
   const own = AMONG_INSPECTORS.find((one) => one === right)

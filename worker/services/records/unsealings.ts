@@ -1,6 +1,4 @@
-/** Opening of a withheld text: it becomes public as it was committed, by two persons of the department that keeps it. */
-import { isActKind } from '../../domain/kinds/registry.ts'
-import { kindOfRecord } from '../../domain/kinds/table.ts'
+/** Opening of a withheld text: it becomes public as it was committed, by two persons of whoever keeps it. */
 import { parseUnsealing } from '../../domain/kinds/unsealing/unsealing.schema.ts'
 import { decideUnsealed, openedIn, unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
@@ -10,11 +8,9 @@ import { contentOf, envelopeOf, readEntry } from '../../store/log/entries.ts'
 import { notErased } from '../../store/log/forget.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { maySeeSealed } from '../read/sealed.ts'
-import { requireOneOf } from '../roles.ts'
 import { type Call, type Outcome, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
-import { rightsFor } from './writers.ts'
+import { keeperIn, mayOpen } from './keepers.ts'
 
 export type Unsealings = ReturnType<typeof createUnsealings>
 
@@ -37,7 +33,7 @@ export function createUnsealings(ledger: Ledger) {
         if (stored === null)
           throw refuse('not_found', `没有账目 ${target}。`, `There is no entry ${target}.`, 'entry')
         const envelope = envelopeOf(stored)
-        requireKeeper(call, envelope)
+        await requireKeeper(ledger, call, envelope)
         if ((await readRecord(database, unsealingId(target))) !== null)
           throw refuse(
             'unchanged',
@@ -60,21 +56,30 @@ export function createUnsealings(ledger: Ledger) {
   }
 }
 
-/** @throws Problem unless the caller both logs such entries for the department and reads what it withholds */
-function requireKeeper({ actor }: Call, envelope: Envelope): void {
-  const kind = kindOfRecord(envelope.record)
-  const event = envelope.kind.split('.')[1] ?? ''
-  requireOneOf(actor, isActKind(kind) ? rightsFor(kind, event) : ['sealed.read'], envelope.department)
+/** @throws Problem unless the caller reads the text, and is on the side of whoever keeps it */
+async function requireKeeper({ database }: Ledger, { actor }: Call, envelope: Envelope): Promise<void> {
   if (envelope.visibility !== 'sealed')
     throw refuse('wrong_state', '这条账目的内容是公开的。', 'The content of this entry is public.', 'entry')
-  if (maySeeSealed(actor, envelope)) return
-  throw refuse(
-    'not_allowed',
-    '只有记下这条账目的部门可以公开它。',
-    'Only the department that keeps this entry opens it.',
-    'entry',
-  )
+  const keeper = await keeperIn(database, envelope)
+  if (mayOpen(actor, envelope, keeper)) return
+  const { zh, en } = REFUSED[keeper ?? 'moderator']
+  throw refuse('not_allowed', zh, en, 'entry')
 }
+
+const REFUSED = {
+  department: {
+    zh: '只有保管这条账目的部门可以公开它。',
+    en: 'Only the department that keeps this entry opens it.',
+  },
+  inspectors: {
+    zh: '这条账目由监察人员保管：由他们公开。',
+    en: 'This entry is kept by the inspectors, who open it.',
+  },
+  moderator: {
+    zh: '公众的来文由审读员公开。',
+    en: 'What the public wrote is published by a moderator.',
+  },
+} as const
 
 /** @throws Error when what lies in the database is not what the entry has committed to: nothing is opened then */
 function requireCommitted(target: number, envelope: Envelope, body: Json): void {

@@ -55,7 +55,7 @@ export const casesDeskEn: typeof casesDeskZh = {
       'The content does not give the digest that stands in the ledger: tell the operator, and trust the ledger.',
     unseal: 'Open this text to the public',
     unsealHint:
-      'Somebody else of the department approves it. Once open, everybody can read it and the documents that it names; that cannot be undone. The page says when it was opened, and proves that it is the text of then.',
+      'Somebody else of the department approves it, or another inspector where inspectors keep it. Once open, everybody can read it and the documents that it names; that cannot be undone. The page says when it was opened, and proves that it is the text of then.',
     unsealReason: 'Why it is opened (stands in the entry)',
     unsealTitle: 'Open the text of entry {index}',
     unsealRefused: 'It cannot be opened: {detail}',
