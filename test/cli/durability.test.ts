@@ -3,13 +3,14 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { hasSqld } from '../support/libsql/server.ts'
 import { crash, crashHolds } from '../support/processes/crash/crash.ts'
+import { onNode } from '../support/processes/crash/victims.ts'
 import { race, raceHolds } from '../support/processes/race/race.ts'
 import { raceOnServer } from '../support/processes/race/server.ts'
 
 /** Short runs of `npm run crash` and `npm run race`. */
 describe('durability', () => {
   it('loses no acknowledged entry when the server is killed in the middle of an import', async () => {
-    const result = await crash(2, async (acknowledged) => {
+    const result = await crash(await onNode(), 2, async (acknowledged) => {
       const enough = acknowledged() + randomInt(1, 60)
       while (acknowledged() < enough) await setTimeout(1)
     })

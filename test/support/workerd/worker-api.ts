@@ -2,12 +2,10 @@
  * The Worker in workerd over a libSQL server of its own, for tests of the API that otherwise run in this process
  * (`RUNTIME=workerd`). Everything goes by the clock of the machine, as the Worker does.
  */
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import type { Miniflare } from 'miniflare'
 import { createSigner } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
@@ -19,7 +17,7 @@ import { migrate } from '../../../worker/store/migrate.ts'
 import { memoryHighWater, seededRandom, temporaryFolder } from '../ledger/ledger.ts'
 import { startSqld } from '../libsql/server.ts'
 import { onceInRun } from '../run/once.ts'
-import { fakeAssets } from '../site/assets.ts'
+import { bundleWorker, startWorkerd } from './workerd.ts'
 
 /** A ledger that the Worker answers for. */
 export interface WorkerApi {
@@ -33,21 +31,11 @@ export interface WorkerApi {
 /** Ledgers that are kept running; those asked longest ago are ended, and started again when they are asked. */
 const KEPT = 4
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-
-/** Text of the Worker as it would be deployed. */
+/** Text of the Worker as it would be deployed, made once in a run. */
 async function bundle(): Promise<string> {
   const { folder } = await onceInRun('worker', async (part) => {
-    const out = `${part}.built`
-    const ran = spawnSync('npx', ['wrangler', 'deploy', '--dry-run', '--env', 'local', '--outdir', out], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-    })
-    if (ran.status !== 0) throw new Error(`${ran.stdout}${ran.stderr}`)
     await mkdir(part, { recursive: true })
-    await rename(join(out, 'index.js'), join(part, 'index.js'))
-    await rm(out, { recursive: true })
+    await bundleWorker(part)
     return 'built'
   })
   return readFileSync(join(folder, 'index.js'), 'utf8')
@@ -109,28 +97,18 @@ export async function startWorkerApi(origin: string | undefined): Promise<Worker
     async start() {
       if (!isUp) await server.restart()
       isUp = true
-      const worker = new Miniflare(
-        convertV4MiniflareOptions({
-          modules: [{ type: 'ESModule', path: 'index.js', contents: script }],
-          compatibilityDate: '2026-08-01',
-          bindings: {
-            LIBSQL_URL: server.url,
-            SIGNING_KEY: signingKey,
-            INBOX_KEY: Buffer.from(inboxKey).toString('base64'),
-            PLACE_ZH: '明川市',
-            PLACE_EN: 'Mingchuan',
-            PRIVATE_ISSUERS: '1',
-            ...(origin === undefined ? {} : { ORIGIN: origin }),
-          },
-          r2Buckets: ['DOCUMENTS'],
-          serviceBindings: { ASSETS: () => Response.json(fakeAssets) as never },
-          handleStructuredLogs: ({ message }) => {
-            if (message.startsWith('{')) lines.push(JSON.parse(message))
-          },
-        }),
-      )
-      await worker.ready
-      return worker
+      return startWorkerd(script, {
+        bindings: {
+          LIBSQL_URL: server.url,
+          SIGNING_KEY: signingKey,
+          INBOX_KEY: Buffer.from(inboxKey).toString('base64'),
+          PLACE_ZH: '明川市',
+          PLACE_EN: 'Mingchuan',
+          PRIVATE_ISSUERS: '1',
+          ...(origin === undefined ? {} : { ORIGIN: origin }),
+        },
+        onLine: (line) => lines.push(line),
+      })
     },
     async stop(worker) {
       await worker.dispose()
