@@ -1,4 +1,5 @@
 /** The calendar of a month, as an agenda: what falls due, who is heard, until when opinions are taken. */
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, recordPath, withQuery } from '../address.ts'
 import { MonthGrid, Weekday } from '../components/chart/MonthGrid.tsx'
 import { Dated } from '../components/list/Dated.tsx'
@@ -182,8 +183,8 @@ function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem;
   return (
     <li>
       <b>{ends ? fill(words.calendar.ends, { name }) : name}</b>{' '}
-      <a href={at(lang, recordPath(record.id) ?? '/')} lang={foreign(lang, record.title)}>
-        {record.title || label(lang, 'status', 'withheld')}
+      <a href={at(lang, recordPath(record.id) ?? '/')} lang={foreign(lang, titleIn(lang, record))}>
+        {titleIn(lang, record) || label(lang, 'status', 'withheld')}
       </a>{' '}
       <span class="who dot">
         {until !== null && !ends && (
@@ -196,7 +197,7 @@ function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem;
             <Dated text={fill(words.calendar.since, { date: day })} />
           </span>
         )}
-        <DepartmentName id={record.department} name={record.departmentName} />
+        <DepartmentName of={record} />
       </span>
     </li>
   )

@@ -1,8 +1,10 @@
 /** One consultation: the draft, how long it is open, what was said, and what became of every comment. */
+
 import type { ReadReport } from '../../worker/domain/kinds/consultation/adoption.ts'
 import { type ConsultationState, draftVersion } from '../../worker/domain/kinds/consultation/state.ts'
 import type { Phase } from '../../worker/domain/kinds/consultation/vocabulary.ts'
 import { lists } from '../../worker/domain/kinds/table.ts'
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at } from '../address.ts'
 import { ClockNote, type ShownClock } from '../components/clock/ClockNote.tsx'
 import { AdoptionReport, Campaigns } from '../components/consultation/AdoptionReport.tsx'
@@ -127,7 +129,7 @@ function Title({ record, state }: ConsultationData) {
   return (
     <RecordTitle
       kinds={[label(lang, 'record', record.kind)]}
-      title={record.title || label(lang, 'consultationStatus', 'withheld')}
+      title={titleIn(lang, record) || label(lang, 'consultationStatus', 'withheld')}
       corrections={state.corrections}
       states={<Status kind={record.kind} status={record.status} />}
     />
@@ -147,7 +149,7 @@ function Known({ state }: { state: ConsultationState }) {
           value: state.decision === null ? null : <RecordLink id={state.decision} />,
         },
         { name: fieldLabel(lang, 'question', 'department'), value: <RecordLink id={state.department} /> },
-        { name: field('lead'), value: state.lead === null ? null : <Printed text={state.lead} /> },
+        { name: field('lead'), value: state.lead === null ? null : <Printed text={state.lead} beside /> },
         { name: field('channels'), value: listed(state.channels) },
         { name: field('affectedGroups'), value: listed(state.affectedGroups) },
         { name: field('contact'), value: state.contact },

@@ -144,7 +144,7 @@ function Delivery({ delivery, what, kind, told, cursor }: DeliveryData) {
                 <div>
                   <RecordLink id={record.id} title={titleIn(lang, record)} />
                   <p class="who dot">
-                    <DepartmentName id={record.department} name={record.departmentName} />
+                    <DepartmentName of={record} />
                     <a href={at(lang, entryPath(entry))}>{fill(name.entry, { index: entry })}</a>
                   </p>
                 </div>

@@ -1,4 +1,4 @@
-import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { nameIn, titleIn } from '../../worker/domain/kinds/title.ts'
 import { api, at, feedPath, recordPath } from '../address.ts'
 import { DepartmentBrief, type DepartmentBriefProps } from '../components/department/DepartmentBrief.tsx'
 import { DepartmentFacts } from '../components/department/DepartmentFacts.tsx'
@@ -52,10 +52,10 @@ function head({ record, state }: DepartmentData, { words, base, lang }: Frame, b
     quotable: true,
     description: fill(words.department.description, { name: titleIn(lang, record) }),
     alternates: [
-      { type: 'application/json', href: api.record(record.id), title: record.title },
+      { type: 'application/json', href: api.record(record.id), title: titleIn(lang, record) },
       { type: 'text/csv', href: csvPath(record.id), title: words.department.responsibilities },
-      { type: 'application/atom+xml', href: feedPath(record.id, 'atom'), title: record.title },
-      { type: 'application/feed+json', href: feedPath(record.id, 'json'), title: record.title },
+      { type: 'application/atom+xml', href: feedPath(record.id, 'atom'), title: titleIn(lang, record) },
+      { type: 'application/feed+json', href: feedPath(record.id, 'json'), title: titleIn(lang, record) },
     ],
     data: {
       '@type': 'GovernmentOrganization',
@@ -72,7 +72,7 @@ function head({ record, state }: DepartmentData, { words, base, lang }: Frame, b
 }
 
 function Body(data: DepartmentData) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   const { record, moments, log, duplicates } = data
   return (
     <>
@@ -109,7 +109,7 @@ function Body(data: DepartmentData) {
           </div>
         </section>
         <Citation
-          title={record.title}
+          title={titleIn(lang, record)}
           index={record.lastIndex}
           record={record.id}
           envelope={moments.find(({ entry }) => entry.index === record.lastIndex)?.entry.envelope ?? null}
@@ -122,8 +122,8 @@ function Body(data: DepartmentData) {
 function Title({ record, state }: DepartmentData) {
   const { lang, words } = useFrame()
   const joint = lang === 'zh' ? '、' : ', '
-  const former = state.formerNames.map(({ name, until }) =>
-    fill(words.department.formerUntil, { name, date: until }),
+  const former = state.formerNames.map(({ name, nameEn, until }) =>
+    fill(words.department.formerUntil, { name: nameIn(lang, { title: name, titleEn: nameEn }), date: until }),
   )
   return (
     <RecordTitle

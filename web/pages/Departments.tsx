@@ -104,5 +104,13 @@ function Row({ record, n }: { record: RecordView; n: number }) {
 function OtherName({ record: { state, title } }: { record: RecordView }) {
   const { lang } = useFrame()
   if (state.kind !== 'department' || state.nameEn === null) return null
-  return lang === 'zh' ? <span lang="en">{state.nameEn}</span> : <span lang="zh-CN">{title}</span>
+  return lang === 'zh' ? (
+    <span class="other" lang="en">
+      {state.nameEn}
+    </span>
+  ) : (
+    <span class="other" lang="zh-CN">
+      {title}
+    </span>
+  )
 }

@@ -1,3 +1,4 @@
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import type { Receipt } from '../../worker/ledger/receipt.ts'
 import { api, at, entryPath, recordPath } from '../address.ts'
 import { Neighbours, Raw, ReceiptPart } from '../components/entry/EntryParts.tsx'
@@ -34,9 +35,9 @@ export interface EntryData {
 /** Page of an entry. */
 export const entryPage: SitePage<EntryData> = {
   name: 'entry',
-  trail: ({ entry, record }, { words }) => [
+  trail: ({ entry, record }, { lang, words }) => [
     { name: words.ledger.title, path: '/ledger' },
-    ...(record === null ? [] : [{ name: record.title, path: recordPath(record.id) }]),
+    ...(record === null ? [] : [{ name: titleIn(lang, record), path: recordPath(record.id) }]),
     { name: fill(words.entry.title, { index: entry.index }), path: null },
   ],
   head,

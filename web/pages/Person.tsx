@@ -2,7 +2,7 @@
 import type { PersonState } from '../../worker/domain/kinds/person/person.ts'
 import { isDissent } from '../../worker/domain/kinds/person/votes.ts'
 import { lists } from '../../worker/domain/kinds/table.ts'
-import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { departmentIn, titleIn } from '../../worker/domain/kinds/title.ts'
 import { dayText } from '../../worker/domain/record/date.ts'
 import { at, withQuery } from '../address.ts'
 import { Card } from '../components/brief/Card.tsx'
@@ -143,22 +143,24 @@ function Posts({ posts: { items, total } }: PersonData) {
 }
 
 function PostList({ posts }: { posts: readonly RecordView[] }) {
+  const { lang } = useFrame()
   return (
     <ul class="plan plan--flags">
-      {posts.map(({ id, kind, status, department, departmentName, state }) =>
-        state.kind !== 'membership' ? null : (
+      {posts.map((one) => {
+        const { id, kind, status, department, state } = one
+        return state.kind !== 'membership' ? null : (
           <li key={id}>
             <span>
               <RecordLink id={id} title={state.role} />
               <span class="who dot">
-                {department !== null && <RecordLink id={department} title={departmentName} />}
+                {department !== null && <RecordLink id={department} title={departmentIn(lang, one)} />}
                 <Term from={state.from} to={state.to} />
                 <Status kind={kind} status={status} />
               </span>
             </span>
           </li>
-        ),
-      )}
+        )
+      })}
     </ul>
   )
 }
@@ -219,7 +221,7 @@ export function Vote({ vote }: { vote: VoteLine }) {
         <p class="who dot">
           {date !== null && <time dateTime={date}>{formatDay(date, timeZone)}</time>}
           {step !== null && <span lang={foreign(lang, step)}>{step}</span>}
-          <DepartmentName id={decision.department} name={decision.departmentName} />
+          <DepartmentName of={decision} />
         </p>
       </div>
       <span class={isDissent(vote) ? 'state state--late' : 'state'}>

@@ -1,6 +1,7 @@
 import { type GuideClock, hasGuide } from '../../worker/domain/kinds/responsibility/guide.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../address.ts'
+import { Printed, PrintedList, Sentence } from '../components/list/Printed.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
@@ -129,8 +130,8 @@ function Title({ record, state, flags }: ResponsibilityData) {
   const frame = useFrame()
   const { lang, words } = frame
   const implementer = state.implementer ?? departmentOf(record, frame)
-  const units = state.undertakingUnits.join(lang === 'zh' ? '、' : ', ')
-  const lede = units === '' ? words.responsibility.ledeShort : words.responsibility.lede
+  const lede =
+    state.undertakingUnits.length === 0 ? words.responsibility.ledeShort : words.responsibility.lede
   const sections = [
     ...(hasGuide(state) ? [{ id: 'guide', name: words.guide.title }] : []),
     ...(state.name === '' ? [] : powerSections(state, words)),
@@ -142,8 +143,23 @@ function Title({ record, state, flags }: ResponsibilityData) {
         label(lang, 'type', state.type),
         state.level === null ? null : label(lang, 'level', state.level),
       ]}
-      title={record.title || label(lang, 'status', 'withheld')}
-      lede={fill(lede, { implementer, units })}
+      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
+      below={
+        state.nameEn !== null && (
+          <p class="kind" lang={lang === 'zh' ? 'en' : 'zh-CN'}>
+            {lang === 'zh' ? state.nameEn : record.title}
+          </p>
+        )
+      }
+      lede={
+        <Sentence
+          of={lede}
+          with={{
+            implementer: <Printed text={implementer} />,
+            units: <PrintedList texts={state.undertakingUnits} />,
+          }}
+        />
+      }
       corrections={state.corrections}
       states={
         <>

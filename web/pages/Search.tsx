@@ -130,7 +130,7 @@ function Hits({ hits }: { hits: Hit[] }) {
             <p class="who dot">
               {record.kind !== 'responsibility' && <span>{label(lang, 'record', record.kind)}</span>}
               {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
-              <DepartmentName id={record.department} name={record.departmentName} />
+              <DepartmentName of={record} />
             </p>
           </div>
           <Status kind={record.kind} status={record.status} />

@@ -1,4 +1,5 @@
 /** Two versions of one record, field by field. */
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import type { Lang } from '../../worker/domain/record/problem.ts'
 import { at, comparePath, recordPath } from '../address.ts'
 import type { Head } from '../components/page/Html.tsx'
@@ -19,17 +20,17 @@ export interface VersionsData {
 /** Page of two versions of a record side by side. */
 export const versionsPage: SitePage<VersionsData> = {
   name: 'versions',
-  trail: ({ record }, { words }) => [
-    { name: record.title, path: recordPath(record.id) },
+  trail: ({ record }, { lang, words }) => [
+    { name: titleIn(lang, record), path: recordPath(record.id) },
     { name: words.versions.title, path: null },
   ],
   head,
   Body,
 }
 
-function head({ record, comparison }: VersionsData, { words }: Frame): Head {
+function head({ record, comparison }: VersionsData, { lang, words }: Frame): Head {
   return {
-    title: fill(words.versions.titleOf, { title: record.title }),
+    title: fill(words.versions.titleOf, { title: titleIn(lang, record) }),
     description: words.versions.description,
     canonicalQuery: `?from=${comparison.from.seq}&to=${comparison.to.seq}`,
   }
@@ -45,7 +46,7 @@ function Body(data: VersionsData) {
       <div class="title">
         <p class="kind">{words.versions.title}</p>
         <h1>
-          <a href={at(lang, recordPath(record.id) ?? '/')}>{record.title || record.id}</a>
+          <a href={at(lang, recordPath(record.id) ?? '/')}>{titleIn(lang, record) || record.id}</a>
         </h1>
         <p class="lede">{fill(words.versions.lede, { from: from.seq, to: to.seq })}</p>
         <form class="pick" method="get" action={at(lang, comparePath(record.id))}>

@@ -1,4 +1,5 @@
 /** The pages of the workbench: a shell for who is signed in, the way in for who is not. Never cached. */
+
 import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Me } from '../../web/desk/frame/desk.ts'
@@ -8,6 +9,7 @@ import { deskEn } from '../../web/words/en/desk.ts'
 import type { Lang } from '../../web/words/words.ts'
 import { deskZh } from '../../web/words/zh/desk.ts'
 import { isRole } from '../domain/kinds/account/vocabulary.ts'
+import { titleIn } from '../domain/kinds/title.ts'
 import { canHavePasskeys } from '../services/accounts/passkeys.ts'
 import { roles } from '../services/roles.ts'
 import { renderPage } from './html/render.ts'
@@ -26,13 +28,13 @@ const WORDS = { zh: deskZh, en: deskEn }
 export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
   const app = new Hono()
 
-  async function meOf(c: Context): Promise<Me | null> {
+  async function meOf(c: Context, lang: Lang): Promise<Me | null> {
     const holder = await holderOf(c)
     const state = holder === null ? undefined : (await deps.reading.record(holder.account))?.state
     if (state?.kind !== 'account' || state.role === '' || !isRole(state.role)) return null
     const { id, post, role, department } = state
-    const departmentName =
-      department === null ? null : ((await deps.reading.record(department))?.title ?? department)
+    const found = department === null ? null : await deps.reading.record(department)
+    const departmentName = found === null ? department : titleIn(lang, found)
     return { id, post, role, department, departmentName, rights: [...roles[role].rights] }
   }
 
@@ -54,11 +56,11 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
 
   for (const lang of ['zh', 'en'] as const) {
     app.get(at(lang, '/sign-in'), async (c) =>
-      (await meOf(c)) === null ? page(c, lang, '/sign-in', null) : c.redirect(at(lang, '/desk'), 303),
+      (await meOf(c, lang)) === null ? page(c, lang, '/sign-in', null) : c.redirect(at(lang, '/desk'), 303),
     )
     app.get(at(lang, '/join'), (c) => page(c, lang, '/join', null))
     const desk = async (c: Context): Promise<Response> => {
-      const me = await meOf(c)
+      const me = await meOf(c, lang)
       if (me !== null) return page(c, lang, c.req.path.slice(at(lang, '/desk').length) || '/', me)
       return c.redirect(`${at(lang, '/sign-in')}?next=${encodeURIComponent(c.req.path)}`, 303)
     }

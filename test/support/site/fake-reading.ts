@@ -1,4 +1,5 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
+
 import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../worker/domain/clock/clocks.ts'
 import { figureTables } from '../../../worker/domain/figures/measures.ts'
@@ -13,6 +14,7 @@ import {
   summarise,
 } from '../../../worker/domain/kinds/replay.ts'
 import { hasGuide } from '../../../worker/domain/kinds/responsibility/guide.ts'
+import { departmentNames, nameOf, unnamed } from '../../../worker/domain/kinds/title.ts'
 import { createProcedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { meantBy } from '../../../worker/domain/record/names/naming.ts'
@@ -240,7 +242,9 @@ export async function createFakeLedger(
       return state === null ? [] : [[id, state] as const]
     }),
   )
-  const titles = new Map([...states].map(([id, state]) => [id, summarise(state).title]))
+  const titles = new Map(
+    [...states].map(([id, state]) => [id, nameOf({ title: summarise(state).title, state })]),
+  )
   const names = [...states].flatMap(([id, state]) => calledOf(state).map((one) => ({ ...one, id })))
   const records: RecordView[] = [...states].map(([id, state]) => {
     const {
@@ -265,7 +269,7 @@ export async function createFakeLedger(
       state,
       title,
       department,
-      departmentName: department === null || department === id ? null : (titles.get(department) ?? null),
+      ...departmentNames(department === null || department === id ? undefined : titles.get(department)),
       type,
       level,
       status,
@@ -290,8 +294,8 @@ export async function createFakeLedger(
   const lineOf = ({ index, envelope }: EntryView): EntryLine => ({
     index,
     envelope,
-    title: titles.get(envelope.record) ?? envelope.record,
-    departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+    ...(titles.get(envelope.record) ?? unnamed(envelope.record)),
+    ...departmentNames(titles.get(envelope.department ?? '')),
   })
   const newest = [...entries].reverse()
   const page = <T>(
@@ -491,7 +495,7 @@ export async function createFakeLedger(
           .slice(0, lines)
           .map(({ newest: { index, event, role, day }, entries: gathered, records: ids }) => ({
             ...{ index, event, role, day, entries: gathered.length, records: ids.length, atLeast: false },
-            ...{ departments: 1, department: HOUSING, departmentName: titles.get(HOUSING) ?? null },
+            ...{ departments: 1, department: HOUSING, ...departmentNames(titles.get(HOUSING)) },
             named: ids.slice(0, 3).flatMap(byId),
             moment:
               gathered.length > 1

@@ -2,6 +2,7 @@
 
 import { takesComments } from '../../../worker/domain/kinds/consultation/phase.ts'
 import { reportFigures, reportOf } from '../../../worker/domain/kinds/consultation/state.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
@@ -54,7 +55,7 @@ function Consultation({
   return (
     <li>
       <p class="dot">
-        <a href={at(lang, recordPath(record.id) ?? '/')}>{record.title}</a>
+        <a href={at(lang, recordPath(record.id) ?? '/')}>{titleIn(lang, record)}</a>
         {takesComments(state, today) ? (
           <a href={at(lang, `/consultations/${record.id}/comment`)}>
             {fill(consultations.open, { to: state.closeAt ?? '' })}

@@ -21,7 +21,7 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
       <ul>
         {keyed([...texts]).map(({ key, text }) => (
           <li key={key}>
-            <Printed text={text} />
+            <Printed text={text} beside />
           </li>
         ))}
       </ul>

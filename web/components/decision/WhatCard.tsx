@@ -1,4 +1,5 @@
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { keyed } from '../../text/keyed.ts'
 import { fill } from '../../words/words.ts'
@@ -39,7 +40,7 @@ export function WhatCard({ record, state, moments }: Pick<BriefProps, 'record' |
         <div>
           <dt>{words.decision.header.lead}</dt>
           <dd>
-            <RecordLink id={state.lead ?? state.department} title={record.departmentName} />
+            <RecordLink id={state.lead ?? state.department} title={departmentIn(lang, record)} />
           </dd>
         </div>
         {state.supporting.length > 0 && (

@@ -34,7 +34,7 @@ export function WhoCard({ state, moments }: Pick<BriefProps, 'state' | 'moments'
   return (
     <Card id="decided" title={name.who}>
       <p class="card__big">
-        {decisionOrgan !== null && <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} />}
+        {decisionOrgan !== null && <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} beside />}
         {decisionOrgan !== null && (lang === 'zh' ? '，' : ', ')}
         {when === null ? (
           <span>{ruling === null ? name.undecided : name.noDay}</span>

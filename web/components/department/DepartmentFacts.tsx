@@ -1,3 +1,4 @@
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { DepartmentState, RecordView } from '../../types.ts'
@@ -38,12 +39,13 @@ export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsP
 }
 
 /** Links to records, one a line. */
-function Names({ records }: { records: Pick<RecordView, 'id' | 'title'>[] }) {
+function Names({ records }: { records: RecordView[] }) {
+  const { lang } = useFrame()
   return (
     <ul>
-      {records.map(({ id, title }) => (
-        <li key={id}>
-          <RecordLink id={id} title={title} />
+      {records.map((record) => (
+        <li key={record.id}>
+          <RecordLink id={record.id} title={titleIn(lang, record)} />
         </li>
       ))}
     </ul>

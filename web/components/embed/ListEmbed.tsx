@@ -6,6 +6,7 @@ import { listWords, titleOr } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
 import type { RecordKind, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { DepartmentName } from '../list/Lists.tsx'
 import { Status } from '../list/Status.tsx'
 import { isAnnulled } from '../record/Annulled.tsx'
 
@@ -33,9 +34,7 @@ export function ListEmbed({ kind, total, records }: ListEmbedProps) {
                 </a>
                 <p class="who dot">
                   {isAnnulled(record) && <span>{words.annulled.word}</span>}
-                  {record.departmentName !== null && (
-                    <span lang={foreign(lang, record.departmentName)}>{record.departmentName}</span>
-                  )}
+                  <DepartmentName of={record} />
                 </p>
               </div>
               <Status kind={record.kind} status={record.status} />

@@ -12,6 +12,8 @@ import type { Moment, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { DERIVED_SHAPES, derivedSentences, isLate, judgedBefore, slipRows } from '../chart/milestones.ts'
 import { SlipChart } from '../chart/SlipChart.tsx'
+import { DepartmentName } from '../list/Lists.tsx'
+import { PrintedText } from '../list/Printed.tsx'
 import { Status } from '../list/Status.tsx'
 import { Mark } from '../Mark.tsx'
 import { isAnnulled } from '../record/Annulled.tsx'
@@ -46,9 +48,7 @@ export function RecordEmbed(props: RecordEmbedProps) {
       <p class="kind dot">
         <span>{label(lang, 'record', record.kind)}</span>
         {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
-        {record.departmentName !== null && (
-          <span lang={foreign(lang, record.departmentName)}>{record.departmentName}</span>
-        )}
+        <DepartmentName of={record} />
       </p>
       <h1>
         <a href={at(lang, recordPath(record.id) ?? '/')} rel="noopener">
@@ -86,7 +86,11 @@ function Card({ record, milestones, today }: RecordEmbedProps) {
           )}
           <p class="dot">
             {state.decisionOrgan !== null && (
-              <span lang={foreign(lang, state.decisionOrgan)}>{state.decisionOrgan}</span>
+              <PrintedText
+                named={record.named}
+                text={state.decisionOrgan}
+                on={state.ruling?.decidedAt ?? null}
+              />
             )}
             {state.ruling?.decidedAt !== undefined && (
               <span>{formatDay(state.ruling.decidedAt, timeZone)}</span>

@@ -79,7 +79,7 @@ function Topics({ topic }: { topic: NewsTopic | null }) {
 
 function Line({ line }: { line: NewsLine }) {
   const { lang, words } = useFrame()
-  const { index, event, role, day, moment, named, departments, department, departmentName } = line
+  const { index, event, role, day, moment, named, departments, department } = line
   const [first] = named
   const several = departments > 1 ? count(words.count.departments, departments) : null
   const own = department !== null && department !== first?.id
@@ -93,7 +93,7 @@ function Line({ line }: { line: NewsLine }) {
           {isBy && several !== null && <span>{several} </span>}
           {isBy && several === null && own && (
             <>
-              <DepartmentName id={department} name={departmentName} />{' '}
+              <DepartmentName of={line} />{' '}
             </>
           )}
           <b>{actHeading(lang, event, moment?.entry.body ?? null)}</b>
@@ -102,7 +102,7 @@ function Line({ line }: { line: NewsLine }) {
           {!isBy && several === null && own && (
             <span class="who">
               {' · '}
-              <DepartmentName id={department} name={departmentName} />
+              <DepartmentName of={line} />
             </span>
           )}
           {moment !== null && first !== undefined && <Standing record={first} moment={moment} />}

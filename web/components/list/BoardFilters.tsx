@@ -77,16 +77,16 @@ export function BoardDepartments({ figures, department: chosen, query }: Omit<Fi
             </tr>
           </thead>
           <tbody>
-            {department.map(({ value, name, counts }) => (
+            {department.map(({ value, counts, name, nameEn }) => (
               <tr key={value}>
                 <th scope="row">
                   {value === chosen ? (
                     <strong aria-current="true">
-                      <DepartmentName id={value} name={name} />
+                      <DepartmentName of={{ departmentName: name, departmentNameEn: nameEn }} />
                     </strong>
                   ) : (
                     <a href={withQuery(here, { ...query, department: value })}>
-                      <DepartmentName id={value} name={name} />
+                      <DepartmentName of={{ departmentName: name, departmentNameEn: nameEn }} />
                     </a>
                   )}
                 </th>

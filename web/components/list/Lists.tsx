@@ -1,6 +1,6 @@
 /** Lists of records and of entries. */
 import { isNews } from '../../../worker/domain/kinds/news.ts'
-import { titleIn } from '../../../worker/domain/kinds/title.ts'
+import { departmentIn, nameIn, type OfDepartment, titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label, levelLabel, typeLabel } from '../../labels.ts'
@@ -13,11 +13,11 @@ import { isAnnulled } from '../record/Annulled.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { isOver, Status } from './Status.tsx'
 
-/** The name of a department in the reader's language; nothing where there is none. */
-export function DepartmentName({ id, name }: { id: string | null; name: string | null }) {
-  const { lang, names } = useFrame()
-  const known = (id === null ? undefined : names.get(id)) ?? name
-  return known === null ? null : <span lang={foreign(lang, known)}>{known}</span>
+/** The name of the department of a record or an entry in the reader's language; nothing where there is none. */
+export function DepartmentName({ of }: { of: OfDepartment }) {
+  const { lang } = useFrame()
+  const name = departmentIn(lang, of)
+  return name === null ? null : <span lang={foreign(lang, name)}>{name}</span>
 }
 
 /** Responsibilities, one line each: the item, then its type, level and (where it is not plain) department. */
@@ -39,7 +39,7 @@ export function RecordList({ records, showDepartment }: { records: RecordView[];
               {isAnnulled(record) && <span>{words.annulled.word}</span>}
               {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
               {record.level !== null && <span>{levelLabel(lang, record.kind, record.level)}</span>}
-              {showDepartment && <DepartmentName id={record.department} name={record.departmentName} />}
+              {showDepartment && <DepartmentName of={record} />}
             </p>
           </div>
           <Status kind={record.kind} status={record.status} />
@@ -122,7 +122,8 @@ function RunName({ run }: { run: readonly EntryLine[] }) {
 
 function Entry({ line, showDepartment }: { line: EntryLine; showDepartment: boolean }) {
   const { lang, words, timeZone } = useFrame()
-  const { index, envelope, title, departmentName } = line
+  const { index, envelope } = line
+  const title = nameIn(lang, line)
   const recorded = formatMoment(envelope.recorded, timeZone)
   const late = formatDay(envelope.occurred, timeZone) !== formatDay(envelope.recorded, timeZone)
   return (
@@ -133,9 +134,7 @@ function Entry({ line, showDepartment }: { line: EntryLine; showDepartment: bool
         </p>
         <p class="who dot">
           <time dateTime={envelope.recorded}>{recorded}</time>
-          {showDepartment && envelope.department !== envelope.record && (
-            <DepartmentName id={envelope.department} name={departmentName} />
-          )}
+          {showDepartment && envelope.department !== envelope.record && <DepartmentName of={line} />}
           {late && (
             <span class="nowrap">
               {fill(words.timeline.occurred, { date: formatDay(envelope.occurred, timeZone) })}

@@ -65,7 +65,7 @@ function Row({ record, state, today }: { record: RecordView; state: MilestoneSta
           title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
         />
         <span class="who dot">
-          <DepartmentName id={record.department} name={record.departmentName} />
+          <DepartmentName of={record} />
           {state.decision !== null && <RecordLink id={state.decision} />}
         </span>
       </th>

@@ -1,12 +1,16 @@
 /** Names as a record prints them, each a link where it means one record on its day; the printed text always stays. */
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import { nameIn } from '../../../worker/domain/kinds/title.ts'
 import { dayNumber, earliest, isDateText } from '../../../worker/domain/record/date.ts'
 import { type Named, nameKey } from '../../../worker/domain/record/names/naming.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
 import { formatCount } from '../../words/numbers.ts'
+import type { Lang } from '../../words/words.ts'
+
+const HAN = /\p{Script=Han}/u
 
 const Context = createContext<readonly Named[]>([])
 
@@ -34,18 +38,57 @@ export function useMeant(text: string, on: string | null = null): Named | null {
   return meantBy(useContext(Context), text, on)
 }
 
-/** A printed name. @param on as of `useMeant` */
-export function Printed({ text, on = null }: { text: string; on?: string | null }) {
+/** A printed name in the reader's language, as text: for frames on other sites, which lead to one page. */
+export function PrintedText({
+  named,
+  text,
+  on,
+}: {
+  named: readonly Named[]
+  text: string
+  on: string | null
+}) {
+  const { lang } = useFrame()
+  const own = readersName(lang, text, meantBy(named, text, on))
+  return <span lang={foreign(lang, own)}>{own}</span>
+}
+
+/** The printed name stays where it is one in the reader's language: that by which the record goes today is another matter. */
+function readersName(lang: Lang, text: string, meant: Named | null): string {
+  if (meant === null) return text
+  const own = nameIn(lang, meant)
+  const isForeign = lang === 'en' ? HAN.test(text) && !HAN.test(own) : !HAN.test(text) && HAN.test(own)
+  return isForeign ? own : text
+}
+
+interface PrintedProps {
+  text: string
+  /** As of `useMeant`. */
+  on?: string | null
+  /** True where what is printed stands beside the name in the reader's language; otherwise a pointer shows it. */
+  beside?: boolean
+}
+
+/** A printed name, in the reader's language where its record has a name in it; what is printed is kept beside. */
+export function Printed({ text, on = null, beside = false }: PrintedProps) {
   const { lang } = useFrame()
   const meant = useMeant(text, on)
   const path = meant === null ? null : recordPath(meant.id)
   if (meant === null || path === null) return <span lang={foreign(lang, text)}>{text}</span>
-  const own = lang === 'en' ? (meant.titleEn ?? meant.title) : meant.title
-  // In the other language the reader is given the name in his own as well; what is printed stays.
+  const own = readersName(lang, text, meant)
+  const aside = own === text ? nameIn(lang, meant) : text
   return (
-    <a href={at(lang, path)} lang={foreign(lang, text)} title={own === text ? undefined : own}>
-      {text}
-    </a>
+    <>
+      <a href={at(lang, path)} lang={foreign(lang, own)} title={aside === own ? undefined : aside}>
+        {own}
+      </a>
+      {beside && own !== text && (
+        <small class="printed" lang={lang === 'en' ? 'zh-CN' : 'en'}>
+          {' '}
+          {text}
+        </small>
+      )}
+    </>
   )
 }
 

@@ -71,9 +71,7 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
           {record.level !== null && chosen.level == null && (
             <span>{levelLabel(lang, kind, record.level)}</span>
           )}
-          {(chosen.department == null || chosen.units === 'yes') && (
-            <DepartmentName id={record.department} name={record.departmentName} />
-          )}
+          {(chosen.department == null || chosen.units === 'yes') && <DepartmentName of={record} />}
           {record.area !== null && chosen.area == null && <span>{record.area}</span>}
         </span>
         {state.kind === 'decision' && <Proposed state={state} />}

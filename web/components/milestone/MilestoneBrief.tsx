@@ -1,4 +1,5 @@
 /** A promise at a glance: what was promised by whom, its three dates, how far it is, what looks wrong. */
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
@@ -57,7 +58,7 @@ function Owner({ record, state }: Pick<MilestoneBriefProps, 'record' | 'state'>)
     { name: name.decision, value: state.decision === null ? null : <RecordLink id={state.decision} /> },
     {
       name: name.department,
-      value: <RecordLink id={state.department} title={record.departmentName} />,
+      value: <RecordLink id={state.department} title={departmentIn(lang, record)} />,
     },
     { name: name.unit, value: state.responsibleUnit },
     { name: name.acceptance, value: state.acceptanceCriteria },

@@ -1,3 +1,4 @@
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
@@ -14,7 +15,7 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
   const { lang, words } = useFrame()
   const name = words.milestone.facts
   const link = (id: string | null) => (id === null ? null : <RecordLink id={id} />)
-  const printed = (text: string | null) => (text === null ? null : <Printed text={text} />)
+  const printed = (text: string | null) => (text === null ? null : <Printed text={text} beside />)
   const field = (of: string): string => fieldLabel(lang, 'milestone', of)
   return (
     <Facts
@@ -23,7 +24,10 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
         { name: name.responsibility, value: link(state.responsibility) },
         { name: name.parent, value: link(state.parent) },
         { name: field('flag'), value: link(state.flag) },
-        { name: name.department, value: <RecordLink id={state.department} title={record.departmentName} /> },
+        {
+          name: name.department,
+          value: <RecordLink id={state.department} title={departmentIn(lang, record)} />,
+        },
         { name: name.unit, value: printed(state.responsibleUnit) },
         {
           name: field('supporting'),

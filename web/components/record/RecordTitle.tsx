@@ -10,7 +10,7 @@ interface RecordTitleProps {
   title: string
   /** Directly below the title. */
   below?: ComponentChildren
-  lede?: string
+  lede?: ComponentChildren
   /** Between the sentence and the states. */
   hint?: ComponentChildren
   states: ComponentChildren

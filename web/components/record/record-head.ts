@@ -1,6 +1,6 @@
 /** The page of a record to machines: its trail, its other forms, its schema.org description. */
 
-import { titleIn } from '../../../worker/domain/kinds/title.ts'
+import { departmentIn, titleIn } from '../../../worker/domain/kinds/title.ts'
 import { api, at, feedPath, recordPath } from '../../address.ts'
 import type { Frame } from '../../frame.ts'
 import type { RecordView } from '../../types.ts'
@@ -16,13 +16,13 @@ const FEED_TYPES: Record<FeedFormat, Alternate['type']> = {
 }
 
 /** Name, in the reader's language, of a record that another one belongs to. */
-function nameOf(id: string, { department, departmentName }: RecordView, { names }: Frame): string {
-  return names.get(id) ?? (id === department ? departmentName : null) ?? id
+function namedAbove(id: string, record: RecordView, { lang, names }: Frame): string {
+  return names.get(id) ?? (id === record.department ? departmentIn(lang, record) : null) ?? id
 }
 
 /** Name, in the reader's language, of the department of a record; its id where nothing else is known. */
 export function departmentOf(record: RecordView, frame: Frame): string {
-  return record.department === null ? '' : nameOf(record.department, record, frame)
+  return record.department === null ? '' : namedAbove(record.department, record, frame)
 }
 
 /**
@@ -36,7 +36,7 @@ export function recordTrail(
 ): Crumb[] {
   const crumbs = above.flatMap((one): Crumb[] => {
     if (one === null) return []
-    return [typeof one === 'string' ? { name: nameOf(one, record, frame), path: recordPath(one) } : one]
+    return [typeof one === 'string' ? { name: namedAbove(one, record, frame), path: recordPath(one) } : one]
   })
   return [...crumbs, { name: titleIn(frame.lang, record), path: null }]
 }

@@ -1,4 +1,5 @@
 import { hasGuide } from '../../../worker/domain/kinds/responsibility/guide.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -31,7 +32,7 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
       <ul>
         {keyed(texts).map(({ key, text }) => (
           <li key={key}>
-            <Printed text={text} />
+            <Printed text={text} beside />
           </li>
         ))}
       </ul>
@@ -58,12 +59,12 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
       facts={[
         {
           name: responsibility.lead,
-          value: <RecordLink id={state.lead ?? state.department} title={leadTitle(record, state)} />,
+          value: <RecordLink id={state.lead ?? state.department} title={leadTitle(lang, record, state)} />,
         },
         { name: responsibility.supporting, value: links(state.supporting) },
         {
           name: name('implementer'),
-          value: state.implementer === null ? null : <Printed text={state.implementer} />,
+          value: state.implementer === null ? null : <Printed text={state.implementer} beside />,
         },
         { name: name('undertakingUnits'), value: lines(state.undertakingUnits) },
         { name: name('level'), value: printedLevel },
@@ -100,8 +101,8 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
   )
 }
 
-function leadTitle(record: RecordView, state: ResponsibilityState): string | null {
-  return state.lead === null || state.lead === state.department ? record.departmentName : null
+function leadTitle(lang: Lang, record: RecordView, state: ResponsibilityState): string | null {
+  return state.lead === null || state.lead === state.department ? departmentIn(lang, record) : null
 }
 
 /** The type as printed says nothing new when it is the usual word for the type. */

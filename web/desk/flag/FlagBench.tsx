@@ -1,6 +1,8 @@
 /** One flag from opening to closing on one page: what was found and answered, what can be done, what stands around it. */
+
 import { useRef } from 'preact/hooks'
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { FlagSides } from '../../components/flag/FlagSides.tsx'
 import { Earlier, Timeline } from '../../components/timeline/Timeline.tsx'
@@ -60,7 +62,7 @@ export function FlagBench({ id }: { id: string }) {
       <h1>{record.title === '' ? id : record.title}</h1>
       <p ref={standing} tabIndex={-1}>
         <b>{fill(flagDesk.status, { status: statusOf(record) })}</b>
-        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {record.departmentName !== null && ` · ${departmentIn(lang, record)}`}
         {subject !== null && (
           <>
             {' · '}
@@ -87,7 +89,7 @@ export function FlagBench({ id }: { id: string }) {
         </p>
       )}
       {around !== null && <FlagBasis around={around} />}
-      {around !== null && <FlagPeers around={around} departmentName={record.departmentName} />}
+      {around !== null && <FlagPeers around={around} departmentName={departmentIn(lang, record)} />}
       {around !== null && <FlagRelated around={around} />}
       <section aria-labelledby="line">
         <h2 id="line">{flagDesk.line}</h2>

@@ -1,5 +1,7 @@
 /** Records that what a flag is about points at, and that point at it; and other flags about the same. */
+
 import { isOpenFlag } from '../../../worker/domain/kinds/flag/states.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { Severity } from '../../components/list/Severity.tsx'
 import { statusLabel } from '../../labels.ts'
@@ -35,12 +37,12 @@ export function FlagRelated({ around: { related, flags } }: { around: FlagAround
               </tr>
             </thead>
             <tbody>
-              {related.items.map(({ rel, points, id, kind, title, status, departmentName }) => (
+              {related.items.map(({ rel, points, id, kind, title, status, ...of }) => (
                 <tr key={`${points} ${rel} ${id}`}>
                   <th scope="row">{fill(flagDesk[points], { rel: rels[rel] ?? rel })}</th>
                   <td class="words">
                     <a href={at(lang, recordPath(id) ?? '/')}>{title || id}</a>
-                    {departmentName !== null && <span class="hint"> {departmentName}</span>}
+                    {of.departmentName !== null && <span class="hint"> {departmentIn(lang, of)}</span>}
                   </td>
                   <td class="words">{statusLabel(lang, kind, status)}</td>
                 </tr>

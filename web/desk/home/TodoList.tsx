@@ -1,5 +1,7 @@
 /** 要办的事: one list of what to do, the most pressing first, each with its act and the reason for its day. */
+
 import { useEffect, useState } from 'preact/hooks'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isLate, type Todo } from '../../../worker/domain/todo/todo.ts'
 import { todoWhats } from '../../../worker/domain/todo/words.ts'
 import { label } from '../../labels.ts'
@@ -11,6 +13,7 @@ import { Trouble } from '../frame/Trouble.tsx'
 
 export interface TodoItem extends Todo {
   departmentName: string | null
+  departmentNameEn: string | null
 }
 
 /** Rows that are shown at first: more than a morning's work helps nobody to begin. */
@@ -68,12 +71,12 @@ export function TodoList() {
 function Row({ item }: { item: TodoItem }) {
   const { words, lang, today, to } = useDesk()
   const { home } = words
-  const { what, id, kind, acts, stands, why, departmentName, title, alike = [] } = item
+  const { what, id, kind, acts, stands, why, title, alike = [] } = item
   const late = isLate(item, today) || what === 'danger'
   const name = title === '' ? words.questionDesk.untitled : title
   const [main, ...others] = acts
   const page = kind === null ? to(`/drafts/${id}`) : to(`/on/${id}`)
-  const hints = [departmentName, why[lang]].filter((one) => one !== null && one !== '')
+  const hints = [departmentIn(lang, item), why[lang]].filter((one) => one !== null && one !== '')
   return (
     <li>
       <span class={late ? 'when late' : 'when'}>{stands[lang]}</span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import type { Prepared } from '../../../worker/ledger/prepared.ts'
 import { at } from '../../address.ts'
 import { label } from '../../labels.ts'
@@ -18,7 +19,7 @@ import { Entering } from '../write/Entering.tsx'
 
 /** A draft: to go on writing, to look at while it waits, or to approve. */
 export function DraftPage({ id }: { id: string }) {
-  const { words, send } = useDesk()
+  const { words, send, lang } = useDesk()
   const me = useMe()
   const [draft, setDraft] = useState<Draft | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -38,7 +39,7 @@ export function DraftPage({ id }: { id: string }) {
     return <Editor form={form} target={{ kind, verb, record: draft.record }} draft={draft} record={record} />
   const base = fieldsIn(JSON.parse(JSON.stringify(record?.state ?? {})))
   const giver =
-    isMine || record === null || record.department === draft.department ? null : record.departmentName
+    isMine || record === null || record.department === draft.department ? null : departmentIn(lang, record)
   return <HandedIn draft={draft} base={base} isMine={isMine} giver={giver} onMoved={setDraft} />
 }
 

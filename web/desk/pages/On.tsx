@@ -2,6 +2,7 @@ import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { isTracedKind } from '../../../worker/domain/kinds/registry.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
@@ -60,7 +61,7 @@ export function OnPage({ id }: { id: string }) {
       <h1>{record.title === '' ? id : record.title}</h1>
       <p>
         {statusLabel(lang, kind, record.status)}
-        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {record.departmentName !== null && ` · ${departmentIn(lang, record)}`}
         {page !== null && (
           <>
             {' · '}

@@ -1,8 +1,10 @@
 /** One question on one page: its clock and priority, what the asker wrote, and what the account can do with it. */
+
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
 import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
 import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { ownText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
@@ -83,7 +85,7 @@ export function QuestionBench({ id }: { id: string }) {
       <h1>{own?.title ?? questionDesk.untitled}</h1>
       <p>
         <b>{statusLabel(lang, 'question', state.status)}</b>
-        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {record.departmentName !== null && ` · ${departmentIn(lang, record)}`}
         {' · '}
         <a href={at(lang, recordPath(id) ?? '/')}>{words.on.page}</a>
       </p>

@@ -2,7 +2,9 @@
  * The queue, gathered by record. A finding is chosen by its box, all of a record by the box of the record; the finding
  * that has the focus is the one that keys act on.
  */
+
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
+import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { Mark } from '../../components/Mark.tsx'
@@ -89,7 +91,7 @@ function Head({ group: { subject, items }, isChosen, onChoose }: HeadProps) {
   const kind = kindOfRecord(subject)
   const title = first.title || subject
   const parts = [
-    first.departmentName,
+    departmentIn(lang, first),
     kind === null ? null : label(lang, 'record', kind),
     fill(findings.ofRecord, { n: items.length }),
   ]

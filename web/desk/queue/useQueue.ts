@@ -15,6 +15,7 @@ export interface QueueItem {
   title: string
   department: string | null
   departmentName: string | null
+  departmentNameEn: string | null
   severity: Severity
   place: QueuePlace
   since: string | null

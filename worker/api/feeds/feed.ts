@@ -1,7 +1,7 @@
 /** Common parts of every feed: its head, in the language and at the address that were asked for, and how it is sent. */
 
 import { label, titleOr } from '../../domain/kinds/labels.ts'
-import { titleIn } from '../../domain/kinds/title.ts'
+import { departmentIn, nameIn, titleIn } from '../../domain/kinds/title.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { type Feed, type FeedItem, formatAtom } from '../../domain/text/atom.ts'
 import type { DueItem } from '../../services/export/due.ts'
@@ -97,7 +97,8 @@ const ENTERING = new Set(['annulled', 'reinstated'])
 const ANNULLED = { zh: '（已作废）', en: ' (annulled)' } as const
 
 function entryItem(line: EntryLine, said: Afterwards, { lang, base, ledger }: Asked): FeedItem {
-  const { index, envelope, title, departmentName } = line
+  const { index, envelope } = line
+  const title = nameIn(lang, line)
   const { kind, recorded, occurred } = envelope
   const erased = said.some(({ target }) => target === index)
   const annulled = isAnnulled(said)
@@ -110,7 +111,7 @@ function entryItem(line: EntryLine, said: Afterwards, { lang, base, ledger }: As
     id: tagOf(ledger, `entry:${index}`),
     title: `${label(lang, 'event', kind)}${lang === 'en' ? ': ' : '：'}${title === '' ? unnamed(line, said, lang) : title}${annulled ? ANNULLED[lang] : ''}`,
     url: `${base}/${lang}/entries/${index}`,
-    author: departmentName ?? ledger,
+    author: departmentIn(lang, line) ?? ledger,
     published: recorded,
     updated: newest([recorded, ...later]),
     summary: lang === 'en' ? en : zh,
@@ -137,7 +138,7 @@ export function dueItem(
     id: tagOf(ledger, `due:${record.id}:${due}`),
     title: `${word}${lang === 'en' ? ': ' : '：'}${titleIn(lang, record)}`,
     url: `${base}/${lang}/milestones/${record.id}`,
-    author: record.departmentName ?? ledger,
+    author: departmentIn(lang, record) ?? ledger,
     published,
     updated,
     summary: lang === 'en' ? en : zh,

@@ -1,7 +1,9 @@
 /** Atom and JSON Feed of the ledger, a list, a record, and what is due; calendars beside them. */
+
 import { Hono } from 'hono'
 import { label } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
+import { nameOf, titleIn } from '../../domain/kinds/title.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { FeedItem } from '../../domain/text/atom.ts'
@@ -57,7 +59,7 @@ export function feedRoutes(deps: ApiDeps) {
       const department = await departmentOf(c)
       const due = await dueItems(reading, department === null ? {} : { department: department.id })
       const what = asked.lang === 'en' ? 'Due and overdue' : '到期与逾期'
-      const title = department === null ? what : `${what} · ${department.title}`
+      const title = department === null ? what : `${what} · ${titleIn(asked.lang, department)}`
       const path = department === null ? '/due' : `/due/${department.id}`
       const successor = await successorOf(deps.services, department)
       const head = { title, path, home: '/milestones', about: successorWords(successor, asked) }
@@ -105,7 +107,7 @@ export function feedRoutes(deps: ApiDeps) {
     }
     const asked = askedOf(c, deps)
     const path = `/${c.req.param('list')}/${id}`
-    const title = record.title === '' ? record.id : record.title
+    const title = titleIn(asked.lang, record) || record.id
     if (record.kind === 'department') {
       const { items } = await reading.departmentEntries(id, { limit: ITEMS })
       const successor = await successorOf(deps.services, record)
@@ -121,8 +123,9 @@ export function feedRoutes(deps: ApiDeps) {
       .map(({ index, envelope }) => ({
         index,
         envelope,
-        title: record.title,
+        ...nameOf(record),
         departmentName: record.departmentName,
+        departmentNameEn: record.departmentNameEn,
       }))
     const items = await entryItems(deps.services, told, asked)
     return send(c, format, { title, path, home: path }, items, asked)

@@ -1,5 +1,6 @@
 /** A department that was merged into another: whoever follows it is told where it goes on. */
 
+import { titleIn } from '../../domain/kinds/title.ts'
 import type { FeedItem } from '../../domain/text/atom.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiDeps } from '../http/context.ts'
@@ -56,7 +57,7 @@ export function successorItem(successor: Successor | null, asked: Asked): FeedIt
   return [
     {
       id: tagOf(asked.ledger, `successor:${of.id}:${into.id}`),
-      title: `${asked.lang === 'en' ? 'Merged into' : '已并入'}${asked.lang === 'en' ? ' ' : ''}${into.title === '' ? into.id : into.title}`,
+      title: `${asked.lang === 'en' ? 'Merged into' : '已并入'}${asked.lang === 'en' ? ' ' : ''}${titleIn(asked.lang, into) || into.id}`,
       url: `${asked.base}/${asked.lang}/departments/${into.id}`,
       author: asked.ledger,
       published: since,

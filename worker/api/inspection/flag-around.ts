@@ -42,7 +42,14 @@ const peers = z.object({
   own: z.number().nullable(),
   population: population.nullable(),
   rows: z.array(
-    z.object({ subject: z.string(), title: z.string(), value: z.number(), rank: z.int(), own: z.boolean() }),
+    z.object({
+      subject: z.string(),
+      title: z.string(),
+      titleEn: z.string().nullable(),
+      value: z.number(),
+      rank: z.int(),
+      own: z.boolean(),
+    }),
   ),
   without: z.int(),
   notAssessable: z.int(),
@@ -54,14 +61,17 @@ const related = z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string(),
+  titleEn: z.string().nullable(),
   status: z.string(),
   departmentName: z.string().nullable(),
+  departmentNameEn: z.string().nullable(),
 })
 const entry = z.object({
   index: z.int(),
   kind: z.string(),
   record: z.string(),
   title: z.string(),
+  titleEn: z.string().nullable(),
   occurred: z.string(),
 })
 export const aroundAnswer = z.object({

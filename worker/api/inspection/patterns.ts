@@ -47,7 +47,7 @@ export const patternAnswer = z.object({
     }),
   ),
   tables: z.array(table),
-  departments: z.record(z.string(), z.string()),
+  departments: z.record(z.string(), z.object({ title: z.string(), titleEn: z.string().nullable() })),
 })
 
 /** Routes of the patterns. Each look is noted in the access log. */

@@ -43,6 +43,7 @@ const page = z.object({
       title: z.string(),
       department: z.string().nullable(),
       departmentName: z.string().nullable(),
+      departmentNameEn: z.string().nullable(),
       severity: z.enum(codesOf(severities)),
       place: z.enum(codesOf(queuePlaces)),
       since: z.string().nullable().meta({ description: 'The day since which it is found without a break.' }),

@@ -22,6 +22,7 @@ const list = z.object({
       title: z.string(),
       department: z.string().nullable(),
       departmentName: z.string().nullable(),
+      departmentNameEn: z.string().nullable(),
       acts: z.array(z.string()).meta({ description: 'Verbs, the usual one first.' }),
       due: z.string().nullable(),
       stands: words,

@@ -38,6 +38,20 @@ export function usccOf({ subject }: Organ): string {
   return first + (usccCheckSymbol(first) ?? '')
 }
 
+/** Names in English of the powers on which decisions of the demo rest; of the others only what is printed is known. */
+const ENGLISH: { readonly [name: string]: string } = {
+  住房和城市更新政策的制定: 'Policies on housing and urban renewal',
+  重大公共建设项目的决定: 'Decisions on major public works',
+  城市公共交通政策和规划的制定: 'Policies and plans of urban public transport',
+  民办学校设立审批: 'Approval of private schools',
+  政府投资项目建议书审批: 'Approval of proposals for publicly funded projects',
+  重污染天气应急减排清单编制: 'List of emission cuts on days of heavy pollution',
+  对放射源使用单位的检查: 'Inspection of users of radioactive sources',
+  对二次供水设施未按期清洗消毒的处罚: 'Penalties for water tanks not cleaned when due',
+  耕地地力保护补贴发放: 'Payment of the subsidy for keeping farmland fertile',
+  对高耗水服务业节水的检查: 'Inspection of water saving in services that use much',
+}
+
 /** All items of an organ, area by area. */
 export function itemsOf(organ: Organ): ResponsibilityFields[] {
   return organ.areas.flatMap((area) => areaItems(organ, area))
@@ -77,6 +91,7 @@ function itemOf(
     ...NO_FIELDS,
     itemCode: `${DIVISION}-${organ.subject}-${wording.letters}-${String(number).padStart(4, '0')}`,
     name,
+    nameEn: ENGLISH[name] ?? null,
     type,
     typeAsPrinted: responsibilityTypes[type].zh,
     implementer: organ.name,

@@ -111,6 +111,12 @@ export const flaggedKinds: readonly RecordKind[] = recordKinds.filter(
   (kind) => kindOf(kind).face !== null && kindOf(kind).flagged !== false,
 )
 
+/** Kinds whose records may have a name in English beside that in which they were recorded. */
+export const namedInEnglish: readonly RecordKind[] = recordKinds.filter((kind) => {
+  const spec = kindOf(kind).fields?.spec
+  return spec?.is === 'object' && ('nameEn' in spec.fields || 'titleEn' in spec.fields)
+})
+
 /** Kinds of the records that a field may name. */
 export function kindsOf({ kinds: named }: Extract<Spec, { is: 'id' }>): readonly RecordKind[] {
   return named.length > 0 ? named : flaggedKinds

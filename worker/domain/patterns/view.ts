@@ -1,4 +1,5 @@
 /** A pattern as plain data, the same for the API and the page. */
+import type { Name } from '../kinds/title.ts'
 import type { Words } from '../record/problem.ts'
 import type { Period, Table } from './pattern.ts'
 import type { FigureName, KeyName, PatternId } from './words.ts'
@@ -21,5 +22,5 @@ export interface PatternView extends Period {
   rules: { id: string; name: Words; limits: { name: string; words: Words; unit: Words; value: number }[] }[]
   tables: PatternTable[]
   /** Departments that are named in it. */
-  departments: { [id: string]: string }
+  departments: { [id: string]: Name }
 }

@@ -1,4 +1,5 @@
 /** Things to do, read from the state of one record each. Pure. */
+
 import type { WorkingDays } from '../calendar/working-days.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Clocks } from '../clock/clocks.ts'
@@ -16,6 +17,7 @@ import { clocksOfQuestion } from '../kinds/question/clock.ts'
 import { priorityOf, type Weights } from '../kinds/question/priority.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion, isPossible } from '../kinds/question/states.ts'
+import { type Name, nameIn } from '../kinds/title.ts'
 import { latest } from '../record/date.ts'
 import { of, type Words } from '../record/problem.ts'
 import { ownText } from '../record/spoken/text.ts'
@@ -208,7 +210,7 @@ export function todoOfConsultation(state: ConsultationState, reckoning: Reckonin
 }
 
 /** A hand-over that waits for the department: proposed to it, or accepted and not yet in effect. */
-export function todoOfHandover(state: HandoverState, own: string, from: string, today: string): Todo | null {
+export function todoOfHandover(state: HandoverState, own: string, from: Name, today: string): Todo | null {
   const base = {
     ...plain,
     id: state.id,
@@ -227,8 +229,8 @@ export function todoOfHandover(state: HandoverState, own: string, from: string, 
       acts: ['accept', 'dispute'],
       stands,
       why: of(
-        `${from}移交 ${n} 项；你们接收之前，什么都不会转过来`,
-        `${from} hands over ${n} item${n === 1 ? '' : 's'}; nothing moves before you accept`,
+        `${nameIn('zh', from)}移交 ${n} 项；你们接收之前，什么都不会转过来`,
+        `${nameIn('en', from)} hands over ${n} item${n === 1 ? '' : 's'}; nothing moves before you accept`,
       ),
     }
   if (state.department === own && state.status === 'accepted')

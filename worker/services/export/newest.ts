@@ -2,11 +2,12 @@
 
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { departmentNames, unnamed } from '../../domain/kinds/title.ts'
 import { UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, type Database, numberOf, type Row, textOf } from '../../store/database.ts'
-import { titlesOf } from '../../store/records/records.ts'
+import { namesOf } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { EntryLine } from '../read/views.ts'
 
@@ -61,12 +62,12 @@ const entriesIn = (rows: readonly Row[]): Found[] =>
 
 async function linesOf(database: Database, found: readonly Found[]): Promise<EntryLine[]> {
   const named = found.flatMap(({ envelope, about }) => [about, envelope.department ?? []].flat())
-  const titles = await titlesOf(database, [...new Set(named)])
+  const titles = await namesOf(database, [...new Set(named)])
   return found.map(({ index, envelope, about }) => ({
     index,
     envelope,
     // A notice that something is overdue stands under the title of that.
-    title: titles.get(about) ?? envelope.record,
-    departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+    ...(titles.get(about) ?? unnamed(envelope.record)),
+    ...departmentNames(titles.get(envelope.department ?? '')),
   }))
 }

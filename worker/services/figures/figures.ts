@@ -7,7 +7,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { periodOf } from '../../domain/record/list/days.ts'
 import { countFigures } from '../../store/lists/figures.ts'
 import { type BoardDays, registersOf } from '../../store/records/board.ts'
-import { titlesOf } from '../../store/records/records.ts'
+import { namesOf } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { BoardFigures } from '../read/questions.ts'
 
@@ -43,7 +43,7 @@ export function createFigures({ database }: Ledger, judgingNow: () => Promise<Bo
       const scope = { department: department ?? null, from: from ?? FIRST_YEAR, to: to ?? null }
       const [judging, known] = await Promise.all([
         judgingNow(),
-        department === undefined ? [] : titlesOf(database, [department]),
+        department === undefined ? [] : namesOf(database, [department]),
       ])
       if (department !== undefined && (kindOfRecord(department) !== 'department' || ![...known].length))
         throw refuse(

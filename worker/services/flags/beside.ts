@@ -3,6 +3,7 @@ import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import { isOpenFlag, isPossible } from '../../domain/kinds/flag/states.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { linksOf } from '../../domain/kinds/replay.ts'
+import { englishOf, unnamed } from '../../domain/kinds/title.ts'
 import { keyOf } from '../../domain/queue/queue.ts'
 import { leadsToRecord } from '../../domain/record/facts.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -45,7 +46,7 @@ export function createFlagAround(
     const wanted = inputs.flatMap((index) => index ?? []).slice(0, ENTRIES)
     const stored = await Promise.all(wanted.map((index) => readEntry(database, index)))
     const read = stored.flatMap((one) => (one === null ? [] : [recordedOf(one)]))
-    const titles = await records.titlesOf(database, [...new Set(read.map(({ envelope }) => envelope.record))])
+    const titles = await records.namesOf(database, [...new Set(read.map(({ envelope }) => envelope.record))])
     return {
       total: inputs.length,
       items: read.map(({ index, envelope: { kind, record, occurred } }) => ({
@@ -53,7 +54,7 @@ export function createFlagAround(
         kind,
         record,
         occurred,
-        title: titles.get(record) ?? record,
+        ...(titles.get(record) ?? unnamed(record)),
       })),
     }
   }
@@ -73,8 +74,10 @@ export function createFlagAround(
     const items = links.flatMap((link): RelatedRecord[] => {
       const found = byId.get(link.id)
       if (found === undefined || found.kind === 'flag') return []
-      const { kind, title, status, departmentName } = found
-      return [{ ...link, kind, title, status, departmentName }]
+      const { kind, title, status, departmentName, departmentNameEn } = found
+      return [
+        { ...link, kind, title, titleEn: englishOf(found.state), status, departmentName, departmentNameEn },
+      ]
     })
     return { total: from.total + to.length, items: items.slice(0, RELATED) }
   }

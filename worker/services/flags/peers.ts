@@ -3,8 +3,10 @@
  * it, as the rules last kept it; elsewhere records of the same kind, class and department are asked anew, by this
  * rule alone.
  */
+
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
+import { unnamed } from '../../domain/kinds/title.ts'
 import { type Ranked, spreadByRank, type Valued } from '../../domain/rules/measure/compare.ts'
 import { populationOf } from '../../domain/rules/measure/stats.ts'
 import type { Context, RecordRule } from '../../domain/rules/rule.ts'
@@ -59,14 +61,14 @@ export function createFlagPeers(
   }
 
   async function titled(rows: readonly Ranked[]): Promise<Peers['rows']> {
-    const titles = await records.titlesOf(
+    const titles = await records.namesOf(
       database,
       rows.map(({ subject }) => subject),
     )
     return rows.map((row) => ({
       ...row,
       value: rounded(row.value),
-      title: titles.get(row.subject) ?? row.subject,
+      ...(titles.get(row.subject) ?? unnamed(row.subject)),
     }))
   }
 

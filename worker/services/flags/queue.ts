@@ -3,8 +3,10 @@
  * with which reason, they agree here among themselves: it is kept beside the ledger and noted in the access log.
  * Only a flag is an entry.
  */
+
 import { type Severity, severityOrder } from '../../domain/kinds/flag/severity.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { departmentNames, nameOf } from '../../domain/kinds/title.ts'
 import {
   asideBasis,
   behind,
@@ -45,6 +47,7 @@ export interface QueueItem extends Pick<Queued, 'key' | 'rule' | 'subject' | 'ti
   audience: 'public' | 'inspectors'
   about: 'record' | 'group'
   departmentName: string | null
+  departmentNameEn: string | null
   severity: Severity
   place: QueuePlace
   since: string | null
@@ -207,7 +210,7 @@ export function createQueue(
         },
         name: known?.name ?? { zh: title, en: title },
         audience: known?.audience ?? 'public',
-        departmentName: department === null ? null : (byId.get(department)?.title ?? null),
+        ...departmentNames(bothNames(byId.get(department ?? ''))),
         place: placeIn(one, today),
         since: since === '' ? null : since,
         assignee:
@@ -264,3 +267,5 @@ function countBy<T, K extends string>(
   for (const one of list) counts[keyOfOne(one)] = (counts[keyOfOne(one)] ?? 0) + 1
   return counts
 }
+
+const bothNames = (found: RecordView | undefined) => (found === undefined ? undefined : nameOf(found))

@@ -50,8 +50,10 @@ export interface RelatedRecord {
   id: string
   kind: RecordKind
   title: string
+  titleEn: string | null
   status: string
   departmentName: string | null
+  departmentNameEn: string | null
 }
 
 export interface FlagAround {

@@ -1,8 +1,10 @@
 /** The text of a digest, of what stands in the ledger when it is sent: what was erased meanwhile is in no message. */
+
 import { cadences, isCadence } from '../../domain/following/cadence.ts'
 import { timeline } from '../../domain/kinds/compare.ts'
 import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { nameIn, unnamed } from '../../domain/kinds/title.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
 import { dayIn } from '../../domain/record/zone.ts'
@@ -14,7 +16,7 @@ import {
   recordedOf,
   type StoredEntry,
 } from '../../store/log/entries.ts'
-import { titlesOf } from '../../store/records/records.ts'
+import { namesOf } from '../../store/records/records.ts'
 import { letterOf, type Part } from '../mail/letter.ts'
 import type { Ledger } from '../open.ts'
 import type { DigestContent } from './tick.ts'
@@ -92,11 +94,12 @@ export function createDigests(ledger: Ledger) {
       const ids = content.records.map(({ id }) => id)
       const [histories, titles, topics] = await Promise.all([
         readHistories(database, ids),
-        titlesOf(database, ids),
+        namesOf(database, ids),
         Promise.all(content.topics.map((topic) => titleOf(topic, lang))),
       ])
       const shownTitle = (id: string): string =>
-        titles.get(id) || (lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
+        nameIn(lang, titles.get(id) ?? unnamed('')) ||
+        (lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
       const parts = await Promise.all(
         content.records.map((one) => {
           const why = one.topics.map((at) => topics[at] ?? '')

@@ -1,7 +1,9 @@
 /** Topics against the ledger: whether they are there, what they are called, which entries belong to them. */
+
 import { parseTopic, type Topic } from '../../domain/following/topic.ts'
 import { label } from '../../domain/kinds/labels.ts'
 import { isKind, kindOfRecord } from '../../domain/kinds/table.ts'
+import { nameIn, unnamed } from '../../domain/kinds/title.ts'
 import { listSaid } from '../../domain/listing/words.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -9,7 +11,7 @@ import type { Lang } from '../../domain/record/problem.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { aroundRecord, onList, type Touched, withWords } from '../../store/outgoing/touched.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
-import { titlesOf } from '../../store/records/records.ts'
+import { namesOf } from '../../store/records/records.ts'
 import { createRulebook } from '../inspection/rulebook.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
@@ -22,14 +24,14 @@ export function createTopics(ledger: Ledger) {
   const { database } = ledger
   const rulebook = createRulebook(ledger)
 
-  async function nameOf(id: string): Promise<string> {
-    return (await titlesOf(database, [id])).get(id) || id
+  async function nameOf(id: string, lang: Lang): Promise<string> {
+    return nameIn(lang, (await namesOf(database, [id])).get(id) ?? unnamed(id)) || id
   }
 
   async function sayTopic({ kind, filter }: Topic & { is: 'list' }, lang: Lang): Promise<string> {
     const ids = Object.values(filter).filter((value) => kindOfRecord(value) !== null)
-    const titles = await titlesOf(database, ids)
-    return listSaid(lang, kind, filter, (id) => titles.get(id) || id)
+    const titles = await namesOf(database, ids)
+    return listSaid(lang, kind, filter, (id) => nameIn(lang, titles.get(id) ?? unnamed(id)) || id)
   }
 
   /** @returns records of a range that belong to a topic */
@@ -48,7 +50,7 @@ export function createTopics(ledger: Ledger) {
     /** @throws Problem `invalid` for a record that is not there */
     async requireThere(topic: Topic): Promise<void> {
       if (topic.is !== 'record' && topic.is !== 'department') return
-      if ((await titlesOf(database, [topic.id])).has(topic.id)) return
+      if ((await namesOf(database, [topic.id])).has(topic.id)) return
       throw refuse('invalid', `没有记录 ${topic.id}。`, `There is no record ${topic.id}.`, 'topic')
     },
 
@@ -63,7 +65,7 @@ export function createTopics(ledger: Ledger) {
           : words
       }
       if (topic.is === 'list') return sayTopic(topic, lang)
-      return nameOf(topic.id)
+      return nameOf(topic.id, lang)
     },
 
     /** Indices of a range of entries that belong to a topic. */

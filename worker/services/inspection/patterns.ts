@@ -4,6 +4,7 @@
  */
 
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
+import { type Name, nameIn, unnamed } from '../../domain/kinds/title.ts'
 import { type Period, type Row, type Table, withEnough } from '../../domain/patterns/pattern.ts'
 import { patternOf } from '../../domain/patterns/patterns.ts'
 import type { PatternView } from '../../domain/patterns/view.ts'
@@ -71,7 +72,7 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
     const ids = tables.flatMap(({ keys, rows }) =>
       keys[0] === 'department' ? rows.flatMap((row) => row.keys[0] ?? []) : [],
     )
-    return records.titlesOf(database, [...new Set(ids)])
+    return records.namesOf(database, [...new Set(ids)])
   }
 
   return {
@@ -135,12 +136,12 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
 function cellsOf(
   { keys }: Pick<Table, 'keys'>,
   row: Row,
-  departments: ReadonlyMap<string, string>,
+  departments: ReadonlyMap<string, Name>,
   lang: Lang,
 ): string[] {
   const named = row.keys.map((value, i) => {
     if (value === null) return NO_POST[lang]
-    if (keys[i] === 'department') return departments.get(value) ?? value
+    if (keys[i] === 'department') return nameIn(lang, departments.get(value) ?? unnamed(value))
     if (keys[i] === 'weekday') return weekdays[Number(value)]?.[lang] ?? value
     return value
   })

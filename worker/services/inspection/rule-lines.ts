@@ -1,4 +1,5 @@
 import { RULEBOOK } from '../../domain/kinds/rulebook/rulebook.ts'
+import { departmentNames, nameOf, unnamed } from '../../domain/kinds/title.ts'
 import type { Reading } from '../read/reading.ts'
 import type { EntryLine } from '../read/views.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -20,10 +21,11 @@ export async function ruleLines(
     rulebook.changes(rule),
   ])
   const ofFlags = await Promise.all(
-    flags.map(async ({ id, title, departmentName }) =>
-      (await reading.timeline(id)).map(
-        ({ entry: { index, envelope } }): EntryLine => ({ index, envelope, title, departmentName }),
-      ),
+    flags.map(async (flag) =>
+      (await reading.timeline(flag.id)).map(({ entry: { index, envelope } }): EntryLine => {
+        const { departmentName, departmentNameEn } = flag
+        return { index, envelope, ...nameOf(flag), departmentName, departmentNameEn }
+      }),
     ),
   )
   const ofRule = await Promise.all(
@@ -31,7 +33,14 @@ export async function ruleLines(
       const entry = await reading.entry(index)
       return entry === null
         ? []
-        : [{ index, envelope: entry.envelope, title: `${rule} (${RULEBOOK})`, departmentName: null }]
+        : [
+            {
+              index,
+              envelope: entry.envelope,
+              ...unnamed(`${rule} (${RULEBOOK})`),
+              ...departmentNames(undefined),
+            },
+          ]
     }),
   )
   return [...ofFlags.flat(), ...ofRule.flat()].sort((a, b) => b.index - a.index).slice(0, limit)

@@ -2,8 +2,10 @@
  * Reminders to departments, once a day: of all that they owe by a day (questions, answers to flags, milestones, adoption
  * reports), of what was turned to them, and of drafts that wait for a second person.
  */
+
 import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { nameIn, unnamed } from '../../domain/kinds/title.ts'
 import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
@@ -13,7 +15,7 @@ import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
 import type { StoredMessage } from '../../store/outgoing/outbox.ts'
-import { readRecords, titlesOf } from '../../store/records/records.ts'
+import { namesOf, readRecords } from '../../store/records/records.ts'
 import { holderIn } from '../accounts/in-force.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import { idIn, tokenOf } from '../following/tokens.ts'
@@ -150,7 +152,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
   }
 
   async function partsOf({ reminders, approvals }: Day, lang: Lang, base: string): Promise<Part[]> {
-    const titles = await titlesOf(
+    const titles = await namesOf(
       database,
       reminders.map(({ record }) => record),
     )
@@ -158,7 +160,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       const kind = kindOfRecord(record)
       const day = due === null ? '' : lang === 'en' ? `; last day ${due}` : `；期限 ${due}`
       return {
-        heading: titles.get(record) || record,
+        heading: nameIn(lang, titles.get(record) ?? unnamed('')) || record,
         url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
         lines: [steps[step][lang] + day],
       }
@@ -258,8 +260,9 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       const id = await idIn(contacts, 'confirm', token)
       const row = id === null ? null : await stored.readMailbox(database, id)
       if (row === null) return null
-      const title = (await titlesOf(database, [row.department])).get(row.department) || row.department
-      return { id: row.id, title, lang: langOf(row.lang) }
+      const lang = langOf(row.lang)
+      const name = (await namesOf(database, [row.department])).get(row.department)
+      return { id: row.id, title: nameIn(lang, name ?? unnamed(row.department)) || row.department, lang }
     },
 
     /** Confirms, as often as one likes. */
@@ -292,7 +295,8 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       const to = row === null ? null : await contacts.open(row.address, sealedFor(row.id))
       if (row === null || to === null) return null
       const lang = langOf(row.lang)
-      const name = (await titlesOf(database, [row.department])).get(row.department) || row.department
+      const known = (await namesOf(database, [row.department])).get(row.department)
+      const name = nameIn(lang, known ?? unnamed(row.department)) || row.department
       const told: Content = JSON.parse(content)
       if ('ask' in told) {
         const url = `${base}/${lang}/follow/confirm?token=${await tokenOf(contacts, 'confirm', row.id)}`

@@ -55,6 +55,7 @@ export interface NewsLine {
   departments: number
   department: string | null
   departmentName: string | null
+  departmentNameEn: string | null
   /** The records, or the first of them. */
   named: RecordView[]
   /** The entry with what it changed; null for a line of several entries. */
@@ -158,6 +159,7 @@ export function createFront(
     const named = records.slice(0, NAMED).flatMap((id) => byId.get(id) ?? [])
     const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
     const only = departments.length === 1 ? (departments[0] ?? null) : null
+    const ofOnly = named.find(({ department }) => department === only)
     return {
       index,
       event,
@@ -168,7 +170,8 @@ export function createFront(
       atLeast: oldest !== null && day === oldest.day && newest.account === oldest.account,
       departments: departments.length,
       department: only,
-      departmentName: named.find(({ department }) => department === only)?.departmentName ?? null,
+      departmentName: ofOnly?.departmentName ?? null,
+      departmentNameEn: ofOnly?.departmentNameEn ?? null,
       named,
       moment: moments.find(({ entry }) => entry.index === index) ?? null,
     }

@@ -228,7 +228,7 @@ export function createLists(
       const { all, department, area, type, registers } = numbers
       const dayOf = (day: number | undefined) =>
         day === undefined ? null : dayText(Math.min(day, judging.today))
-      const names = await records.titlesOf(
+      const names = await records.namesOf(
         database,
         department.flatMap(({ value }) => value ?? []),
       )
@@ -239,7 +239,10 @@ export function createLists(
           asOf: dayOf(judging.deliveries.get(register)),
         })),
         counts: all,
-        department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
+        department: department.map((one) => {
+          const named = names.get(one.value ?? '')
+          return { ...one, name: named?.title ?? one.value, nameEn: named?.titleEn ?? null }
+        }),
         area,
         type,
       }

@@ -80,7 +80,12 @@ export interface BoardFigures {
   /** Registers from which milestones come, each judged as of its last delivery; null where no date is known. */
   deliveries: { register: string; asOf: string | null }[]
   counts: board.BoardCounts | null
-  department: { value: string | null; name: string | null; counts: board.BoardCounts }[]
+  department: {
+    value: string | null
+    name: string | null
+    nameEn: string | null
+    counts: board.BoardCounts
+  }[]
   area: { value: string | null; counts: board.BoardCounts }[]
   type: { value: string | null; counts: board.BoardCounts }[]
 }

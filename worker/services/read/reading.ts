@@ -1,9 +1,11 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
+
 import { compareStates, moments } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
+import { departmentNames, unnamed } from '../../domain/kinds/title.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { judgedOn } from '../../domain/record/entered/judged.ts'
 import type { Moment, Recorded } from '../../domain/record/event.ts'
@@ -140,25 +142,25 @@ export function createReading(
     stored: readonly records.StoredRecord[],
     judging?: board.BoardDays,
   ): Promise<RecordView[]> {
-    const untitled = stored.flatMap(({ kind, department, departmentTitle }) =>
-      kind === 'department' || departmentTitle !== undefined ? [] : (department ?? []),
+    const untitled = stored.flatMap(({ kind, department, departmentNamed }) =>
+      kind === 'department' || departmentNamed !== undefined ? [] : (department ?? []),
     )
     const [names, { deliveries }] = await Promise.all([
-      records.titlesOf(database, [...new Set(untitled)]),
+      records.namesOf(database, [...new Set(untitled)]),
       judging ?? judgingNow(),
     ])
     const today = dayNow()
     // Member by member: a column that is kept for lists alone is not shown by being forgotten here.
     return stored.map((row): RecordView => {
-      const { id, kind, seq, title, department, type, level, area, state, departmentTitle } = row
+      const { id, kind, seq, title, department, type, level, area, state } = row
       const { n, lastIndex, recorded, day, baseline, due, done, delay, named = [] } = row
       const judged = judgedOn(state, today, (name) => deliveries.get(name) ?? null)
-      const departmentName =
+      const held =
         department === null || kind === 'department'
-          ? null
-          : (departmentTitle ?? names.get(department) ?? null)
+          ? undefined
+          : (row.departmentNamed ?? names.get(department))
       return {
-        ...{ id, kind, seq, title, department, departmentName, type, level },
+        ...{ id, kind, seq, title, department, ...departmentNames(held), type, level },
         ...{ status: statusOn(state, judged), firstIndex: n, lastIndex, recorded, area, day },
         ...{ baseline, due, done, delay, judged, state, named },
       }
@@ -172,13 +174,13 @@ export function createReading(
       ...[subjectOfNotice(envelope.record) ?? []].flat(),
       ...(envelope.department === null ? [] : [envelope.department]),
     ])
-    const titles = await records.titlesOf(database, [...new Set(ids)])
+    const titles = await records.namesOf(database, [...new Set(ids)])
     return read.map(({ index, envelope }) => ({
       index,
       envelope,
       // A notice that something is overdue stands under the title of that.
-      title: titles.get(subjectOfNotice(envelope.record) ?? envelope.record) ?? envelope.record,
-      departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+      ...(titles.get(subjectOfNotice(envelope.record) ?? envelope.record) ?? unnamed(envelope.record)),
+      ...departmentNames(titles.get(envelope.department ?? '')),
     }))
   }
 

@@ -14,6 +14,8 @@ export interface RecordView {
   department: string | null
   /** Name of that department; null when the record has none, or is a department itself. */
   departmentName: string | null
+  /** The same in English; null where it has none. */
+  departmentNameEn: string | null
   type: string | null
   level: string | null
   /** On the day for which it is judged. */
@@ -59,9 +61,11 @@ export interface EntryView {
 export interface EntryLine {
   index: number
   envelope: Envelope
-  /** Title of the record. */
+  /** Title of the record, and that in English where it has one. */
   title: string
+  titleEn: string | null
   departmentName: string | null
+  departmentNameEn: string | null
 }
 
 export interface Page<T> {

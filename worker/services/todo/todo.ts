@@ -2,14 +2,16 @@
  * 我的工作台: what an account has to do today, the most pressing first. Read from the records and drafts as they stand;
  * what a followed register brought is nobody's task here.
  */
+
 import type { State } from '../../domain/kinds/kinds.ts'
+import { departmentNames, type Name, unnamed } from '../../domain/kinds/title.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { of } from '../../domain/record/problem.ts'
 import { dayAt, dayIn } from '../../domain/record/zone.ts'
 import { gathered } from '../../domain/todo/campaigns.ts'
 import * as read from '../../domain/todo/of-records.ts'
 import { byPressing, type Todo } from '../../domain/todo/todo.ts'
-import { readRecords, titlesOf } from '../../store/records/records.ts'
+import { namesOf, readRecords } from '../../store/records/records.ts'
 import * as stored from '../../store/todo.ts'
 import type { DraftView } from '../drafts/draft.ts'
 import type { Drafts } from '../drafts/drafts.ts'
@@ -27,6 +29,7 @@ const SOON_DAYS = 30
 
 export interface TodoView extends Todo {
   departmentName: string | null
+  departmentNameEn: string | null
 }
 
 export interface TodoList {
@@ -66,7 +69,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     const givers = states.flatMap((one) =>
       one.kind === 'handover' && one.department !== own ? [one.department] : [],
     )
-    const names = await titlesOf(database, [...new Set(givers)])
+    const names = await namesOf(database, [...new Set(givers)])
     // The report on a consultation is that of its decision as well.
     const consulted = new Set(
       states.flatMap((one) => (one.kind === 'consultation' ? (one.decision ?? []) : [])),
@@ -166,7 +169,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
         n: (known?.n ?? 0) + 1,
       })
     }
-    const titles = await titlesOf(database, [...comments.keys()])
+    const titles = await namesOf(database, [...comments.keys()])
     return [
       ...states.flatMap((state): Todo[] =>
         state.kind === 'question'
@@ -187,7 +190,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
           ...base,
           id: first,
           kind: 'comment',
-          title: titles.get(consultation) ?? consultation,
+          title: titles.get(consultation)?.title ?? consultation,
           why: of(
             `${n} 条意见没有审读，最早的 ${dayOf(since)} 收到`,
             `${n} comment${n === 1 ? '' : 's'} not read yet, the oldest of ${dayOf(since)}`,
@@ -241,13 +244,13 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
         today,
         calendar.days,
       )
-      const names = await titlesOf(database, [...new Set(todos.flatMap((one) => one.department ?? []))])
+      const names = await namesOf(database, [...new Set(todos.flatMap((one) => one.department ?? []))])
       return {
         today,
         left: parts.reduce((sum, { left }) => sum + left, 0),
         items: todos.map((one) => ({
           ...one,
-          departmentName: one.department === null ? null : (names.get(one.department) ?? null),
+          ...departmentNames(names.get(one.department ?? '')),
         })),
       }
     },
@@ -262,7 +265,7 @@ export type TodoService = ReturnType<typeof createTodo>
 function ofRecord(
   state: State,
   own: string,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, Name>,
   reckoning: read.Reckoning,
 ): Todo | null {
   switch (state.kind) {
@@ -277,7 +280,12 @@ function ofRecord(
     case 'evaluation':
       return read.todoOfEvaluation(state)
     case 'handover':
-      return read.todoOfHandover(state, own, names.get(state.department) ?? state.department, reckoning.today)
+      return read.todoOfHandover(
+        state,
+        own,
+        names.get(state.department) ?? unnamed(state.department),
+        reckoning.today,
+      )
     default:
       return null
   }

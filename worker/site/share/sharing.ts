@@ -7,7 +7,7 @@ import { formatDay } from '../../../web/text/dates.ts'
 import { caveats } from '../../../web/text/withheld.ts'
 import { fill, LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
 import { listWords } from '../../domain/kinds/labels.ts'
-import { titleIn } from '../../domain/kinds/title.ts'
+import { departmentIn, titleIn } from '../../domain/kinds/title.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { SiteDeps } from '../html/respond.ts'
@@ -104,7 +104,7 @@ async function cite(c: Context, deps: SiteDeps): Promise<Response> {
   const text = citationIn(format, {
     id: record.id,
     title: titleOr(lang, record.id, titleIn(lang, record)),
-    author: record.departmentName ?? site,
+    author: departmentIn(lang, record) ?? site,
     site,
     url: `${baseOf(c, deps)}${at(lang, path)}`,
     recorded: formatDay(record.recorded, timeZone),

@@ -1,10 +1,12 @@
 import type { State } from '../../domain/kinds/kinds.ts'
+import { type Name, nameOf } from '../../domain/kinds/title.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { LISTED_RELS, type Named } from '../../domain/record/names/naming.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { type AnyFilter, conditionOf } from '../lists/condition.ts'
 import type { record } from '../schema.ts'
+import { english } from './names/english.ts'
 import { meant, namedIn } from './names/meant.ts'
 import { isCurrent, statesOf } from './states.ts'
 import { summaryOf } from './summary.ts'
@@ -39,8 +41,8 @@ export interface StoredRecord {
   annulled: number
   altered: number
   marks: number
-  /** Title of its department, where the rows were asked for it (`NAMED`) and that title needs no replay. */
-  departmentTitle?: string
+  /** Names of its department, where the rows were asked for them (`NAMED`) and they need no replay. */
+  departmentNamed?: Name
   /** Records that the names in it mean, where the rows were asked for them (`NAMED`). */
   named?: Named[]
 }
@@ -59,18 +61,24 @@ async function storedOf(
   })
 }
 
-/** With the title of its department, which nobody then has to ask for in a round trip of its own. */
+/** With the names of its department, which nobody then has to ask for in a round trip of its own. */
 function withDepartment(stored: StoredRecord[], rows: readonly Row[]): StoredRecord[] {
-  const titles = new Map(
-    rows.flatMap(({ department, department_title: title, department_derived: derived }) =>
-      typeof title === 'string' && isCurrent({ kind: 'department', derived: numberOf(derived) })
-        ? [[textOf(department), title] as const]
-        : [],
-    ),
+  const names = new Map(
+    rows.flatMap((row): [string, Name][] => {
+      const {
+        department,
+        department_title: title,
+        department_title_en: english,
+        department_derived: derived,
+      } = row
+      if (typeof title !== 'string' || !isCurrent({ kind: 'department', derived: numberOf(derived) }))
+        return []
+      return [[textOf(department), { title, titleEn: typeof english === 'string' ? english : null }]]
+    }),
   )
   return stored.map((one) => {
-    const departmentTitle = one.department === null ? undefined : titles.get(one.department)
-    return departmentTitle === undefined ? one : { ...one, departmentTitle }
+    const departmentNamed = one.department === null ? undefined : names.get(one.department)
+    return departmentNamed === undefined ? one : { ...one, departmentNamed }
   })
 }
 
@@ -123,9 +131,10 @@ export const COLUMNS =
 
 const DEPARTED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,
+  (SELECT ${english('of')} FROM record AS of WHERE of.id = record.department) AS department_title_en,
   (SELECT of.derived FROM record AS of WHERE of.id = record.department) AS department_derived`
 
-/** {@link COLUMNS} of `record`, with the title of its department beside them, and the organs that it names. */
+/** {@link COLUMNS} of `record`, with the names of its department beside them, and the organs that it names. */
 export const NAMED = `${DEPARTED}, ${meant(LISTED_RELS)}`
 
 /** The same with all whom it names. */
@@ -231,25 +240,29 @@ export async function recordsPointingAt(
   }
 }
 
-/** Titles of records, for lists of entries. */
-export async function titlesOf(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  const titles = new Map<string, string>()
+/** Names of records by their ids, each as it was recorded and in English; an id that is no record is left out. */
+export async function namesOf(database: Database, ids: readonly string[]): Promise<Map<string, Name>> {
+  const names = new Map<string, Name>()
   const older: string[] = []
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
     const { rows } = await database.client.execute({
-      sql: `SELECT id, kind, title, derived FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
+      sql: `SELECT id, kind, title, ${english('record')} AS title_en, derived FROM record
+        WHERE id IN (${part.map(() => '?').join(',')})`,
       args: part,
     })
     for (const row of rows) {
       const id = textOf(row.id)
       if (isCurrent({ kind: textOf(row.kind), derived: numberOf(row.derived) }))
-        titles.set(id, textOf(row.title))
+        names.set(id, {
+          title: textOf(row.title),
+          titleEn: typeof row.title_en === 'string' ? row.title_en : null,
+        })
       else older.push(id)
     }
   }
-  for (const { id, title } of await readRecords(database, older)) titles.set(id, title)
-  return titles
+  for (const one of await readRecords(database, older)) names.set(one.id, nameOf(one))
+  return names
 }
 
 /** A record as far as a site map goes. */

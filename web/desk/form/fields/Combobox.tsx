@@ -1,5 +1,7 @@
 /** A text that finds records as one types: arrows choose, Enter takes, Escape closes. */
+
 import { useEffect, useState } from 'preact/hooks'
+import { departmentIn } from '../../../../worker/domain/kinds/title.ts'
 import { useDesk } from '../../frame/desk.ts'
 import type { Send } from '../../frame/send.ts'
 import { Box, useControl } from './Box.tsx'
@@ -9,6 +11,7 @@ export interface Found {
   id: string
   title: string
   departmentName: string | null
+  departmentNameEn: string | null
 }
 
 /** Waits for the end of a word before it asks. */
@@ -71,7 +74,7 @@ interface ComboboxProps {
 
 /** Control that offers the records which match what is typed. */
 export function Combobox({ label, path, hint, kinds, value, onType, onTake, onText, most }: ComboboxProps) {
-  const { words } = useDesk()
+  const { lang, words } = useDesk()
   const control = useControl(path, true)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -148,7 +151,7 @@ export function Combobox({ label, path, hint, kinds, value, onType, onTake, onTe
             onClick={() => take(record)}
           >
             {record.title === '' ? record.id : record.title}
-            {record.departmentName !== null && <small>{record.departmentName}</small>}
+            {record.departmentName !== null && <small>{departmentIn(lang, record)}</small>}
           </div>
         ))}
       </div>

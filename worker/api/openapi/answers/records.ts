@@ -18,6 +18,7 @@ export const record = z
     title: z.string(),
     department: z.string().nullable(),
     departmentName: z.string().nullable(),
+    departmentNameEn: z.string().nullable(),
     type: z.string().nullable(),
     level: z.string().nullable(),
     status: z.string(),
@@ -82,7 +83,9 @@ const line = z.object({
   index: whole,
   envelope,
   title: z.string(),
+  titleEn: z.string().nullable(),
   departmentName: z.string().nullable(),
+  departmentNameEn: z.string().nullable(),
 })
 
 const moment = z.object({
@@ -205,7 +208,7 @@ export const figures = z.object({
   today: z.string(),
   deliveries: z.array(z.object({ register: z.string(), asOf: z.string().nullable() })),
   counts: boardCounts.nullable(),
-  department: z.array(boardRow.extend({ name: z.string().nullable() })),
+  department: z.array(boardRow.extend({ name: z.string().nullable(), nameEn: z.string().nullable() })),
   area: z.array(boardRow),
   type: z.array(boardRow),
 })

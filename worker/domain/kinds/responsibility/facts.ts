@@ -52,7 +52,7 @@ function basisText({ title, docNumber, article, text }: LegalBasis): string {
 export function searchResponsibility(state: ResponsibilityState): SearchField[] {
   const fields: [SearchField['field'], (string | null)[]][] = [
     ['title', [state.name, state.subItem]],
-    ['aliases', [state.itemCode]],
+    ['aliases', [state.nameEn, state.itemCode]],
     ['unit', [state.implementer, ...state.undertakingUnits]],
     ['basis', state.legalBases.map(basisText)],
     [

@@ -85,6 +85,8 @@ const many = () => texts(200, 20_000)
 const fields = {
   itemCode: text(100),
   name: requiredText(500),
+  /** The same in English, where the list or the department gives it; it names the sub-item as well. */
+  nameEn: text(500),
   subItem: text(500),
   /** The item of which this is a part. */
   parent: id('responsibility'),

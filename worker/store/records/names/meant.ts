@@ -3,6 +3,7 @@
  * register of whoever prints it or everywhere; where several were, it means none of them.
  */
 import type { Named, NamingRel } from '../../../domain/record/names/naming.ts'
+import { english } from './english.ts'
 
 /** Condition under which `c`, a row of `called`, is what `m`, a row of `naming`, prints; `r` is the record that prints it. */
 const FITS = (c: string): string =>
@@ -26,7 +27,7 @@ export function namedAs(...rels: readonly NamingRel[]): string {
  */
 export function meant(rels?: readonly NamingRel[]): string {
   const only = rels === undefined ? '' : `AND m.rel IN (${rels.map((rel) => `'${rel}'`).join(', ')})`
-  return `(SELECT json_group_array(json_array(f.key, f.day, t.id, t.title, t.state ->> '$.nameEn'))
+  return `(SELECT json_group_array(json_array(f.key, f.day, t.id, t.title, ${english('t')}))
     FROM (SELECT m.key AS key, m.day AS day, min(c.source) AS one
       FROM record r JOIN naming m ON m.source = r.id ${only} JOIN called c ON ${FITS('c')}
       WHERE r.n = record.n GROUP BY m.key, m.day HAVING count(DISTINCT c.source) = 1) AS f
