@@ -5,6 +5,7 @@ import { everyRecord } from '../shell/every.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { siteAddress, siteOption } from '../shell/site-address.ts'
 import { table } from '../shell/terminal.ts'
+import { daysFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const invite = defineCommand({
@@ -101,9 +102,10 @@ export const invite = defineCommand({
     const link = `${made.site}/zh/join#${made.token}`
     if (values.json === true) json({ ...made.invitation, link })
     else {
+      const dayOf = await daysFor(terminal, values)
       terminal.out(`${link}\n`)
       terminal.err(
-        `${made.invitation.account}：只能用一次，${made.invitation.expires.slice(0, 10)} 前有效。Works once, until then.\n`,
+        `${made.invitation.account}：只能用一次，${dayOf(made.invitation.expires)} 前有效。Works once, until then.\n`,
       )
     }
     return 0

@@ -6,6 +6,7 @@ import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { table } from '../shell/terminal.ts'
+import { daysFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 /** Rights named in one option; none for all of the role. */
@@ -83,15 +84,16 @@ export const keysList = defineCommand({
     const keys = await withServices(values, terminal, ({ keys }) => keys.list())
     if (values.json === true) json(keys)
     else {
+      const dayOf = await daysFor(terminal, values)
       const rows = keys.map(({ id, name, account, scopes, created, expires, used, revoked }) => [
         id,
         name,
         account,
         scopes?.join(' ') ?? '',
-        created.slice(0, 10),
+        dayOf(created),
         expires ?? '',
-        used?.slice(0, 10) ?? '',
-        revoked?.slice(0, 10) ?? '',
+        dayOf(used),
+        dayOf(revoked),
       ])
       terminal.out(
         table(

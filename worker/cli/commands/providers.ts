@@ -6,6 +6,7 @@ import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { siteAddress, siteOption } from '../shell/site-address.ts'
 import { type Terminal, table } from '../shell/terminal.ts'
+import { daysFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 /** Variable for the secret of the client: others on the machine can read a command line. */
@@ -135,7 +136,8 @@ export const providersList = defineCommand({
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, ({ providers }) => providers.list(LOCAL_OPERATOR))
     if (values.json === true) json(items)
-    else
+    else {
+      const dayOf = await daysFor(terminal, values)
       terminal.out(
         table(
           ['编号 id', '名称 name', 'issuer', 'client', '密钥 secret', '用户组 groups', '停用 disabled'],
@@ -146,10 +148,11 @@ export const providersList = defineCommand({
             clientId,
             hasSecret ? '✓' : '',
             groups.map(({ group, role }) => `${group}→${role}`).join(' '),
-            disabled?.slice(0, 10) ?? '',
+            dayOf(disabled),
           ]),
         ),
       )
+    }
     return 0
   },
 })

@@ -3,7 +3,7 @@ import { parseCalendarText } from '../../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../../domain/calendar/holiday-calendar.ts'
 import { parseClocksText } from '../../domain/clock/clocks.schema.ts'
 import type { ClockProfile } from '../../domain/clock/profile.ts'
-import { CHINA_ZONE } from '../../domain/record/zone.ts'
+import { CHINA_ZONE, dayIn } from '../../domain/record/zone.ts'
 import { readCalendar, readClocks } from '../../machine/machine.ts'
 import type { Named } from '../../machine/serving/place.ts'
 import { todayOf } from '../../services/submit/call.ts'
@@ -26,6 +26,15 @@ export async function todayFor({ now, env }: Clock, place: Named | null): Promis
   if (place === null) return todayHere({ now })
   const calendar = await calendarOf(place, env)
   return todayOf(now(), calendar?.zone ?? CHINA_ZONE)
+}
+
+/** The days on which instants fell, by the calendar of a ledger; nothing for none. @param place of the ledger */
+export async function daysFor(
+  { env }: Pick<Clock, 'env'>,
+  place: Named,
+): Promise<(instant: string | null | undefined) => string> {
+  const calendar = await calendarOf(place, env)
+  return (instant) => (instant == null ? '' : dayIn(calendar?.zone ?? CHINA_ZONE, instant))
 }
 
 /** The calendar of a ledger: beside a folder, in the environment for one on a libSQL server. */

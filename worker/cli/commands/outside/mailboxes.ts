@@ -3,6 +3,7 @@ import { LOCAL_OPERATOR } from '../../../services/roles.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { LEDGER, withServices } from '../../shell/place.ts'
 import { table } from '../../shell/terminal.ts'
+import { daysFor } from '../../shell/today.ts'
 import { UsageError } from '../../shell/usage.ts'
 import { done, oneOperand } from './webhooks.ts'
 
@@ -27,15 +28,17 @@ export const mailboxesList = defineCommand({
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, ({ notices }) => notices.all())
     if (values.json === true) json(items)
-    else
+    else {
+      const dayOf = await daysFor(terminal, values)
       terminal.out(
         table(
           ['编号 id', '部门 department', '属于 owner', '确认 confirmed', '语言 language'],
           items.map(({ id, department, owner, confirmed, lang }) => [
-            ...[id, department, owner, confirmed?.slice(0, 10) ?? '', lang],
+            ...[id, department, owner, dayOf(confirmed), lang],
           ]),
         ),
       )
+    }
     return 0
   },
 })
