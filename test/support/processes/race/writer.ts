@@ -8,7 +8,7 @@ import type { Acknowledged } from '../acknowledged.ts'
 // Whoever asked is gone: nobody is left to tell, or to read the ledger.
 process.once('disconnect', () => process.exit(1))
 
-const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
+const [dataDir = '', name = '', count = '0', shared = 'dep-race'] = process.argv.slice(2)
 
 const machine = await openMachine({ dataDir, shared: true })
 const { acts } = machine.services
@@ -18,11 +18,11 @@ for (const [i, item] of items.entries()) {
   // Every fifth entry goes to the one record that all writers share, so that they meet there as well.
   const { receipts } =
     i % 5 === 4
-      ? await acts.act(call, 'department', 'amended', 'dep-race', {
+      ? await acts.act(call, 'department', 'amended', shared, {
           set: { nameEn: `Race ${name} ${i}` },
           reason: null,
         })
-      : await acts.open(call, 'responsibility', 'dep-race', { ...item, name: `${item.name} ${name}` })
+      : await acts.open(call, 'responsibility', shared, { ...item, name: `${item.name} ${name}` })
   for (const { index, leafHash } of receipts) await tell({ index, leafHash })
 }
 await machine.close()
