@@ -2,6 +2,7 @@
 import { text } from 'node:stream/consumers'
 import { type Environment, withoutEmpty } from '../machine/environment.ts'
 import { run } from './run.ts'
+import { growSlowly } from './shell/memory.ts'
 
 /** Runs a command line with what this process has, and leaves its exit code. */
 export async function runHere(args: readonly string[]): Promise<void> {
@@ -11,6 +12,7 @@ export async function runHere(args: readonly string[]): Promise<void> {
     throw error
   })
 
+  growSlowly(args)
   process.exitCode = await run(args, {
     out: (line) => process.stdout.write(line),
     err: (line) => process.stderr.write(line),

@@ -133,11 +133,10 @@ function isNewer(state: State, asOf: string): boolean {
 function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan {
   const { id, department, fields, kind } = record
   const first = occurredOn(record.occurred, asOf, today)
-  const backloaded: DeliveredFields =
-    kind === 'decision' && record.steps.length > 0 ? { backloaded: true } : {}
-  const operations: PlannedOperation[] = [
-    { id, occurred: first, department, fields: { ...fields, ...backloaded } },
-  ]
+  // Of a long register a second copy of every record would be held for nothing.
+  const given: DeliveredFields =
+    kind === 'decision' && record.steps.length > 0 ? { ...fields, backloaded: true } : fields
+  const operations: PlannedOperation[] = [{ id, occurred: first, department, fields: given }]
   for (const step of record.steps) operations.push(stepOperation(id, step, asOf, today))
   if (record.ruling !== null) operations.push(rulingOperation(id, record.ruling, asOf, today))
   if (record.report !== null)
