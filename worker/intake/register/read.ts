@@ -117,6 +117,8 @@ function readOne(
         ? withoutPersons(whole, mapping, baseName(file.path))
         : { rows: whole, notes: [] }
       addAll(delivery.notes, notes)
+      if (sheets.further)
+        delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
       for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
       for (const sheet of sheets.read) {
         const words = unseenWords(sheet)

@@ -113,7 +113,10 @@ export function membersAt(row: Row, path: string): { name: string | null; item: 
   for (const [i, part] of parts.entries()) {
     here = here.flatMap(({ name, item }) => {
       if (!isObject(item)) return []
-      if (part === '*') return Object.entries(item).map(([key, one]) => ({ name: key, item: one }))
+      if (part === '*')
+        return Object.entries(item).flatMap(([key, one]) =>
+          (Array.isArray(one) ? one : [one]).map((each) => ({ name: key, item: each })),
+        )
       const found = Object.hasOwn(item, part) ? item[part] : undefined
       if (found === undefined || found === null) return []
       if (Array.isArray(found)) return found.map((one) => ({ name, item: one }))

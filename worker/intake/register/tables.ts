@@ -2,7 +2,7 @@
 
 import { refuse } from '../../domain/record/guard.ts'
 import { addAll } from '../../domain/record/list/long.ts'
-import type { Problem } from '../../domain/record/problem.ts'
+import type { Problem, Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/encoding.ts'
 import { filledDown } from '../files/filled.ts'
@@ -11,12 +11,14 @@ import { isHtml, isMarkup, noHtml } from '../files/markup.ts'
 import { withNamedRows } from '../files/named-rows.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, isPacked, packed, type Sheet, unreadable } from '../files/sheet.ts'
+import { withLongNumbers } from '../files/whole-numbers.ts'
 import { statedEncoding, xmlOf } from '../files/xml.ts'
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
 import { exact, folded } from './fold.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
 import type { Named } from './named.ts'
+import { furtherPages } from './paged.ts'
 import { at, cellAt, isObject, membersAt, type Row, textAt } from './scope.ts'
 
 /** A row, and where it stood. */
@@ -36,6 +38,8 @@ type Input = RegisterMapping['input']
 export interface Sheets {
   left: string[]
   read: Sheet[]
+  /** Words for a document that is one page of several. */
+  further?: Words | null
 }
 
 /**
@@ -49,12 +53,15 @@ export function rowsOfFile(
   input: Input,
   left: Sheets = { left: [], read: [] },
 ): PlacedRow[] {
-  return input.format === 'json' ? jsonRows(file, input) : tableRows(file, input, left)
+  return input.format === 'json' ? jsonRows(file, input, left) : tableRows(file, input, left)
 }
 
-function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
+function jsonRows(file: GivenFile, input: Input, left: Sheets): PlacedRow[] {
   const name = baseName(file.path)
-  return listIn(jsonOf(file, input), input).map(({ name: key, item }, i) => {
+  const document = jsonOf(file, input)
+  const items = listIn(document, input)
+  left.further = furtherPages(document, items.length)
+  return items.map(({ name: key, item }, i) => {
     if (!isObject(item)) throw unreadable(name, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
     return { file: name, sheet: '', number: i + 1, key, row: item }
   })
@@ -71,7 +78,7 @@ export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'e
     return xmlOf(text, file)
   }
   try {
-    return withNamedRows(JSON.parse(text))
+    return withNamedRows(JSON.parse(withLongNumbers(text)))
   } catch (error) {
     const lines = documentsIn(text)
     if (lines !== null) return lines
@@ -84,7 +91,7 @@ function documentsIn(text: string): Json[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   if (lines.length < 2) return null
   try {
-    return lines.map((line) => JSON.parse(line))
+    return lines.map((line) => JSON.parse(withLongNumbers(line)))
   } catch {
     return null
   }

@@ -50,6 +50,10 @@ const YEARLY = '(?:\\s*(?:г(?:\\.|ода?)?|р(?:\\.|оку)?|roku|r\\.|m\\.|ga
 const ABOUT =
   '\\s*(?:底|末|初|[上中下]旬|말|초|[상중하]순)?\\s*(?:之?前|以前|为止|止|까지|이전)?(?:完成|完工|竣工|办结)?'
 
+/** Words before a date by which it is the last day, as 前 and 까지 behind one. */
+const UNTIL =
+  '(?:(?:до|не позднее|by|until|till|before|no later than|bis(?: zum)?|spätestens|hasta(?: el)?|antes del?|avant(?: le)?|entro(?: il)?|até|do|najpóźniej|senast|截至|截止到?|不晚于|最迟|于)\\s*(?=[\\d\\p{L}]))?'
+
 const known = new Map<string, ReadPrinted | null>()
 
 /** Reader of dates in a format; null for a text that is no format. */
@@ -73,7 +77,7 @@ function compile(format: string): ReadPrinted | null {
   const shape = runs.map((run) => (WORDS.test(run) ? shapeOfWords(run, named) : between(run, named))).join('')
   const lead = named ? '(?:\\p{L}{2,12}\\.?\\s*,\\s*)?' : ''
   const tail = has('dd') ? `${WEEKDAY}${TIME}` : ''
-  const whole = new RegExp(`^${lead}${shape}${YEARLY}${tail}${ABOUT}$`, 'iu')
+  const whole = new RegExp(`^${UNTIL}${lead}${shape}${YEARLY}${tail}${ABOUT}$`, 'iu')
   return (text) => {
     const match = whole.exec(text)
     return match === null ? null : printed(words, match.slice(1))
@@ -147,6 +151,7 @@ export const KNOWN_FORMATS: readonly string[] = [
   ...[
     'yyyy年mm月',
     'era年mm月',
+    'era.mm',
     'yyyy-mm',
     'yyyy/mm',
     'yyyy.mm',
@@ -154,6 +159,7 @@ export const KNOWN_FORMATS: readonly string[] = [
     'month yy',
     'mm/yyyy',
     'mm.yyyy',
+    'yyyymm',
   ],
   ...['yyyy년mm월dd일', 'yyyy년mm월'],
   ...['Qq yyyy', 'yyyy Qq', 'yyyyQq', 'yyyy-Qq', 'yyyy年q季度', 'yyyy年', 'yyyy'],

@@ -26,6 +26,8 @@ const PIVOT = 70
 const LONGEST = 80
 /** Registers print no later year, but for marks that stand for no date, and for years of another calendar. */
 const LAST_YEAR = 2299
+/** The first whole year of the calendar: an earlier one is of another, as 1448 of the Hijra and 1405 of Persia. */
+const FIRST_YEAR = 1583
 
 /** A date in the first of the formats that fits; null for anything else, and for days that no calendar has. */
 export function readDated(
@@ -102,9 +104,11 @@ function readOne(text: string, format: string, options: DateOptions): string | n
   const printed = formatOf(format)?.(text) ?? null
   if (printed === null) return null
   const date = printed.short ? inCentury(printed, options) : dateOf(printed, printed.year, options)
-  if (date === null || !isDateText(date) || Number(date.slice(0, 4)) > LAST_YEAR) return null
+  if (date === null || !isDateText(date) || !isOfCalendar(Number(date.slice(0, 4)))) return null
   return options.zone === undefined || date.length !== 10 ? date : dayThere(text, date, options.zone)
 }
+
+const isOfCalendar = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR
 
 function dateOf({ month, quarter, day }: Printed, year: number, options: DateOptions): string {
   const last = options.quarter === 'first' ? -2 : 0

@@ -170,7 +170,8 @@ function readRecord(
     if (latest(done) < earliest(occurred)) faults.push(backwards(rule, occurred, done))
   const undated = rule.occurred !== undefined && occurred === null && mayBeUndated(kind)
   const given = { ...fields, ...(undated ? { undated } : {}), source }
-  const checked = faults.length > 0 ? given : (check(kind, given, { steps, answer }, faults) ?? given)
+  let checked: DeliveredFields =
+    faults.length > 0 ? given : (check(kind, given, { steps, answer }, faults) ?? given)
   for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
   if (faults.length > 0 || typeof name !== 'string') {
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
@@ -180,6 +181,17 @@ function readRecord(
   // Nobody has done what is still to come: such a date is a plan, or a mark for none.
   const early = typeof done === 'string' && earliest(done) > latest(delivery.asOf)
   if (early) reader.told.push(notYet(done, delivery.asOf))
+  const { startedAt, currentDue: planned } = checked
+  if (typeof startedAt === 'string' && typeof planned === 'string' && latest(planned) < earliest(startedAt))
+    reader.told.push(dueBeforeStart(startedAt, planned))
+  const never = typeof done === 'string' && isNoDay(done)
+  if (never) reader.told.push(noDay(done))
+  for (const field of DUES) {
+    const { [field]: due, ...rest } = checked
+    if (typeof due !== 'string' || !isNoDay(due)) continue
+    reader.told.push(noDay(due))
+    checked = rest
+  }
   const department = departmentIn(reader, name)
   for (const words of reader.told) {
     // What is said of a whole column is one object, and told once.
@@ -202,7 +214,7 @@ function readRecord(
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
     answer,
-    done: typeof done === 'string' && !early ? done : null,
+    done: typeof done === 'string' && !early && !never ? done : null,
     finished,
     reason: typeof reason === 'string' ? reason : null,
     rule,
@@ -286,6 +298,23 @@ function earlierKey({ key }: RecordMapping, reader: Reader, scope: Scope): strin
   const earlier = texts.map(foldedAtFirst).join('|')
   return earlier === texts.map(folded).join('|') ? null : earlier
 }
+
+const dueBeforeStart = (start: string, due: string): Words => ({
+  zh: `期限 ${due} 早于开始日期 ${start}：请核对列是否写反`,
+  en: `it is due on ${due}, before it begins on ${start}: make sure that the columns are not exchanged`,
+})
+
+/** Fields of a day on which something is due. */
+const DUES = ['currentDue', 'baselineDue'] as const
+
+/** Days from which programmes count, and which they write where there is none. */
+const isNoDay = (day: string): boolean =>
+  ['1899-12-30', '1899-12-31', '1900-01-01', '1970-01-01'].includes(day)
+
+const noDay = (day: string): Words => ({
+  zh: `${day} 是程序计日的起点，多半表示没有日期，未取；请写进 empty`,
+  en: `${day} is a day from which programmes count, and mostly stands for none: not taken; declare it in "empty"`,
+})
 
 const notYet = (done: string, asOf: string): Words => ({
   zh: `完成日期 ${done} 晚于本次交付（${asOf}），不当作已完成`,

@@ -7,7 +7,7 @@ import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { tallied, tallyOfReading } from '../tally.ts'
 import { draftAsked } from './asked.ts'
 import { type Picks, pick } from './columns/pick.ts'
-import { isNothing } from './columns/profile-column.ts'
+import { isNothing, isOfOtherCalendar } from './columns/profile-column.ts'
 import { deliveriesOf, inputOf, latestOf, tellInput } from './input.ts'
 import { joinsOf, lookUp } from './lookups.ts'
 import { matrixOf } from './matrix.ts'
@@ -43,6 +43,7 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
   const lookups = lookUp(sample)
   const picks = pick(sample, latestOf(files) ?? options.today)
   const { records, input } = shapeOf(sample, files, picks, options, say)
+  if (sample.within !== null) for (const record of records) record.each ??= sample.within
   const joins = joinsOf(lookups, records)
   for (const { on, list } of lookups.filter(({ as }) => JSON.stringify(joins).includes(`"${as}"`)))
     say(`“${on}”在列表“${list.path}”中查名称。`, `"${on}" is looked up in the list "${list.path}".`)
@@ -60,6 +61,7 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
     records,
   }
   tellPassed(settle(mapping, files, options.today, say), say)
+  tellBeside(sample, mapping, say)
   if (mapping.input.gather === undefined) tellLeft(picks, sample, mapping, say)
   return { mapping, remarks }
 }
@@ -125,6 +127,21 @@ function tellPassed(deliveries: readonly RegisterDelivery[], say: Say): void {
     )
 }
 
+/** Lists beside the records that nothing is taken of, each with its length: they may be records as well. */
+function tellBeside({ side }: Pick<Sample, 'side'>, { tables = {} }: DraftMapping, say: Say): void {
+  const used = JSON.stringify(tables)
+  const left = side.filter(
+    ({ path, file, items }) =>
+      items.length > 0 && !used.includes(JSON.stringify(path)) && (file === null || !used.includes(file)),
+  )
+  if (left.length === 0) return
+  const names = left.slice(0, 10).map(({ path, file, items }) => `${file ?? path} (${items.length})`)
+  say(
+    `旁边这些列表没有读：${names.join('、')}；若也是记录，请另写一条或用 each 的 * 一起读。`,
+    `Lists beside the records that were not read: ${names.join(', ')}; if they are records as well, read them by a record of their own, or together by "*" in "each".`,
+  )
+}
+
 /** Sentinels that occur: words for nothing, and dates far from all others. */
 function emptyOf({ columns }: Picks): string[] {
   const found = columns.flatMap(({ values, strays }) => [
@@ -167,6 +184,13 @@ function tellUnread(left: Picks['columns'], say: Say): void {
     const dates = values.filter((text) => /\p{Nd}/u.test(text)).length
     const shares = values.filter((text) => /[%٪‰]/u.test(text)).length
     if (formats.length > 0 || dates < filled / 2 || shares > 0) continue
+    if (isOfOtherCalendar(name, values)) {
+      say(
+        `“${name}”的日期是别的历法（如回历、波斯历、尼泊尔历），没有用：请先换算成公历。`,
+        `The dates of "${name}" are of another calendar (as of the Hijra, of Persia or Nepal) and were left out: convert them to the Gregorian one first.`,
+      )
+      continue
+    }
     if (!DATED.some((role) => settles(role, name))) continue
     const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
     if (values.every((text) => text.trim() === '' || FISCAL.test(text.trim()))) {

@@ -3,6 +3,7 @@ import { folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import type { Column } from './columns/profile-column.ts'
 import type { Say } from './parts.ts'
+import { settles } from './words/roles.ts'
 import { FINISHED, GIVEN_UP } from './words/states.ts'
 
 /** Declaration of the words that mean done; each kind of words is told with its number of rows, and where none is known as well. */
@@ -31,4 +32,25 @@ export function finishedOf(status: Column | null, say: Say): { finished?: Value 
     `These words mean that it is done: ${yes.join(', ')} (${rowsOf(yes)} rows).`,
   )
   return { finished: { from: status.name, as: 'flag', yes } }
+}
+
+/** Words of a column that says yes or no. */
+const FLAGS = /^(?:true|false|yes|no|y|n|1|0|✓|✔|✗|✘|×|是|否|有|无)$/iu
+
+/** A column that says of each row whether it is done, and in nothing but yes and no; undefined where there is none. */
+export function doneFlag(columns: readonly Column[]): Column | undefined {
+  return columns.find(({ name, values, filled }) => {
+    const texts = values.map((text) => text.trim()).filter((text) => text !== '')
+    return filled > 0 && texts.every((text) => FLAGS.test(text)) && settles('done', name)
+  })
+}
+
+/** Declaration of that column. */
+export function finishedByFlag({ name, values }: Column, say: Say): { finished: Value } {
+  const yes = values.filter((text) => /^(?:true|yes|y|1|✓|✔|是|有)$/iu.test(text.trim())).length
+  say(
+    `“${name}”只写是或否：写“是”的 ${yes} 行记为已完成。`,
+    `"${name}" says yes or no: the ${yes} rows with yes are recorded as done.`,
+  )
+  return { finished: { from: name, as: 'flag' } }
 }

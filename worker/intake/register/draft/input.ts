@@ -90,7 +90,8 @@ export function latestOf(files: readonly GivenFile[]): string | null {
  * inside of rows.
  */
 export function tellInput(sample: Sample, say: Say): void {
-  const { encodings, turned, header, headerRows, fill, blank, each, sheet, hidden, unseen } = sample
+  const { encodings, turned, header, headerRows, fill, blank, each, within, organ, sheet, hidden, unseen } =
+    sample
   const [, other] = encodings
   if (encodings.length === 0)
     say('各文件的编码不同，各按自己的读。', 'The files are in different encodings: each is read by its own.')
@@ -124,4 +125,14 @@ export function tellInput(sample: Sample, say: Say): void {
       `"${name}" has blank cells and no name twice: do they mean what stands above? They are taken so here; if not, take "fill" out.`,
     )
   if (each !== null) say(`记录在“${each}”之下。`, `The records stand under "${each}".`)
+  if (within !== null && organ !== null)
+    say(
+      `每个部门之下的“${within}”里是它的记录；部门取自“${organ.slice(2)}”。`,
+      `The records of each organ stand in its "${within}"; "${organ.slice(2)}" names the organ.`,
+    )
+  else if (organ !== null)
+    say(
+      '各个列表按名称分开：列表的名称当作部门；若不是，请改 department。',
+      'The lists are kept by name: the name of each is taken for a department; if it is none, change "department".',
+    )
 }

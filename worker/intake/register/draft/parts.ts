@@ -1,12 +1,13 @@
 /** Parts of a drafted record: its dates, amounts, steps and documents. */
 
 import type { Value, ValueObject } from '../mapping.schema.ts'
+import { withoutUnit } from '../numbers/own-unit.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
 import { areFiscal, type Column, columnsOf, isNothing } from './columns/profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
-import { currencyOf, unitOf, unitStatedIn } from './words/money.ts'
+import { currenciesIn, currencyOf, unitOf, unitStatedIn } from './words/money.ts'
 import { settles, speaksFor, wordsOf } from './words/roles.ts'
 
 export type Say = (zh: string, en: string) => void
@@ -14,7 +15,7 @@ type Values = Record<string, Value>
 
 /** A date in the formats of its column; strict where the sample has nothing else. */
 export function dateOf(column: Column, say: Say, notBefore: Column | null = null): ValueObject {
-  const { name, formats, ambiguous, provenBy } = column
+  const { name, formats, ambiguous, provenBy, values } = column
   say(`“${name}”按 ${formats.join('、')} 读作日期。`, `"${name}" is read as a date: ${formats.join(', ')}.`)
   if (ambiguous)
     say(
@@ -27,6 +28,12 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
       `Day and month of "${name}" could be the other way round: they are read in the order that "${provenBy}" has.`,
     )
   tellCounted(column, say)
+  const instant = values.find((text) => AT_AN_HOUR.test(text.trim()))
+  if (instant !== undefined)
+    say(
+      `“${name}”是带时差的时刻（如 ${instant.trim()}），日期按所印的取；若应按当地的日子，请写进 zone。`,
+      `"${name}" holds instants with an offset (as ${instant.trim()}): their days are taken as printed; name the time zone as "zone" where the day there is meant.`,
+    )
   const short = formats.some((format) => /(?<!y)yy$/.test(format))
   return {
     ...{ from: name, as: 'date', formats },
@@ -34,6 +41,9 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
     ...leftOut(column, say),
   }
 }
+
+/** An instant in UTC at another hour than midnight, which may be of the next day elsewhere. */
+const AT_AN_HOUR = /\dT(?!00:00(?::00)?(?:\.0+)?Z)\d{2}:\d{2}\S*Z$/
 
 /** Words on a count or a year of accounts, which say how it is read; and on months that may be such years. */
 function tellCounted({ name, formats, values }: Column, say: Say): void {
@@ -196,6 +206,12 @@ export function amountsOf(
       `“${name}”读作金额（${wanted}），小数点是“${decimal}”${times === 1 ? '' : `，乘以 ${times}`}。`,
       `"${name}" is read as money (${wanted}), its decimal mark is "${decimal}"${times === 1 ? '' : `, times ${times}`}.`,
     )
+    const units = column.values.filter((text) => withoutUnit(text).times !== 1)
+    if (units.length > 0)
+      say(
+        `“${name}”有 ${units.length} 处把单位写在单元格里（如 ${units[0]?.trim() ?? ''}）：各按自己的单位算。`,
+        `In "${name}" ${units.length} cells have a unit of their own (as ${units[0]?.trim() ?? ''}): each is counted by its own.`,
+      )
     slots[wanted] = {
       from: name,
       as: 'number',
@@ -210,14 +226,22 @@ export function amountsOf(
       parentOf(name) === parentOf(main.name) &&
       values.every((text) => /^(?:[A-Z]{3})?$/.test(text.trim())),
   )
+  const several = beside === undefined ? currenciesIn(main.values) : null
+  if (several !== null)
+    say(
+      `“${main.name}”的单元格里有几种货币（${[...new Set(Object.values(several.codes))].join('、')}）：币种取自各自的单元格。`,
+      `The cells of "${main.name}" name several currencies (${[...new Set(Object.values(several.codes))].join(', ')}): each is taken from its own cell.`,
+    )
   if (currency === undefined && beside === undefined)
     say('没有写明币种，请补上 currency。', 'No currency is named: add it as "currency".')
   const named: Values =
     beside !== undefined
       ? { currency: beside.name }
-      : currency === undefined
-        ? {}
-        : { currency: { const: currency } }
+      : several !== null
+        ? { currency: { from: main.name, ...several } }
+        : currency === undefined
+          ? {}
+          : { currency: { const: currency } }
   const kind: Values = { kind: { const: 'budget' }, ...named }
   return { amounts: { list: [{ ...kind, ...slots }] } }
 }

@@ -1,5 +1,6 @@
 /** Places in a draft: the shapes of GeoJSON, columns of latitude and longitude, or one column that holds both. */
 import type { Value } from '../mapping.schema.ts'
+import { readNumber } from '../numbers/number.ts'
 import { readPoint } from '../values/point.ts'
 import type { Say } from './parts.ts'
 import type { Sample, Sampled } from './sample/model.ts'
@@ -30,7 +31,7 @@ export function placesOf({ columns, rows }: Sample, say: Say): Places {
     say(`位置取自“${latitude}”和“${longitude}”。`, `Places are taken from "${latitude}" and "${longitude}".`)
     return placed({ template: `{${latitude}}, {${longitude}}`, as: 'point', ...unreadable(pair.texts, say) })
   }
-  const one = columns.find(({ values }) => arePlaces(values))
+  const one = columns.find(({ values }) => arePlaces(values, isPair))
   if (one === undefined) return {}
   say(`位置取自“${one.name}”。`, `Places are taken from "${one.name}".`)
   return placed({ from: one.name, as: 'point', ...unreadable(one.values, say) })
@@ -55,18 +56,22 @@ function pairOf(
         const [y = '', x = ''] = [latitude.values[i], longitude.values[i]]
         return y === '' || x === '' ? '' : `${y}, ${x}`
       })
-      if (arePlaces(texts)) return { names: [latitude.name, longitude.name], texts }
+      if (arePlaces(texts, isPlace)) return { names: [latitude.name, longitude.name], texts }
     }
   return null
 }
 
 const isPlace = (text: string): boolean => typeof readPoint(text) === 'string'
 
-function arePlaces(texts: readonly string[]): boolean {
+/** True for a place in one text. A number with marks, as `1.101,50` or `1 101`, is no latitude beside a longitude. */
+const isPair = (text: string): boolean =>
+  readNumber(text, '.') === null && readNumber(text, ',') === null && isPlace(text)
+
+function arePlaces(texts: readonly string[], is: (text: string) => boolean): boolean {
   const there = texts.filter((text) => text !== '')
   // Most columns are told by their first values.
-  if (there.length < LEAST || !there.slice(0, 20).some(isPlace)) return false
-  return there.filter(isPlace).length >= there.length * ENOUGH
+  if (there.length < LEAST || !there.slice(0, 20).some(is)) return false
+  return there.filter(is).length >= there.length * ENOUGH
 }
 
 /** Manner in which texts that are no places are left out, which is told. */

@@ -2,10 +2,11 @@
 import { refuse } from '../../../domain/record/guard.ts'
 import { folded } from '../fold.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
+import { readHtml } from '../scalars.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
 import type { Column } from './columns/profile-column.ts'
-import { finishedOf } from './finished.ts'
+import { doneFlag, finishedByFlag, finishedOf } from './finished.ts'
 import { innerMilestones } from './inner.ts'
 import { pickedOf } from './input.ts'
 import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
@@ -32,18 +33,22 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
       `“${title.name}”为空的行，标题取自“${name}”。`,
       `Where "${title.name}" is empty the title is taken from "${name}".`,
     )
+  const tagged = tellTexts(title, say)
   const titles = [title.name, ...picks.titleElse.map(({ name }) => name)]
   const state: Record<string, Value> =
     status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }
   const fields: Record<string, Value> = {
-    title: { from: titles.length === 1 ? title.name : titles, as: long ? 'brief' : 'line' },
+    title: { from: titles.length === 1 ? title.name : titles, as: tagged ? 'html' : long ? 'brief' : 'line' },
     ...(picks.area === null ? {} : { area: { from: picks.area.name, as: 'line' } }),
   }
   const places = placesOf(sample, say)
   const text = picks.summary?.name ?? (long ? title.name : null)
   const dates = milestoneDates(picks, kind === 'milestone', say)
   const { column: key } = picks.identity
-  const inner = kind !== 'decision' && dates.due === null ? innerMilestones(sample, shared, say) : null
+  const inner =
+    kind !== 'decision' && dates.due === null && sample.within === null
+      ? innerMilestones(sample, shared, say)
+      : null
   const decision: DraftRecord = {
     kind: 'decision',
     ...shared,
@@ -62,7 +67,9 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
     ...stepsOf(sample, say, inner?.each ?? null),
   }
   const isMilestone = kind === 'milestone' || (kind === null && dates.due !== null)
-  const finished = isMilestone && dates.done === null ? finishedOf(status, say) : {}
+  const flag = doneFlag(picks.columns)
+  const byFlag = isMilestone && dates.done === null && flag !== undefined ? finishedByFlag(flag, say) : null
+  const finished = byFlag ?? (isMilestone && dates.done === null ? finishedOf(status, say) : {})
   const milestone: DraftRecord = {
     kind: 'milestone',
     ...shared,
@@ -85,6 +92,24 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
   if (kind === 'decision') return [decision]
   if (kind === 'milestone') return [milestone]
   return dates.due === null && dates.done === null ? [decision] : [decision, milestone]
+}
+
+/** Letters of UTF-8 that were read as windows-1252 and written again, as Ã© for é. */
+const TWICE = /Ã[\u0080-\u00bf]|â€[\u0090-\u009f\u0153\u201c\u201d\u2122\u02dc“”™]/u
+const TAG = /<\/?(?:p|b|i|br|em|strong|span|div|a|ul|li)\b[^>]*>/i
+
+/** Words on titles that are no plain text. True where most of them are HTML of one line, which is read as such. */
+function tellTexts({ name, values, filled }: Column, say: Say): boolean {
+  const twice = values.filter((text) => TWICE.test(text))
+  if (twice.length > 0)
+    say(
+      `“${name}”有 ${twice.length} 处像是编码被转换了两次（如 ${twice[0] ?? ''}）：照原样读，请向发布者要正确的文件。`,
+      `${twice.length} texts of "${name}" seem to have been encoded twice (as ${twice[0] ?? ''}): they are read as they stand; ask whoever published them for the right file.`,
+    )
+  const tagged = values.filter((text) => TAG.test(text))
+  if (tagged.length < filled / 2 || tagged.some((text) => readHtml(text).includes('\n'))) return false
+  say(`“${name}”含 HTML 标记，去掉标记后读。`, `"${name}" holds HTML: it is read without the tags.`)
+  return true
 }
 
 /** The decision of a milestone, by what names it. */

@@ -1,6 +1,7 @@
 /** Numbers as registers print them. */
 import type { Words } from '../../../domain/record/problem.ts'
 import { asPrinted } from '../dates/read.ts'
+import { withoutUnit } from './own-unit.ts'
 
 export type DecimalMark = '.' | ','
 
@@ -37,6 +38,21 @@ export function readNumber(text: string, decimal: DecimalMark = '.'): number | n
   return Number(`${sign}${whole.replace(/\D/gu, '')}${fraction === undefined ? '' : `.${fraction}`}`)
 }
 
+/** A number, and whether the unit that it is counted in stands in the text itself, which then is multiplied by it. */
+export interface Amount {
+  number: number
+  own: boolean
+}
+
+/** A number with the unit that may stand in its own cell: 1.5亿元 is 150,000,000. Null for anything else. */
+export function readAmount(text: string, decimal: DecimalMark = '.'): Amount | null {
+  const bare = readNumber(text, decimal)
+  if (bare !== null) return { number: bare, own: false }
+  const { text: inside, times } = withoutUnit(text)
+  const number = times === 1 ? null : readNumber(inside, decimal)
+  return number === null ? null : { number: Number((number * times).toPrecision(15)), own: true }
+}
+
 const BEFORE = String.raw`(?:[A-Z]{0,3}[\p{Sc}\ufffdŁ]|\p{L}+(?!\p{L})\.?|\s)*`
 const AFTER = String.raw`(?:[\p{Sc}%]|\p{L}+(?!\p{L})\.?|\s)*`
 const NUMBER = new RegExp(String.raw`^(${BEFORE})([-+]?)(${BEFORE})(\d(?:[\d.,'’٫٬ _]*\d)?)(${AFTER})$`, 'u')
@@ -50,7 +66,7 @@ const CURRENCIES: ReadonlySet<string> = new Set([
   ...'руб р грн лв тг сом Руб РУБ ГРН'.split(' '),
 ])
 /** The rand alone is a letter that stands before its figure, with a space between. */
-const RAND = /^R\s/
+const RAND = /^R\s+$/
 
 /** True where all letters beside a number are those of currencies. */
 const isMoney = (beside: string): boolean =>
@@ -62,8 +78,12 @@ const isMoney = (beside: string): boolean =>
 /** The sign and what is left of a number without its currency; null where other words stand beside it. */
 function bareNumber(text: string): [string, string] | null {
   if (text.length > LONGEST || !/\p{Nd}/u.test(text)) return null
-  const plain = asPrinted(text).replace(/[−–](?=\s*[\p{Sc}\d])/gu, '-')
-  const booked = /^\((.*)\)$/.exec(plain)
+  const plain = asPrinted(text)
+    .replace(/[−–](?=\s*[\p{Sc}\d])/gu, '-')
+    // 1'500.– and 20,-- are whole: the strokes stand for what would follow the mark.
+    .replace(/(?<=\d)[.,][-−–—]{1,2}(?=$|[\s\p{L}\p{Sc}])/u, '')
+  // As accounts are kept: in brackets, or with the sign behind.
+  const booked = /^\((.*)\)$/.exec(plain) ?? /^([^-]*\d)\s?[-−–]$/u.exec(plain)
   const match = NUMBER.exec(booked?.[1] ?? plain)
   if (match === null) return null
   const [, before = '', sign = '', between = '', body = '', after = ''] = match
@@ -82,7 +102,7 @@ export interface Marks {
 export function marksOf(texts: readonly string[]): Marks {
   let [point, comma, open] = [0, 0, 0]
   for (const text of texts) {
-    const [a, b] = [readNumber(text, '.'), readNumber(text, ',')]
+    const [a, b] = [readAmount(text, '.')?.number ?? null, readAmount(text, ',')?.number ?? null]
     if (a !== null && b === null) point += 1
     else if (a === null && b !== null) comma += 1
     else if (a !== b) open += 1

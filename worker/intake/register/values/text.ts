@@ -4,13 +4,13 @@ import { dayNumber, latest } from '../../../domain/record/date.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
-import { type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
+import { type DateRead, digits, formatsFor, readDate, readDated } from '../dates/read.ts'
 import { findWord, folded } from '../fold.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
 import type { NamesInFile } from '../ids/names-in-file.ts'
 import type { RecordMapping, Value, ValueObject } from '../mapping.schema.ts'
 import type { ColumnMarks } from '../numbers/column-marks.ts'
-import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from '../numbers/number.ts'
+import { CUT_SHORT, type DecimalMark, readAmount, whyNoNumber } from '../numbers/number.ts'
 import { brief, plusDays, readDays, readHtml, readMoment, readTime } from '../scalars.ts'
 import { type Scope, textAt } from '../scope.ts'
 import { readPoint } from './point.ts'
@@ -133,12 +133,14 @@ export function scalar(
     case 'number':
     case 'percent': {
       const share = value.as === 'percent' && typed !== null && text.endsWith('%')
-      const number = share ? typed * 100 : (typed ?? readNumber(text, decimalOf(reader, value)))
+      const read = typed === null ? readAmount(text, decimalOf(reader, value)) : null
+      const number = share ? typed * 100 : (typed ?? read?.number ?? null)
       if (number === null) {
         const { zh, en } = whyNoNumber(text, decimalOf(reader, value))
         return fault(zh, en)
       }
-      return value.times === undefined && !share
+      // What a cell says of its own unit goes before what is said of the column.
+      return (value.times === undefined && !share) || read?.own === true
         ? number
         : Number((number * (value.times ?? 1)).toPrecision(15))
     }
@@ -217,6 +219,12 @@ function dateOf(
 
 /** Words for a text that is no date of the declared formats: those that would read it, where any does. */
 function noDate(text: string, formats: readonly string[]): Words {
+  const older = /(?<!\p{Nd})1[345]\d\d(?!\p{Nd})/u.exec(digits(text))?.[0]
+  if (older !== undefined)
+    return {
+      zh: `应为公历日期：${older} 年像是别的历法（如回历、波斯历），请先换算`,
+      en: `expected a date of the Gregorian calendar: the year ${older} seems to be of another (of the Hijra, or of Persia), to be converted first`,
+    }
   const fitting = formatsFor(text)
   const [zh, en] =
     fitting.length === 0

@@ -14,6 +14,8 @@ export function settleOrder(columns: readonly Column[]): Column[] {
   )
   return columns.map((column): Column => {
     if (!column.ambiguous) return column
+    const said = inOrderOf(column)
+    if (said !== null) return { ...column, formats: said, ambiguous: false, provenBy: column.name }
     let provenBy: string | null = null
     const formats = column.formats.map((format) => {
       if (!isOpen(format, column.values)) return format
@@ -25,4 +27,17 @@ export function settleOrder(columns: readonly Column[]): Column[] {
     })
     return provenBy === null ? column : { ...column, formats, ambiguous: false, provenBy }
   })
+}
+
+/** Orders that a header names: MM/DD/YYYY; and day first in the letters of other languages, as JJ/MM/AAAA, TT.MM.JJJJ. */
+const MONTH_FIRST = /(?:^|[^a-z])m{1,2}\s?[-/.]\s?[dtjg]{1,2}\s?[-/.]\s?[yaj]/iu
+const DAY_FIRST = /(?:^|[^a-z])[dtjg]{1,2}\s?[-/.]\s?m{1,2}\s?[-/.]\s?[yaj]/iu
+
+/** Formats of a column in the order that its own header names; null where it names none. */
+function inOrderOf({ name, formats, values }: Column): string[] | null {
+  const first = MONTH_FIRST.test(name) ? 'mm' : DAY_FIRST.test(name) ? 'dd' : null
+  if (first === null) return null
+  return formats.map((format) =>
+    isOpen(format, values) && !format.startsWith(first) ? (turned(format) ?? format) : format,
+  )
 }

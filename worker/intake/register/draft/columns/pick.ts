@@ -64,7 +64,8 @@ export function pick(sample: Sample, known: string): Picks {
   const columns = settleOrder(sample.columns.map((one) => profileColumn(one.name, ...valuesOf(sample, one))))
   const fileOf = new Map(sample.columns.map(({ name, files }) => [name, files]))
   const files = new Set(sample.rows)
-  const used = new Set<string>()
+  // What stands around the records is of their organ, and of none of them.
+  const used = new Set(columns.map(({ name }) => name).filter((name) => isAround(name, sample)))
   /** The best column for a role, and for files that lack it the best of theirs. */
   const choose = (
     role: Role,
@@ -120,19 +121,23 @@ export function pick(sample: Sample, known: string): Picks {
   const title = titleOf(columns, used, choose)
   const titleElse = title === null ? [] : insteadOf(title, columns, used)
   const identity = identityOf(sample, columns, title, choose)
-  const department = choose(
-    'department',
-    (one) =>
-      isText(one) &&
-      one.longest <= 500 &&
-      speaksFor('department', one.name) > speaksFor('status', one.name) &&
-      (one.distinct < Math.max(3, one.filled * 0.8) ||
-        (one.filled < SHORT && settles('department', one.name))),
-    (one) =>
-      2 * (1 - one.distinct / one.filled) +
-      (LEADS.test(one.name) ? 1 : 0) -
-      2 * (one.values.filter((text) => SEVERAL.test(text)).length / one.rows),
-  )
+  const organ = columns.find(({ name }) => name === sample.organ)
+  const department =
+    organ !== undefined
+      ? { ...organ, others: [] }
+      : choose(
+          'department',
+          (one) =>
+            isText(one) &&
+            one.longest <= 500 &&
+            speaksFor('department', one.name) > speaksFor('status', one.name) &&
+            (one.distinct < Math.max(3, one.filled * 0.8) ||
+              (one.filled < SHORT && settles('department', one.name))),
+          (one) =>
+            2 * (1 - one.distinct / one.filled) +
+            (LEADS.test(one.name) ? 1 : 0) -
+            2 * (one.values.filter((text) => SEVERAL.test(text)).length / one.rows),
+        )
   const status = choose(
     'status',
     (one) => isText(one) && one.longest <= 200 && one.distinct < Math.max(4, one.filled / 2),
@@ -183,6 +188,9 @@ export function pick(sample: Sample, known: string): Picks {
     summary: choose('summary', isText, (one) => Math.min(2, one.length / 100)),
   }
 }
+
+const isAround = (name: string, { organ }: Sample): boolean =>
+  organ !== null && (name === organ || name.startsWith('^.'))
 
 /** True for a column with dates after a day: of what is done none can be. */
 function isLater({ values, formats }: Column, known: string): boolean {

@@ -2,9 +2,9 @@
 
 import { COUNTED_FORMATS } from '../../dates/counted.ts'
 import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
-import { readDate } from '../../dates/read.ts'
+import { digits, readDate } from '../../dates/read.ts'
 import { folded } from '../../fold.ts'
-import { marksOf, readNumber } from '../../numbers/number.ts'
+import { marksOf, readAmount } from '../../numbers/number.ts'
 import { readDays } from '../../scalars.ts'
 import { type InnerList, textsIn } from '../sample/model.ts'
 import { settles, speaksFor, wordsOf } from '../words/roles.ts'
@@ -45,7 +45,7 @@ export interface Column {
 
 /** Texts that registers print where they know nothing. */
 const NOTHING =
-  /^(?:-+|#{3,}|—|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|未知|待定|不详|暂无|不适用|无|0001-01-01.*|1900-01-00.*|9999[-/.]?12[-/.]?31.*|31[-/.]12[-/.]9999.*|12\/31\/9999.*|99\/99.*)$/i
+  /^(?:[-–—/\\.…*]+|#{3,}|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|未知|待定|不详|暂无|不适用|无|0001-01-01.*|99\/99.*)$/i
 const ENOUGH = 0.9
 /** Less of it need be readable where the header says what it is. */
 const SAID = 0.5
@@ -60,9 +60,14 @@ const LAST_YEAR = 2200
 export const isText = ({ formats, decimal, link }: Column): boolean =>
   formats.length === 0 && decimal === null && !link
 
+/** Days that programmes write for none: the first that they count from, and the last that they can say. */
+const NO_DAY =
+  /^(?:(?:1899[-/.]?12[-/.]?3[01]|1900[-/.]?0?1[-/.]?0?[01]|1970[-/.]?0?1[-/.]?0?1|1753[-/.]?0?1[-/.]?0?1|(?:2099|2999|9999)[-/.]?12[-/.]?31)|(?:3[01]([-/.])12\1(?:1899|2099|2999|9999)|12\/3[01]\/(?:1899|2099|2999|9999))|0?1([-/.])0?1\2(?:1900|1970|1753))(?:[T\s].*)?$/
+
 /** True for a text that stands for an empty cell, such as a dash. */
 export function isNothing(text: string): boolean {
-  return NOTHING.test(text.trim())
+  const plain = text.trim()
+  return NOTHING.test(plain) || NO_DAY.test(plain)
 }
 
 /** @param groups the file of each value, when there are several: each is looked at on its own */
@@ -80,7 +85,7 @@ export function profileColumn(
   const read = (text: string): boolean =>
     formats.length > 0
       ? readDate(text, formats) !== null
-      : decimal === null || readNumber(text, decimal) !== null
+      : decimal === null || readAmount(text, decimal) !== null
   return {
     name,
     filled: texts.length,
@@ -131,7 +136,7 @@ export function countsRows(texts: readonly string[]): boolean {
 
 function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {
   const enough = speaksFor('amount', name) > 0 || speaksFor('progress', name) > 0 ? SAID : ENOUGH
-  const readable = (mark: '.' | ','): number => texts.filter((text) => readNumber(text, mark) !== null).length
+  const readable = (mark: '.' | ','): number => texts.filter((text) => readAmount(text, mark) !== null).length
   if (texts.length === 0 || Math.max(readable('.'), readable(',')) < texts.length * enough) return null
   return marksOf(texts).decimal
 }
@@ -147,6 +152,18 @@ export function isOpen(format: string, texts: readonly string[]): boolean {
   return read.length > 0 && read.every((text) => readDate(text, [other]) !== null)
 }
 
+/** A header that names a calendar of which no format can be declared: Nepal, Ethiopia, the Saka and Hijri eras. */
+const OTHER_CALENDAR =
+  /\(\s*(?:B\.?S\.?|V\.?S\.?|A\.?H\.?|S\.?H\.?|E\.?C\.?)\s*\)|\bbikram|विक्रम|वि\.?\s?सं|hijri|هجري|هجری|\bsaka\b/iu
+
+/** True for a column of dates with years of no Gregorian calendar, by its header or by what stands in it. */
+export function isOfOtherCalendar(name: string, values: readonly string[]): boolean {
+  const texts = values.map((text) => digits(text.trim())).filter((text) => text !== '' && !isNothing(text))
+  const dated = texts.filter((text) => /(?<!\d)[1-9]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/.test(text))
+  if (dated.length <= texts.length / 2) return false
+  return OTHER_CALENDAR.test(name) || dated.every((text) => /(?<!\d)1[345]\d\d[-/.]/.test(text))
+}
+
 /** Formats of months that a number with a decimal point fits as well. */
 const POINTED = /^(?:yyyy\.mm|mm\.yyyy)$/
 
@@ -155,7 +172,7 @@ const isMonth = (text: string): boolean => /^(?:19|20)\d\d\.(?:0[1-9]|1[0-2])$/.
 
 /** The fewest formats, in the order of the list, that read nearly all of the texts; none when they are no dates. */
 function formatsOf(name: string, texts: readonly string[]): string[] {
-  if (texts.length === 0) return []
+  if (texts.length === 0 || OTHER_CALENDAR.test(name)) return []
   // Of a number such as 10/2024 nothing says that it is a month.
   if (settles('key', name) && !texts.every((text) => /\d{4}\D+\d{1,2}\D+\d{1,2}/.test(text))) return []
   const dated = ['start', 'due', 'done'] as const
@@ -173,7 +190,7 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
     (format) =>
       format !== 'yyyy' &&
       !COUNTED_FORMATS.includes(format) &&
-      (said || !(/^yyyymmdd$|roc|be/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
+      (said || !(/^yyyymm(?:dd)?$|roc|be/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
   )
   const most = texts.length * (1 - (said ? SAID : ENOUGH))
   if (texts.filter((text) => text.length > LONGEST_DATE || !/\p{Nd}|元/u.test(text)).length > most) return []

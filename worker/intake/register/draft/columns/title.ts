@@ -26,8 +26,27 @@ export function titleOf(columns: readonly Column[], used: Set<string>, choose: C
         )
       : null
   if (named !== null && fuller !== null) used.delete(named.name)
-  return fuller ?? named ?? longest(columns, used)
+  return (
+    fuller ??
+    named ??
+    choose('title', isRepeated, ({ foldedDistinct }) => foldedDistinct) ??
+    longest(columns, used)
+  )
 }
+
+/** Part of the rows that must have a title of their own where its header says that it is one. */
+const OWN = 5
+
+/** True for a title that comes again, as of a contract with its revisions: its header says what it is. */
+const isRepeated = (one: Column): boolean =>
+  settles('title', one.name) &&
+  // What an object beside the record is called is no title of the record.
+  !one.name.includes('.') &&
+  isText(one) &&
+  one.distinct > one.filled / OWN &&
+  one.filled >= one.rows * FULL &&
+  !one.days &&
+  isSaying(one)
 
 /** The column that says something in all rows, where the title does not: without it those rows would be lost. */
 export function insteadOf(title: Column, columns: readonly Column[], used: ReadonlySet<string>): Column[] {

@@ -2,8 +2,10 @@
 import { addAll } from '../../../../domain/record/list/long.ts'
 import type { Json } from '../../../../ledger/canonical.ts'
 import { baseName, type GivenFile } from '../../../files/sheet.ts'
+import { furtherPages } from '../../paged.ts'
 import { type Item, jsonOf } from '../../tables.ts'
 import { columnAt, emptySample, type Fields, type InnerList, put, type Sample } from './model.ts'
+import { areTimes, isListsByName, organsIn } from './organs.ts'
 
 const isObject = (value: Json | undefined): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -11,29 +13,42 @@ const isObject = (value: Json | undefined): value is Fields =>
 /** Lists of documents as columns, by path. @throws Problem `invalid` when a file cannot be read */
 export function jsonSample(files: readonly GivenFile[], encodings: string[]): Sample {
   const sample = emptySample('json', encodings)
-  const read = files.map((file) => ({ file, inside: recordsOf(jsonOf(file, { encodings })) }))
+  const read = files.map((file) => {
+    const document = jsonOf(file, { encodings })
+    return { file, document, inside: recordsOf(document) }
+  })
   const main = mainOf(read.map(({ inside }) => inside))
   const holding = read.filter(({ inside }) => isLike(inside, main))
   sample.each = main.path === '' ? null : main.path
   if (holding.length < read.length) sample.holding = holding.map(({ file }) => baseName(file.path))
-  for (const { file, inside } of read) {
+  const organs = organsIn(
+    main.path,
+    holding.flatMap(({ inside }) => inside.items.map(({ item }) => item)),
+  )
+  sample.within = organs?.list ?? null
+  const names = holding.flatMap(({ inside }) => inside.items.map(({ name }) => name ?? ''))
+  sample.organ =
+    organs !== null ? `^.${organs.name}` : main.byName === true && !areTimes(names) ? '@key' : null
+  for (const { file, document, inside } of read) {
     const name = baseName(file.path)
+    const words = furtherPages(document, inside.items.length)
+    if (words !== null) sample.unseen.push({ sheet: name, words })
     const isMain = holding.some((one) => one.file === file)
     for (const { path, items } of isMain ? inside.others : [inside, ...inside.others])
       if (items.length > 0)
         sample.side.push({ path, items: objectsIn(items), file: read.length === 1 ? null : name })
     if (!isMain) continue
-    for (const { name: own, item } of inside.items)
-      if (isObject(item))
-        addObject(
-          sample,
-          holding.findIndex((one) => one.file === file),
-          item,
-          own,
-        )
+    const place = holding.findIndex((one) => one.file === file)
+    for (const { name: own, item } of inside.items) {
+      if (!isObject(item)) continue
+      if (organs === null) addObject(sample, place, item, own)
+      else for (const one of itemsIn(item[organs.list])) addObject(sample, place, one, own, item)
+    }
   }
   return sample
 }
+
+const itemsIn = (list: Json | undefined): Fields[] => (Array.isArray(list) ? list.filter(isObject) : [])
 
 const objectsIn = (items: readonly Item[]): Fields[] => items.map(({ item }) => item).filter(isObject)
 
@@ -42,6 +57,8 @@ interface Inside {
   path: string
   items: Item[]
   others: Inside[]
+  /** The items stand in several lists, each under a name that they share. */
+  byName?: boolean
 }
 
 /** Lists that join others, or hold who is in an office. */
@@ -96,6 +113,13 @@ function recordsOf(document: Json): Inside {
       found.push({ path: `${path}*`, items, others: [], around })
       return
     }
+    if (isListsByName(at)) {
+      const items = Object.entries(at).flatMap(([name, list]) =>
+        itemsIn(list).map((item) => ({ name, item })),
+      )
+      found.push({ path: `${path}*`, items, others: [], around, byName: true })
+      return
+    }
     for (const [name, value] of Object.entries(at)) {
       const items = Array.isArray(value) ? value.map((item) => ({ name: null, item })) : []
       if (Array.isArray(value) && value.some(isObject))
@@ -106,11 +130,20 @@ function recordsOf(document: Json): Inside {
   walk(document, '', 0, 0)
   const best = found.length === 0 ? null : mainOf(found)
   if (best === null || best.around > MOST_AROUND) return { path: '', items: whole, others: [] }
-  return { path: best.path, items: best.items, others: found.filter((one) => one !== best) }
+  return { ...best, others: found.filter((one) => one !== best) }
 }
 
-function addObject(sample: Sample, file: number, record: Fields, own: string | null): void {
+/** @param around the object that holds the record, whose own texts are columns as well */
+function addObject(
+  sample: Sample,
+  file: number,
+  record: Fields,
+  own: string | null,
+  around: Fields = {},
+): void {
   const row = sample.rows.push(file) - 1
+  for (const [name, value] of Object.entries(around))
+    if (typeof value !== 'object') put(columnAt(sample, `^.${name}`), row, 0, String(value))
   if (own !== null) put(columnAt(sample, '@key'), row, 0, own)
   const walk = (at: Fields, path: string): void => {
     for (const [name, value] of Object.entries(at)) {

@@ -46,11 +46,15 @@ export interface Sample {
   sheet: { name: string; others: string[] } | null
   /** Names of sheets that are hidden and hold something. */
   hidden: string[]
-  /** Words on the rows and columns that a sheet hides. */
+  /** Words on the rows and columns that a sheet hides, and on what a file says that it does not hold. */
   unseen: { sheet: string; words: Words }[]
   /** Lines of text above the header. */
   above: string[]
   each: string | null
+  /** List inside of the rows whose items are the records, as the tasks of each department; null where the rows are. */
+  within: string | null
+  /** Column that names the organ around the records; null where it is to be found among the others. */
+  organ: string | null
   /** Names of the files that hold the records, where others hold something else; null where all do. */
   holding: string[] | null
   /** The file of each row. */
@@ -71,6 +75,8 @@ export function emptySample(format: Sample['format'], encodings: string[]): Samp
       unseen: [],
       above: [],
       each: null,
+      within: null,
+      organ: null,
       holding: null,
       rows: [],
       columns: [],

@@ -18,7 +18,7 @@ export const LATIN: RoleTable = {
       aktenzeichen expediente dossier numer sygnatura číslo spisu cod număr kenmerk diarienummer dnr tunnus numara mã
       mã_số nomor kode processo protocollo cup *nummer *nr vorgangs* ocid`,
     weak: 'file slug guid uuid',
-    not: `node phone tel postal zip commune year anio version supplier contractor contract supplier expected total count
+    not: `node phone tel postal zip commune year anio version supplier contractor expected total count
       person organization organisation buyer`,
   },
   department: {
@@ -27,7 +27,7 @@ export const LATIN: RoleTable = {
       referat abteilung ministère órgão secretaria ministério ufficio ente settore dipartimento wydział urząd komórka jednostka
       odbor úrad úřad szervezet osztály direcția instituția förvaltning nämnd avdelning myndighet kommune osasto virasto
       yksikkö afdeling ministerie gemeente birim müdürlük müdürlüğü bakanlık kurum đơn_vị cơ_quan sở dinas instansi skpd opd
-      kementerian buyer procuring_entity municipality pilote moa maître_ouvrage consejería consejeria concejalía área_responsable`,
+      kementerian buyer procuring_entity directorate órgano_de_contratación organo_de_contratacion órgano_responsable perangkat_daerah unit_kerja municipality pilote moa maître_ouvrage consejería consejeria concejalía área_responsable`,
     weak: `area minister lead owner unit institution entity entidad service direction division responsible reporting
       dienststelle zuständig* federführ* direzione responsabile unidade responsável odpowiedzialn* zodpovědn* zodpovedn*
       felelős responsabil ansvarig vastuu* dienst verantwoordelijk* sorumlu chủ_trì phòng satuan badan penanggung committee
@@ -54,7 +54,7 @@ export const LATIN: RoleTable = {
       *ende *abschluss échéance livraison término prazo conclusão fine termine scadenza ultimazione termin zakończen*
       zakończenie dokončení ukončení ukončenie határidő befejezés termen finalizare slut slutdatum färdig* klar tidsfrist
       loppu* valmistu* määräaika einddatum eind einde oplever* oplevering bitiş tamamlanma hoàn_thành kết_thúc thời_hạn selesai
-      batas finalización vencimento entrega`,
+      batas finalización vencimento entrega fällig* klart senast`,
     weak: `target planned plan expected forecast scheduled previsto promised by geplant* prévue prévu prevista previsão
       planowan* plánovan* tervezett estimat* planerad suunniteltu gepland* planlanan dự_kiến rencana`,
     not: `actual start begin updated modified agenda réel* tatsächlich* real reale effecti* efectiv* rzeczywist* faktyczn*
@@ -78,7 +78,7 @@ export const LATIN: RoleTable = {
     strong: `amount cost costs budget monto importe coste costo presupuesto betrag kosten montant cout value price spend
       forecast baseline *kosten valor custo orçamento importo valore koszt kwota wartość budżet náklad náklady částka suma
       rozpočet költség összeg valoare buget kostnad belopp kustannus* budjetti bedrag raming bedel maliyet bütçe tutar kinh_phí
-      tổng_mức_đầu_tư anggaran biaya pagu nilai inversión investimento investment fjárhæð auftragssumme`,
+      tổng_mức_đầu_tư anggaran biaya pagu nilai inversión investimento investment kredit fjárhæð auftragssumme`,
     weak: 'total planned whole contract award estimated',
     not: `variance change number count delay duration days percent share category comment narrative id year per currency`,
   },

@@ -56,6 +56,22 @@ export function currencyOf(header: string, values: readonly string[]): string | 
   return found === 'CNY' && OTHER_WRITING.test(header) && !/cny|rmb|人民币|人民幣/iu.test(said) ? null : found
 }
 
+/** Signs that cells of amounts bear, each with its code, where they are not all the same; null where they are. */
+export function currenciesIn(
+  values: readonly string[],
+): { match: string; codes: Record<string, string> } | null {
+  const codes: Record<string, string> = {}
+  for (const value of values) {
+    const sign = SIGN.exec(value.normalize('NFC'))?.[0]
+    const code = sign === undefined ? null : (currencyOf('', [sign]) ?? (ISO.has(sign) ? sign : null))
+    if (sign !== undefined && code !== null) codes[sign] = code
+  }
+  return new Set(Object.values(codes)).size < 2 ? null : { match: `(${SIGN.source})`, codes }
+}
+
+/** Signs of a currency beside a number. */
+const SIGN = /[A-Z]{1,3}\$|[A-Z]{3}(?![A-Za-z])|\p{Sc}|[元円원]|zł|Kč|Ft|руб|грн/u
+
 const LETTER_M = new RegExp(
   `(?<!\\p{L})m\\s?${COUNTED}(?!\\p{L})|(?<!\\p{L})${COUNTED}\\s?(?:m|mn|mio)(?!\\p{L})`,
   'iu',
@@ -87,7 +103,7 @@ const UNITS: readonly [RegExp, number][] = [
   ],
   [LETTER_K, 1000],
   [
-    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|'000|\b000s\b|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
+    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|['’]000|\b000['’]?s\b|(?<![\d.,])[£€$¥]\s?000(?![\d.,])|\(\s?000\s?\)|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
     1000,
   ],
 ]
@@ -105,11 +121,18 @@ const STATED = /单位|單位|単位|단위|\bunits?\b|\bin\b|\ben\b|\bв\b/iu
 const OF_MONEY =
   /元|円|원|€|£|\$|eur|usd|руб|zł|kč|r\$|thousand|million|tausend|milliers|millones|тыс|млн|บาท/iu
 
+/** A line that is nothing but a unit of money, as £000 or (in Mio. EUR). */
+const BARE_UNIT = /^[([（]?\s*(?:in\s+)?(?:['’.\s\p{Sc}\d]|\p{L}{1,8}\b\.?){1,6}[)\]）]?$/u
+
 /** The line above a table that says in what all its amounts are counted, as 单位：万元; null where none does. */
 export function unitStatedIn(lines: readonly string[]): string | null {
   return (
     lines.find(
-      (line) => line.length <= 40 && STATED.test(line) && OF_MONEY.test(line) && unitOf(line) !== 1,
+      (line) =>
+        line.length <= 40 &&
+        (STATED.test(line) || (line.length <= 16 && BARE_UNIT.test(line))) &&
+        OF_MONEY.test(line) &&
+        unitOf(line) !== 1,
     ) ??
     lines.find((line) => line.length <= 40 && /单位|單位|単位|단위/u.test(line) && OF_MONEY.test(line)) ??
     null

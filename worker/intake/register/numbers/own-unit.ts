@@ -1,0 +1,44 @@
+/** Units of amounts in their own cells: 1.5亿元, £3.2m, 4,5 Mio. €. Of a letter alone a sign of money must say that it counts. */
+
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/(?:百亿|百億)/u, 10_000_000_000],
+  [/[亿億억]/u, 100_000_000],
+  [/(?:千万|千萬|천만)/u, 10_000_000],
+  [/(?:百万|百萬|백만)/u, 1_000_000],
+  [/[万萬만]/u, 10_000],
+  [/(?:billions?|bn|milliards?|milliarden?|mrd\.?|mld\.?|млрд\.?|miliar|tỷ)/iu, 1_000_000_000],
+  [/(?:crores?|cr\.?|करोड़)/iu, 10_000_000],
+  [
+    /(?:millions?|millionen|millones|milhões|milioni|miljoner|mn|mio\.?|mln\.?|млн\.?|triệu|juta|מיליון)/iu,
+    1_000_000,
+  ],
+  [/(?:lakhs?|lacs?|लाख)/iu, 100_000],
+  [/(?:thousand|tausend|tsd\.?|тыс\.?|тис\.?|tys\.?|tis\.?)/iu, 1000],
+]
+const LETTERS: readonly (readonly [RegExp, number])[] = [
+  [/bn?/iu, 1_000_000_000],
+  [/m/iu, 1_000_000],
+  [/k/iu, 1000],
+]
+
+/** Currencies that may stand behind a unit. */
+const REST = '([\\p{L}\\p{Sc}.\\s]*)'
+const behind = ([unit, times]: readonly [RegExp, number]): [RegExp, number] => [
+  new RegExp(`^(.*\\p{Nd}[)）]?)\\s*(?:${unit.source})(?!\\p{Script=Latin})${REST}$`, 'iu'),
+  times,
+]
+const WORDS = UNITS.map(behind)
+const SHORT = LETTERS.map(behind)
+const IN_MONEY = /\p{Sc}|\b[A-Z]{3}\b/u
+const LONGEST = 60
+
+/** A text without the unit that stands in it, and by how much that multiplies; 1 where none does. */
+export function withoutUnit(text: string): { text: string; times: number } {
+  if (text.length > LONGEST || !/\p{L}/u.test(text)) return { text, times: 1 }
+  const plain = text.normalize('NFKC').trim()
+  for (const [unit, times] of [...WORDS, ...(IN_MONEY.test(plain) ? SHORT : [])]) {
+    const found = unit.exec(plain)
+    if (found !== null) return { text: `${found[1] ?? ''} ${found[2] ?? ''}`.trim(), times }
+  }
+  return { text, times: 1 }
+}
