@@ -1,4 +1,6 @@
 import { kindOfRecord, lists } from '../worker/domain/kinds/table.ts'
+import { formatTilePath } from '../worker/ledger/tile-path.ts'
+import type { TileCoord } from '../worker/ledger/tiles.ts'
 import type { CitationFormat } from './text/citation.ts'
 import type { Lang } from './words/words.ts'
 
@@ -48,6 +50,7 @@ export const api = {
   compare: '/api/v1/checkpoints/compare',
   consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
   checkpoint: '/log/checkpoint',
+  tile: (coord: TileCoord): string => `/log/${formatTilePath(coord)}`,
   policy: '/log/policy',
   keys: '/log/keys',
   evidenceFile: (id: string): string => `/api/v1/records/${encodeURIComponent(id)}/evidence-file`,

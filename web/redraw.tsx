@@ -4,14 +4,16 @@
  */
 import { render } from 'preact'
 import { openCheckpoint } from '../worker/ledger/checkpoint.ts'
+import { checkedTree } from '../worker/ledger/tree.ts'
 import type { PageData } from './client-data.ts'
 import { type Frame, FrameProvider } from './frame.ts'
 import { RedrawnRecord } from './redraw/Redrawn.tsx'
 import { type Redrawn, redrawn } from './redraw/redrawn.ts'
 import { whyUnable } from './verify/ability.ts'
+import { leavesOf } from './verify/entry.ts'
 import { growthOf, isKnownKey, rememberedOf } from './verify/growth.ts'
 import { createMemory } from './verify/memory.ts'
-import { createSource } from './verify/source.ts'
+import { createSource, entriesIn } from './verify/source.ts'
 import { fill, wordsFor } from './words/words.ts'
 
 const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
@@ -27,11 +29,13 @@ async function checked(record: string): Promise<Extract<Redrawn, { good: true }>
   if (!isKnown) return client.part.key
   const checkpoint = await openCheckpoint(told.checkpoint, key).catch(() => null)
   if (checkpoint === null) return client.part.signature
-  const given = { note: told.checkpoint, checkpoint }
+  const tree = checkedTree(checkpoint, source.tiles)
+  const given = { note: told.checkpoint, tree }
   const { is, from } = await growthOf(source, rememberedOf(kept, key, isKnown), given)
   if (is === 'differs') return fill(client.part.growth, { from })
   if (is === 'behind' || is === 'unknown') return fill(client[is], { from })
-  const found = redrawn(record, told, checkpoint)
+  await tree.need(leavesOf(entriesIn(told)))
+  const found = redrawn(record, told, tree)
   return found.good ? found : fill(client.part[found.part], { index: found.index ?? '' })
 }
 

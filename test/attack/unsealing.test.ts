@@ -1,4 +1,5 @@
 /** H4, H6: what was withheld is opened by two persons of the department that keeps it, and as it was committed. */
+
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { digestState } from '../../web/verify/digest.ts'
@@ -17,6 +18,7 @@ import { createSite } from '../../worker/site/site.ts'
 import { readEntriesFrom, type StoredEntry } from '../../worker/store/log/entries.ts'
 import { type Answer, type People, people } from '../support/api/people.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { tilesOfLog, treeUnder } from '../support/ledger/tree-of.ts'
 import { fakeAssets } from '../support/site/assets.ts'
 
 const sealing = { visibility: 'sealed', ground: 'internal_affairs', review: '2026-12-01' } as const
@@ -159,7 +161,8 @@ describe('who checks', () => {
     const { checkpoint, entries } = await evidence()
     const told = entries.map((one) => ({ ...one, erasure: null, ...change(one) }))
     const opened = parseCheckpoint(parseNote(checkpoint).text)
-    return { told, checkpoint: opened, verdicts: told.map((one) => checkEntry(one, opened).good) }
+    const tree = await treeUnder(opened, tilesOfLog(all.api.services.log))
+    return { told, tree, verdicts: told.map((one) => checkEntry(one, tree).good) }
   }
 
   it('finds in the browser that the opened text is the one that was committed, and no other', async () => {
@@ -175,12 +178,12 @@ describe('who checks', () => {
   })
 
   it('finds a page that shows another text than the one that was opened', async () => {
-    const { told, checkpoint } = await checked(() => ({}))
+    const { told, tree } = await checked(() => ({}))
     const shown = (content: Json) => ({
       ...{ record: decision, seq: 2, state: '', moments: {} },
       opened: { [target]: digestState(content) },
     })
-    const seal = (content: Json) => checkRecord(told, null, shown(content), checkpoint).seals.get(target)
+    const seal = (content: Json) => checkRecord(told, null, shown(content), tree).seals.get(target)
     const content = told.at(-1)?.opened?.content ?? null
     expect(content).toMatchObject({ document: { title: WORD } })
     expect(seal(content)).toMatchObject({ is: 'good' })

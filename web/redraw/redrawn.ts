@@ -4,7 +4,7 @@ import type { State } from '../../worker/domain/kinds/kinds.ts'
 import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Completeness } from '../../worker/domain/proof/complete.ts'
 import type { Moment, Recorded } from '../../worker/domain/record/event.ts'
-import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
+import type { CheckedTree } from '../../worker/ledger/tree.ts'
 import { checkCatalogue } from '../verify/catalogue.ts'
 import { checkEntry } from '../verify/entry.ts'
 import type { Told } from '../verify/source.ts'
@@ -22,17 +22,17 @@ export type Redrawn =
   | { good: false; part: Part; index: number | null }
 
 /** Checks every entry of a record, their order and their number, and replays them; of the rest nothing is believed. */
-export function redrawn(record: string, told: Told, checkpoint: Checkpoint): Redrawn {
+export function redrawn(record: string, told: Told, tree: CheckedTree): Redrawn {
   const entries: Recorded[] = []
   for (const [at, one] of told.entries.entries()) {
-    const verdict = checkEntry(one, checkpoint)
+    const verdict = checkEntry(one, tree)
     if (!verdict.good) return { good: false, part: verdict.part, index: one.index }
     const { envelope } = verdict.recorded
     if (envelope.record !== record || envelope.seq !== at + 1)
       return { good: false, part: 'order', index: one.index }
     entries.push(verdict.recorded)
   }
-  const listed = checkCatalogue(told.catalogue, record, told.entries, checkpoint)
+  const listed = checkCatalogue(told.catalogue, record, told.entries, tree)
   if (!listed.good) return { good: false, part: listed.part, index: null }
   const state = replay(record, entries)
   if (state === null) return { good: false, part: 'missing', index: null }
@@ -41,5 +41,5 @@ export function redrawn(record: string, told: Told, checkpoint: Checkpoint): Red
     if (withheld === 'erased') return { ...moment, erased: true }
     return opened === null ? moment : { ...moment, opened }
   })
-  return { good: true, state, moments, size: checkpoint.size, complete: listed.complete }
+  return { good: true, state, moments, size: tree.size, complete: listed.complete }
 }

@@ -2,9 +2,9 @@
 import { type Completeness, completenessOf } from '../../worker/domain/proof/complete.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
-import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
+import type { CheckedTree } from '../../worker/ledger/tree.ts'
 import { checkEntry } from './entry.ts'
-import type { Catalogued, Proven } from './source.ts'
+import type { Catalogued, Claimed } from './source.ts'
 
 export type CatalogueVerdict =
   | { good: true; complete: Completeness }
@@ -18,8 +18,8 @@ export type CatalogueVerdict =
 export function checkCatalogue(
   told: Catalogued | null,
   record: string,
-  entries: readonly Proven[],
-  checkpoint: Checkpoint,
+  entries: readonly Claimed[],
+  tree: CheckedTree,
 ): CatalogueVerdict {
   if (told === null) return { good: true, complete: { is: 'none' } }
   try {
@@ -28,8 +28,8 @@ export function checkCatalogue(
       record,
       entries.map(({ index, envelope: { recorded } }) => ({ index, recorded })),
       {
-        newest: recordedOf(told.newest, checkpoint, checkpoint.size - 1),
-        entry: entry === null ? null : recordedOf(entry, checkpoint, entry.index),
+        newest: recordedOf(told.newest, tree, tree.size - 1),
+        entry: entry === null ? null : recordedOf(entry, tree, entry.index),
         bucket: bucket === null ? null : { text: bucket.text, proof: bucket.proof.map(fromBase64) },
       },
     )
@@ -40,8 +40,8 @@ export function checkCatalogue(
 }
 
 /** An entry from its checked bytes. @throws when it does not hold */
-function recordedOf(told: Proven, checkpoint: Checkpoint, index: number): Recorded {
-  const verdict = checkEntry(told, checkpoint)
+function recordedOf(told: Claimed, tree: CheckedTree, index: number): Recorded {
+  const verdict = checkEntry(told, tree)
   if (!verdict.good || told.index !== index) throw new Error('the entry does not hold')
   return verdict.recorded
 }

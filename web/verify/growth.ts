@@ -1,7 +1,7 @@
 /** Comparison of a ledger with what this browser remembers of it: its key, and its growth. */
-import { fromBase64 } from '../../worker/ledger/bytes.ts'
+import { equal } from '../../worker/ledger/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
-import { checkConsistency } from '../../worker/ledger/proof.ts'
+import { type CheckedTree, checkedTree } from '../../worker/ledger/tree.ts'
 import type { Remembered } from './memory.ts'
 import { type Source, SourceError } from './source.ts'
 import type { Growth } from './summary.ts'
@@ -10,32 +10,48 @@ import type { Growth } from './summary.ts'
  * Growth of the ledger of `given` out of the remembered one. Both notes are kept in the answer when it did
  * not grow out of it.
  *
- * @throws SourceError when the proof could not be fetched for want of a connection
+ * @throws SourceError or LedgerError when the tiles could not be had, or are not those of the ledger
  */
 export async function checkGrowth(
   source: Source,
   remembered: Remembered | null,
-  given: { note: string; checkpoint: Checkpoint },
+  given: { note: string; tree: CheckedTree },
 ): Promise<Growth> {
   if (remembered === null) return { is: 'first', from: 0 }
   const seen = await openCheckpoint(remembered.checkpoint, remembered.key).catch(() => null)
   if (seen === null) return { is: 'first', from: 0 }
   if (remembered.fork !== undefined) return { is: 'differs', from: seen.size, ...remembered.fork }
-  const [older, newer] =
-    seen.size <= given.checkpoint.size ? [seen, given.checkpoint] : [given.checkpoint, seen]
   const differs: Growth = { is: 'differs', from: seen.size, seen: remembered.checkpoint, given: given.note }
+  const isShorter = seen.size > given.tree.size
   try {
-    const between = older.size === 0 || older.size === newer.size
-    const proof = between ? [] : (await source.consistency(older.size, newer.size)).map(fromBase64)
-    checkConsistency(older.size, newer.size, proof, older.root, newer.root)
+    const [older, newer] = isShorter ? [given.tree, checkedTree(seen, source.tiles)] : [seen, given.tree]
+    if (!(await beginsWith(newer, older))) return differs
   } catch (error) {
-    // No connection or a server in trouble proves nothing; a server that cannot prove growth has no such history.
-    if (error instanceof SourceError && (error.status === 0 || error.status >= 500 || error.status === 429))
-      throw error
+    // No connection, no tiles or bad ones prove nothing of what was seen; but a log that is shorter by now, and no longer
+    // has the tiles of what it has signed, has lost that history.
+    if (!isShorter || isTrouble(error)) throw error
     return differs
   }
-  if (seen.size > given.checkpoint.size) return { is: 'behind', from: seen.size }
-  return { is: seen.size === given.checkpoint.size ? 'same' : 'grew', from: seen.size }
+  if (isShorter) return { is: 'behind', from: seen.size }
+  return { is: seen.size === given.tree.size ? 'same' : 'grew', from: seen.size }
+}
+
+/** True where there was no answer, or one of a server in trouble. */
+function isTrouble(error: unknown): boolean {
+  return error instanceof SourceError && (error.status === 0 || error.status >= 500 || error.status === 429)
+}
+
+/**
+ * True for a tree that begins with an older one: its own tiles, held against its root, give the root of that.
+ *
+ * @throws SourceError when tiles could not be fetched; LedgerError when they do not hold
+ */
+export async function beginsWith(
+  newer: CheckedTree,
+  older: Pick<Checkpoint, 'size' | 'root'>,
+): Promise<boolean> {
+  if (older.size !== 0 && older.size !== newer.size) await newer.need([], [older.size])
+  return equal(newer.rootAt(older.size), older.root)
 }
 
 /**
@@ -64,7 +80,7 @@ const nameOf = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
 export async function growthOf(
   source: Source,
   remembered: Remembered | null,
-  given: { note: string; checkpoint: Checkpoint },
+  given: { note: string; tree: CheckedTree },
 ): Promise<Growth> {
   return checkGrowth(source, remembered, given).catch((): Growth => ({ is: 'unknown', from: 0 }))
 }

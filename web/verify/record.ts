@@ -3,10 +3,10 @@ import { timeline } from '../../worker/domain/kinds/compare.ts'
 import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
-import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
+import type { CheckedTree } from '../../worker/ledger/tree.ts'
 import { digestMoment, digestState, digestText } from './digest.ts'
 import { checkEntry } from './entry.ts'
-import type { Proven } from './source.ts'
+import type { Claimed } from './source.ts'
 import type { Part, SealState } from './state.ts'
 
 /** Contents of the page, as the server says. */
@@ -33,19 +33,19 @@ export interface RecordVerdict {
 }
 
 /**
- * Checks `told` entries of one record (oldest first) under an opened checkpoint. `state` is what the API
+ * Checks `told` entries of one record (oldest first) in the tree of an opened checkpoint, of which their tiles were read. `state` is what the API
  * returned as the record's present state.
  */
 export function checkRecord(
-  told: readonly Proven[],
+  told: readonly Claimed[],
   state: unknown,
   shown: Shown,
-  checkpoint: Checkpoint,
+  tree: CheckedTree,
 ): RecordVerdict {
   const seals = new Map<number, SealState>()
   const good: Recorded[] = []
   told.forEach((entry, at) => {
-    const verdict = checkEntry(entry, checkpoint)
+    const verdict = checkEntry(entry, tree)
     if (!verdict.good) seals.set(entry.index, { is: 'broken', part: verdict.part })
     else if (verdict.recorded.envelope.record !== shown.record || verdict.recorded.envelope.seq !== at + 1) {
       seals.set(entry.index, { is: 'broken', part: 'order' })
@@ -56,7 +56,7 @@ export function checkRecord(
   })
   for (const index of Object.keys(shown.moments)) {
     if (!seals.has(Number(index)))
-      seals.set(Number(index), { is: Number(index) >= checkpoint.size ? 'waiting' : 'broken', part: 'order' })
+      seals.set(Number(index), { is: Number(index) >= tree.size ? 'waiting' : 'broken', part: 'order' })
   }
   for (const { index, opened } of told) {
     const digest = shown.opened[index]

@@ -1,15 +1,16 @@
 /** Runs the checks of a page in order and writes what it learns on the board. */
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
+import { type CheckedTree, checkedTree } from '../../worker/ledger/tree.ts'
 import type { Board } from './board.ts'
 import { checkCatalogue } from './catalogue.ts'
-import { checkEntry } from './entry.ts'
+import { checkEntry, leavesOf } from './entry.ts'
 import { giveUp } from './give-up.ts'
 import { growthOf, isKnownKey, rememberedOf } from './growth.ts'
 import type { Memory } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
 import { checkSignature, createKeyring, type Keyring } from './signature.ts'
-import { type Source, SourceError } from './source.ts'
+import { entriesIn, type Source, SourceError, type Told } from './source.ts'
 import type { Why } from './state.ts'
 
 export interface Task {
@@ -55,7 +56,7 @@ interface Gathered {
   key: string
   frozen: boolean
   note: string
-  evidence: Awaited<ReturnType<Source['evidence']>> | null
+  evidence: Told | null
 }
 
 async function gather({ shown }: Task, source: Source): Promise<Gathered> {
@@ -71,35 +72,42 @@ async function check(
   { key, frozen, note, evidence }: Gathered,
   tools: Tools,
 ): Promise<void> {
-  const { memory, board, clock } = tools
+  const { memory, board, clock, source } = tools
   const remembered = await memory.read()
-  const isKnown = await isKnownKey(remembered, key, tools.source)
+  const isKnown = await isKnownKey(remembered, key, source)
   if (!isKnown) board.know({ broken: [{ part: 'key', index: null }] })
   if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
   const started = clock()
   const checkpoint = await open(note, key, board)
   if (checkpoint === null) return
-  const checked = new Map<number, Recorded>()
-  if (shown !== null && evidence !== null) {
-    const verdict = checkRecord(evidence.entries, evidence.record.state, shown, checkpoint)
-    const ms = clock() - started
-    board.set(verdict.seals)
-    for (const entry of verdict.good) checked.set(entry.index, entry)
-    const { broken, newer, replayed } = verdict
-    board.know({ broken: [...board.summary().broken, ...broken], newer, replayed, ms })
-    const listed = checkCatalogue(evidence.catalogue, shown.record, evidence.entries, checkpoint)
-    if (listed.good) board.know({ complete: listed.complete })
-    else board.know({ broken: [...board.summary().broken, { part: listed.part, index: null }] })
+  const opening = clock() - started
+  const tree = checkedTree(checkpoint, source.tiles)
+  const entries = async (): Promise<void> => {
+    const checked = new Map<number, Recorded>()
+    if (shown !== null && evidence !== null) {
+      await tree.need(leavesOf(entriesIn(evidence)))
+      const fetched = clock()
+      for (const entry of ofRecord(shown, evidence, tree, board)) checked.set(entry.index, entry)
+      board.know({ ms: opening + clock() - fetched })
+    }
+    board.know({ size: checkpoint.size })
+    for (const entry of await oneByOne(indices, tree, tools)) checked.set(entry.index, entry)
+    await checkSignatures(checked, createKeyring(source, { key, origin: checkpoint.origin, tree }), board)
   }
-  board.know({ size: checkpoint.size })
-  const keyring = createKeyring(tools.source, { key, checkpoint })
-  const signatures = async (): Promise<void> => {
-    for (const entry of await oneByOne(indices, checkpoint, tools)) checked.set(entry.index, entry)
-    await checkSignatures(checked, keyring, board)
-  }
-  await Promise.all([signatures(), grow({ note, checkpoint, key, isKnown }, tools)])
+  await Promise.all([entries(), grow({ note, tree, key, isKnown }, tools)])
   if (indices.length === 0 && shown === null && checkpoint.size === 0) board.know({ why: 'empty' })
+}
+
+/** Checks the record of the page, and gives its entries that hold. */
+function ofRecord(shown: Shown, told: Told, tree: CheckedTree, board: Board): Recorded[] {
+  const { seals, good, broken, newer, replayed } = checkRecord(told.entries, told.record.state, shown, tree)
+  board.set(seals)
+  board.know({ broken: [...board.summary().broken, ...broken], newer, replayed })
+  const listed = checkCatalogue(told.catalogue, shown.record, told.entries, tree)
+  if (listed.good) board.know({ complete: listed.complete })
+  else board.know({ broken: [...board.summary().broken, { part: listed.part, index: null }] })
+  return good
 }
 
 /** Opens the checkpoint with the key; when that fails every seal of the page is broken by it. */
@@ -115,11 +123,11 @@ async function open(note: string, key: string, board: Board): Promise<Checkpoint
 
 /** Compares with the last visit, then remembers this one. What contradicts is not remembered over the evidence. */
 async function grow(
-  { note, checkpoint, key, isKnown }: { note: string; checkpoint: Checkpoint; key: string; isKnown: boolean },
+  { note, tree, key, isKnown }: { note: string; tree: CheckedTree; key: string; isKnown: boolean },
   { source, memory, board }: Tools,
 ): Promise<void> {
   const remembered = rememberedOf(await memory.read(), key, isKnown)
-  const growth = await growthOf(source, remembered, { note, checkpoint })
+  const growth = await growthOf(source, remembered, { note, tree })
   board.know({ growth })
   // What does not add up is told to the ledger as well: its operator may not know that its history was lost.
   if (remembered !== null && (growth.is === 'differs' || growth.is === 'behind'))
@@ -136,18 +144,21 @@ async function grow(
 /** Checks entries one by one, and gives those that hold. */
 async function oneByOne(
   indices: readonly number[],
-  checkpoint: Checkpoint,
+  tree: CheckedTree,
   { source, board }: Tools,
 ): Promise<Recorded[]> {
+  if (indices.length > 0) await tree.need(indices)
   const waiting = [...indices]
   const good: Recorded[] = []
   const worker = async (): Promise<void> => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      if (index >= checkpoint.size) {
+      if (index >= tree.size) {
         board.set([[index, { is: 'waiting' }]])
         continue
       }
-      const verdict = checkEntry(await source.entry(index, checkpoint.size), checkpoint)
+      const told = await source.entry(index, tree.size)
+      await tree.need(leavesOf([told]))
+      const verdict = checkEntry(told, tree)
       if (verdict.good) good.push(verdict.recorded)
       board.set([[index, verdict.good ? { is: 'good' } : { is: 'broken', part: verdict.part }]])
     }

@@ -7,10 +7,11 @@ import { checkSigned } from '../../worker/domain/kinds/department/keys.ts'
 import type { DepartmentState } from '../../worker/domain/kinds/department/state.ts'
 import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
-import { fromBase64 } from '../../worker/ledger/bytes.ts'
-import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
-import { checkConsistency } from '../../worker/ledger/proof.ts'
-import { checkEntry } from './entry.ts'
+import { equal } from '../../worker/ledger/bytes.ts'
+import { openCheckpoint } from '../../worker/ledger/checkpoint.ts'
+import { type CheckedTree, checkedTree } from '../../worker/ledger/tree.ts'
+import { checkEntry, leavesOf } from './entry.ts'
+import { beginsWith } from './growth.ts'
 import { type Source, SourceError } from './source.ts'
 import type { SignedState } from './state.ts'
 
@@ -20,31 +21,43 @@ export type Keyring = ((department: string) => Promise<DepartmentState | null>) 
   readonly origin: string
 }
 
+/** Ledger under which a page was checked. */
+interface Under {
+  key: string
+  origin: string
+  tree: CheckedTree
+}
+
 /**
  * Fetches each department once.
  *
- * @param ledger key and checkpoint under which the page was checked: the keys must come from the same ledger
+ * @param ledger under which the page was checked: the keys must come from the same one
  */
-export function createKeyring(source: Source, ledger: { key: string; checkpoint: Checkpoint }): Keyring {
+export function createKeyring(source: Source, ledger: Under): Keyring {
   const known = new Map<string, Promise<DepartmentState | null>>()
   const of = (department: string) => {
     const found = known.get(department) ?? departmentOf(department, source, ledger)
     known.set(department, found)
     return found
   }
-  return Object.assign(of, { origin: ledger.checkpoint.origin })
+  return Object.assign(of, { origin: ledger.origin })
 }
 
 /** @throws SourceError when there was no answer */
 async function departmentOf(
   id: string,
   source: Source,
-  { key, checkpoint }: { key: string; checkpoint: Checkpoint },
+  { key, tree }: Under,
 ): Promise<DepartmentState | null> {
   try {
     const { checkpoint: note, entries } = await source.evidence(id)
-    const theirs = await openCheckpoint(note, key)
-    await requireSameLedger(source, checkpoint, theirs)
+    const { size, root } = await openCheckpoint(note, key)
+    // The ledger may have grown between two requests, but not become another one.
+    const theirs = size === tree.size ? tree : checkedTree({ size, root }, source.tiles)
+    const [older, newer] = size < tree.size ? [theirs, tree] : [tree, theirs]
+    if (size === tree.size ? !equal(root, tree.root) : !(await beginsWith(newer, older)))
+      throw new Error('the department is of another ledger')
+    await theirs.need(leavesOf(entries))
     const checked = entries.map((entry, at) => {
       const verdict = checkEntry(entry, theirs)
       const isNext =
@@ -58,14 +71,6 @@ async function departmentOf(
     if (error instanceof SourceError && error.status !== 404) throw error
     return null
   }
-}
-
-/** The ledger may have grown between two requests, but not become another one. @throws when it has */
-async function requireSameLedger(source: Source, a: Checkpoint, b: Checkpoint): Promise<void> {
-  const [older, newer] = a.size <= b.size ? [a, b] : [b, a]
-  const grew = older.size > 0 && older.size < newer.size
-  const proof = grew ? await source.consistency(older.size, newer.size) : []
-  checkConsistency(older.size, newer.size, proof.map(fromBase64), older.root, newer.root)
 }
 
 /** Standing of the signature in a checked entry. Never throws: what cannot be fetched cannot be judged. */

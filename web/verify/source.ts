@@ -1,28 +1,30 @@
 /** Fetches what checking needs. The only file of the client that talks to the server. */
 import { erasureId } from '../../worker/domain/kinds/erasure/erasure.ts'
+import { HASH_BYTES } from '../../worker/ledger/merkle.ts'
+import { type ReadTiles, TILE_WIDTH, type TileCoord } from '../../worker/ledger/tiles.ts'
 import type { Evidence } from '../../worker/services/read/reading.ts'
 import type { EntryView } from '../../worker/services/read/views.ts'
 import { api } from '../address.ts'
 
 /**
- * One entry as the server tells it, with its inclusion proof in the tree of a checkpoint. Of a body that is called
- * erased: the entry that erased it, proven in the same tree; null where the server names none.
+ * One entry as the server tells it. Of a body that is called erased: the entry that erased it; null where the server
+ * names none. That they stand in the tree of a checkpoint is found in its tiles, not told.
  */
-export type Proven = EntryView & { proof: string[]; erasure: Proven | null }
+export type Claimed = EntryView & { erasure: Claimed | null }
 
 /** The newest catalogue with the bucket of a record, and the newest entry of the ledger, which tells its age. */
 export interface Catalogued {
   /** Null where there is no catalogue yet; so is `bucket` then. */
-  entry: Proven | null
+  entry: Claimed | null
   bucket: { text: string; proof: string[] } | null
-  newest: Proven
+  newest: Claimed
 }
 
-/** A record as the server tells it: its state, and every entry with its proof under one checkpoint. */
+/** A record as the server tells it: its state, every entry, and a checkpoint that covers them. */
 export interface Told {
   checkpoint: string
   record: { state: unknown }
-  entries: Proven[]
+  entries: Claimed[]
   catalogue: Catalogued | null
 }
 
@@ -33,10 +35,16 @@ export interface Source {
   /** The history of the keys of the ledger, as text. */
   keyHistory(): Promise<string>
   evidence(record: string): Promise<Told>
-  entry(index: number, size: number): Promise<Proven>
-  consistency(from: number, to: number): Promise<string[]>
+  entry(index: number, size: number): Promise<Claimed>
+  /** Tiles of the tree, of which none is believed before it is held against the root of a checkpoint. */
+  tiles: ReadTiles
   /** Hands in a checkpoint that this browser kept, for the ledger and its operator to see. */
   handIn(note: string): Promise<void>
+}
+
+/** All entries that are told of a record or beside it. */
+export function entriesIn({ entries, catalogue }: Told): (Claimed | null)[] {
+  return catalogue === null ? entries : [...entries, catalogue.entry, catalogue.newest]
 }
 
 /** The server answered with an error, or not at all. `status` is 0 when there was no answer. */
@@ -66,12 +74,24 @@ async function get(fetcher: typeof fetch, path: string): Promise<Response> {
 /** The ledger behind the site that the page came from. */
 export function createSource(fetcher: typeof fetch): Source {
   const json = async <T>(path: string): Promise<T> => (await get(fetcher, path)).json()
-  const proven = async (index: number, size: number): Promise<Proven> => {
-    const [view, receipt] = await Promise.all([
-      json<EntryView>(api.entry(index)),
-      json<{ proof: string[] }>(api.proof(index, size)),
-    ])
-    return { ...view, proof: receipt.proof, erasure: null }
+  // Each once for a page: the checks of its entries, of their growth and of signatures mostly need the same.
+  const tiles = new Map<string, Promise<Uint8Array>>()
+  const tileAt = (coord: TileCoord): Promise<Uint8Array> => {
+    const path = api.tile(coord)
+    const bytes =
+      tiles.get(path) ??
+      get(fetcher, path)
+        .then(async (answer) => new Uint8Array(await answer.arrayBuffer()))
+        .catch((error: unknown) => {
+          // A log may let an unfinished tile go when the full one is there, which begins with it (C2SP tlog-tiles).
+          if (!(error instanceof SourceError) || error.status !== 404 || coord.width === TILE_WIDTH)
+            throw error
+          return tileAt({ ...coord, width: TILE_WIDTH }).then((full) =>
+            full.slice(0, coord.width * HASH_BYTES),
+          )
+        })
+    tiles.set(path, bytes)
+    return bytes
   }
   return {
     async known() {
@@ -104,14 +124,11 @@ export function createSource(fetcher: typeof fetch): Source {
       }
     },
     async entry(index, size) {
-      const view = await proven(index, size)
-      if (view.withheld !== 'erased') return view
+      const view = await json<EntryView>(api.entry(index))
+      if (view.withheld !== 'erased') return alone(view)
       const { erasures = [] } = await json<Evidence>(api.evidence(view.envelope.record))
       const found = erasureIn(erasures.map(alone), view)
-      return {
-        ...view,
-        erasure: found === null || found.index >= size ? null : await proven(found.index, size),
-      }
+      return { ...view, erasure: found === null || found.index >= size ? null : found }
     },
     async handIn(note) {
       await fetcher(api.compare, {
@@ -120,14 +137,14 @@ export function createSource(fetcher: typeof fetch): Source {
         body: JSON.stringify({ checkpoint: note }),
       })
     },
-    consistency: async (from, to) => (await json<{ proof: string[] }>(api.consistency(from, to))).proof,
+    tiles: (coords) => Promise.all(coords.map(tileAt)),
   }
 }
 
 /** An entry of which it is not asked who erased it. */
-const alone = (told: Evidence['entries'][number]): Proven => ({ ...told, erasure: null })
+const alone = (told: EntryView): Claimed => ({ ...told, erasure: null })
 
 /** The entry among these that says of `of` that its body was erased; whether it is true is checked elsewhere. */
-function erasureIn(erasures: readonly Proven[], of: EntryView): Proven | null {
+function erasureIn(erasures: readonly Claimed[], of: EntryView): Claimed | null {
   return erasures.find(({ envelope }) => envelope.record === erasureId(of.index)) ?? null
 }

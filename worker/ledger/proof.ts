@@ -58,7 +58,12 @@ async function hashesOf(
 }
 
 /** The tile that holds a perfect subtree, and where in it the hashes stand that it is folded from. */
-function placeOf({ height, index }: Subtree): { level: number; n: number; start: number; end: number } {
+export function placeOf({ height, index }: Subtree): {
+  level: number
+  n: number
+  start: number
+  end: number
+} {
   const level = Math.floor(height / TILE_HEIGHT)
   const hashes = 2 ** (height % TILE_HEIGHT)
   const n = Math.floor((index * hashes) / TILE_WIDTH)
@@ -73,7 +78,7 @@ function tileOf(bytes: Uint8Array | undefined, width: number): Uint8Array[] {
 }
 
 /** The root over 2^k hashes of a tile. */
-function fold(hashes: readonly Uint8Array[]): Uint8Array {
+export function fold(hashes: readonly Uint8Array[]): Uint8Array {
   let row = hashes
   while (row.length > 1) {
     const above: Uint8Array[] = []

@@ -1,7 +1,8 @@
 /** The catalogue of records: made once a day, opened with the evidence of a record, held against the entries. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkCatalogue } from '../../../web/verify/catalogue.ts'
-import type { Catalogued, Proven } from '../../../web/verify/source.ts'
+import type { Catalogued, Claimed } from '../../../web/verify/source.ts'
 import { Replay } from '../../../worker/cli/verify/replay/replay.ts'
 import { decideCatalogued } from '../../../worker/domain/kinds/catalogue/catalogue.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
@@ -18,6 +19,7 @@ import {
   seededRandom,
   testSigner,
 } from '../../support/ledger/ledger.ts'
+import { tilesOfLog, treeUnder } from '../../support/ledger/tree-of.ts'
 
 const call = { actor: OPERATOR, approver: SECOND }
 /** More than one bucket holds. */
@@ -39,13 +41,13 @@ async function evidenceOf(id: string) {
   const { log, reading } = services
   const told = await reading.evidence(id)
   if (told?.catalogue == null) throw new Error('no evidence')
-  const alone = (one: Omit<Proven, 'erasure'>): Proven => ({ ...one, erasure: null })
+  const alone = (one: Omit<Claimed, 'erasure'>): Claimed => ({ ...one, erasure: null })
   const { entry, bucket, newest } = told.catalogue
   const catalogue: Catalogued = { entry: entry && alone(entry), bucket, newest: alone(newest) }
   return {
     entries: told.entries.map(alone),
     catalogue,
-    checkpoint: await openCheckpoint(told.checkpoint, log.verifierKey),
+    tree: await treeUnder(await openCheckpoint(told.checkpoint, log.verifierKey), tilesOfLog(log)),
   }
 }
 
@@ -74,12 +76,12 @@ describe('the catalogue of a day', () => {
 
   it('shows of every record that no entry is missing', async () => {
     for (const id of ids.filter((_, n) => n % 10 === 0)) {
-      const { entries, catalogue, checkpoint } = await evidenceOf(id)
-      expect(checkCatalogue(catalogue, id, entries, checkpoint)).toMatchObject({
+      const { entries, catalogue, tree } = await evidenceOf(id)
+      expect(checkCatalogue(catalogue, id, entries, tree)).toMatchObject({
         good: true,
         complete: { is: 'complete' },
       })
-      expect(checkCatalogue(catalogue, id, [], checkpoint)).toEqual({ good: false, part: 'missing' })
+      expect(checkCatalogue(catalogue, id, [], tree)).toEqual({ good: false, part: 'missing' })
     }
   })
 
@@ -98,8 +100,8 @@ describe('the catalogue of a day', () => {
       type: 'inspection',
     })
     const id = records[0]?.id ?? ''
-    const { entries, catalogue, checkpoint } = await evidenceOf(id)
-    expect(checkCatalogue(catalogue, id, entries, checkpoint)).toMatchObject({ good: true })
+    const { entries, catalogue, tree } = await evidenceOf(id)
+    expect(checkCatalogue(catalogue, id, entries, tree)).toMatchObject({ good: true })
   })
 })
 

@@ -1,11 +1,14 @@
 /** Evidence is of one moment: whoever writes meanwhile, the proofs, the checkpoint and the record agree. */
+
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkRecord } from '../../../web/verify/record.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
+import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import { checkInclusion } from '../../../worker/ledger/proof.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices } from '../../../worker/services/services.ts'
@@ -21,6 +24,7 @@ import {
   temporaryFolder,
   testSigner,
 } from '../../support/ledger/ledger.ts'
+import { tilesOfLog, treeUnder } from '../../support/ledger/tree-of.ts'
 import { PATIENCE } from '../../support/run/patience.ts'
 
 const WRITER = fileURLToPath(new URL('../../support/processes/race/writer.ts', import.meta.url))
@@ -55,7 +59,10 @@ async function verdictOn({ reading, log }: Pick<Opened, 'reading' | 'log'>, id: 
   const head = await openCheckpoint(checkpoint, log.verifierKey)
   const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {}, opened: {} }
   const told = entries.map((one) => ({ ...one, erasure: null }))
-  const { seals, broken } = checkRecord(told, record.state, shown, head)
+  const tree = await treeUnder(head, tilesOfLog(log))
+  for (const { index, leafHash, proof } of entries)
+    checkInclusion(index, head.size, fromBase64(leafHash), proof.map(fromBase64), head.root)
+  const { seals, broken } = checkRecord(told, record.state, shown, tree)
   const bad = [...seals.values()].filter(({ is }) => is !== 'good')
   return bad.length === 0 && broken.length === 0 ? 'holds' : JSON.stringify([bad, broken])
 }

@@ -5,6 +5,8 @@ import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { Assets } from '../../../web/frame.ts'
 import { erasureId } from '../../../worker/domain/kinds/erasure/erasure.ts'
+import { parseTilePath } from '../../../worker/ledger/tile-path.ts'
+import { tileWidth } from '../../../worker/ledger/tiles.ts'
 import { createSite } from '../../../worker/site/site.ts'
 import type { FakeLedger } from '../site/fake-reading.ts'
 
@@ -66,13 +68,13 @@ function fakeApi(ledger: FakeLedger, guise: Guise): Hono {
     })
   })
   app.get('/api/v1/entries/:index', (c) => json(c.req.path, entries[Number(c.req.param('index'))]))
-  app.get('/api/v1/entries/:index/proof', (c) =>
-    json(c.req.path, { proof: ledger.inclusion(Number(c.req.param('index')), Number(c.req.query('size'))) }),
-  )
-  app.get('/api/v1/checkpoints/:size/consistency', (c) => {
-    const to = Number(c.req.param('size'))
-    if (to > size()) return c.json({ code: 'not_found' }, 404)
-    return json(c.req.path, { proof: ledger.consistency(Number(c.req.query('from')), to) })
+  app.get('/log/tile/*', async (c) => {
+    const tile = parseTilePath(c.req.path.slice('/log/'.length))
+    if (tile.kind === 'entries' || tile.width > tileWidth(tile.level, tile.n, size()))
+      return c.text('no such tile\n', 404)
+    const [bytes = new Uint8Array()] = await ledger.tiles([tile])
+    const bent = guise.change(c.req.path, bytes)
+    return c.body(bent instanceof Uint8Array ? new Uint8Array(bent) : '')
   })
   return app
 }

@@ -22,13 +22,14 @@ import { rollUp } from '../../../worker/domain/response/figures.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
-import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
+import { concat, fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
 import { signCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { formatLeaf } from '../../../worker/ledger/envelope.ts'
 import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'
 import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
 import { createSigner } from '../../../worker/ledger/signer.ts'
+import { type ReadTiles, TILE_WIDTH } from '../../../worker/ledger/tiles.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
 import { FIRST_YEAR } from '../../../worker/services/figures/figures.ts'
 import type { RuleChange } from '../../../worker/services/inspection/rulebook.ts'
@@ -136,8 +137,8 @@ export interface FakeLedger {
   entries: EntryView[]
   /** RFC 6962 inclusion proof in the tree of the first `size` entries, base64. */
   inclusion(index: number, size: number): string[]
-  /** RFC 6962 consistency proof, base64. */
-  consistency(from: number, to: number): string[]
+  /** Tiles of the tree. */
+  tiles: ReadTiles
   /** Signed note over the first `size` entries. */
   checkpointAt(size: number): Promise<string>
   /** The newest catalogue within the first `size` entries, opened at a record, as evidence tells it. */
@@ -151,15 +152,6 @@ function path(index: number, leaves: readonly Uint8Array[]): Uint8Array[] {
   return index < k
     ? [...path(index, leaves.slice(0, k)), rootOf(leaves.slice(k))]
     : [...path(index - k, leaves.slice(k)), rootOf(leaves.slice(0, k))]
-}
-
-/** RFC 6962 §2.1.2. */
-function grown(m: number, leaves: readonly Uint8Array[], whole: boolean): Uint8Array[] {
-  if (m === leaves.length) return whole ? [] : [rootOf(leaves)]
-  const k = split(leaves.length)
-  return m <= k
-    ? [...grown(m, leaves.slice(0, k), whole), rootOf(leaves.slice(k))]
-    : [...grown(m - k, leaves.slice(k), false), rootOf(leaves.slice(0, k))]
 }
 
 function split(n: number): number {
@@ -584,7 +576,12 @@ export async function createFakeLedger(
     reading,
     entries,
     inclusion,
-    consistency: (from, to) => (from === 0 ? [] : grown(from, leaves.slice(0, to), true).map(toBase64)),
+    tiles: async (coords) =>
+      coords.map(({ level, n, width }) => {
+        const span = TILE_WIDTH ** level
+        const starts = Array.from({ length: width }, (_, i) => (n * TILE_WIDTH + i) * span)
+        return concat(...starts.map((start) => rootOf(leaves.slice(start, start + span))))
+      }),
     checkpointAt,
     async catalogued(record, size) {
       const prove = (view: EntryView) => ({ ...view, proof: inclusion(view.index, size) })

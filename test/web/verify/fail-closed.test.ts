@@ -1,11 +1,14 @@
 /** Whatever could not be checked never gives a good seal: one page, and every way in which a server may fall short. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createBoard } from '../../../web/verify/board.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
 import type { Remembered } from '../../../web/verify/memory.ts'
 import { runChecks } from '../../../web/verify/run.ts'
-import { type Catalogued, type Proven, type Source, SourceError } from '../../../web/verify/source.ts'
+import { type Catalogued, type Claimed, type Source, SourceError } from '../../../web/verify/source.ts'
 import type { Summary } from '../../../web/verify/summary.ts'
+import { concat } from '../../../worker/ledger/bytes.ts'
+import { tileWidth } from '../../../worker/ledger/tiles.ts'
 import { catalogueScene } from '../../support/site/fake-catalogue.ts'
 import { city } from '../../support/site/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../../support/site/fake-reading.ts'
@@ -28,21 +31,17 @@ beforeAll(async () => {
   )
 })
 
-function provenIn(ledger: FakeLedger, index: number, size: number): Proven {
+function claimedIn(ledger: FakeLedger, index: number): Claimed {
   const entry = ledger.entries[index]
   if (entry === undefined) throw new SourceError(404, 'not_found')
   const erasure = ledger.entries.find(({ envelope }) => envelope.record === `era-${index}`)
   return {
     ...entry,
-    proof: ledger.inclusion(index, size),
-    erasure:
-      erasure === undefined
-        ? null
-        : { ...erasure, proof: ledger.inclusion(erasure.index, size), erasure: null },
+    erasure: erasure === undefined ? null : { ...erasure, erasure: null },
   }
 }
 
-const alone = (one: Omit<Proven, 'erasure'>): Proven => ({ ...one, erasure: null })
+const alone = (one: Omit<Claimed, 'erasure'>): Claimed => ({ ...one, erasure: null })
 
 function opened(told: Awaited<ReturnType<FakeLedger['catalogued']>>): Catalogued | null {
   if (told === null) return null
@@ -59,14 +58,18 @@ function serve(ledger: FakeLedger, size = ledger.entries.length): Source {
       if (record === null) throw new SourceError(404, 'not_found')
       const entries = ledger.entries
         .filter(({ envelope, index }) => envelope.record === id && index < size)
-        .map(({ index }) => provenIn(ledger, index, size))
+        .map(({ index }) => claimedIn(ledger, index))
       const catalogue = opened(await ledger.catalogued(id, size))
       return { checkpoint: await ledger.checkpointAt(size), record, entries, catalogue }
     },
-    entry: async (index, at) => provenIn(ledger, index, at),
+    entry: async (index) => claimedIn(ledger, index),
     handIn: async () => undefined,
     keyHistory: async () => '',
-    consistency: async (from, to) => ledger.consistency(from, to),
+    tiles: async (coords) => {
+      if (coords.some(({ level, n, width }) => width > tileWidth(level, n, size)))
+        throw new SourceError(404, null)
+      return ledger.tiles(coords)
+    },
   }
 }
 
@@ -133,7 +136,7 @@ function told(
   })
 }
 
-async function altered(change: (entry: Proven) => Proven): Promise<Source> {
+async function altered(change: (entry: Claimed) => Claimed): Promise<Source> {
   const source = serve(honest)
   return but(source, {
     async evidence(id) {
@@ -156,19 +159,15 @@ describe('a browser that checks a page', () => {
   const size = () => honest.entries.length
   it.each<[string, () => Promise<Source>, string]>([
     ['a fork', async () => serve(forked), 'broken'],
-    [
-      'a fork behind a server in trouble',
-      async () => but(serve(forked), { consistency: down(503) }),
-      'cannot',
-    ],
-    [
-      'no connection for the proof of growth',
-      async () => but(serve(honest), { consistency: down(0) }),
-      'cannot',
-    ],
-    ['too many requests', async () => but(serve(honest), { consistency: down(429) }), 'cannot'],
-    ['no proof at all', async () => but(serve(honest), { consistency: down(404) }), 'broken'],
-    ['an empty proof', async () => but(serve(honest), { consistency: async () => [] }), 'broken'],
+    ['a fork behind a server in trouble', async () => but(serve(forked), { tiles: down(503) }), 'cannot'],
+    ['no connection for the tiles', async () => but(serve(honest), { tiles: down(0) }), 'cannot'],
+    ['too many requests', async () => but(serve(honest), { tiles: down(429) }), 'cannot'],
+    ['no tiles at all', async () => but(serve(honest), { tiles: down(404) }), 'cannot'],
+    ['empty tiles', async () => but(serve(honest), { tiles: bent(() => new Uint8Array()) }), 'broken'],
+    ['tiles of one hash too many', async () => but(serve(honest), { tiles: bent(longer) }), 'broken'],
+    ['tiles in which one bit is another', async () => but(serve(honest), { tiles: bent(flipped) }), 'broken'],
+    ['tiles of a fork', async () => but(serve(honest), { tiles: forked.tiles }), 'broken'],
+    ['a fork that shows honest tiles', async () => but(serve(forked), { tiles: honest.tiles }), 'broken'],
     ['a frozen ledger', async () => but(serve(honest), { known: frozen }), 'broken'],
     ['a body called erased that no entry erased', async () => altered(withoutErasure), 'broken'],
     ['a body called erased by an entry about another', async () => altered(otherErasure), 'broken'],
@@ -231,10 +230,13 @@ describe('a browser that checks a page', () => {
 
   it('gives no good seal for a head older than one that it has seen', async () => {
     const seen = await remembers(longAfter, longAfter.entries.length)
-    const source = but(serve(honest), {
-      consistency: async (from, to) => longAfter.consistency(from, to),
-    })
+    const source = but(serve(honest), { tiles: longAfter.tiles })
     expect((await visit(source, seen)).summary).toMatchObject({ is: 'cannot', growth: { is: 'behind' } })
+    // One that has lost what it has signed since is another history.
+    expect((await visit(serve(honest), seen)).summary).toMatchObject({
+      is: 'broken',
+      growth: { is: 'differs' },
+    })
   })
 
   it('does not forget a fork once it was seen', async () => {
@@ -244,6 +246,16 @@ describe('a browser that checks a page', () => {
     expect(later.summary).toMatchObject({ is: 'broken', growth: { is: 'differs' } })
   })
 
+  /** Tiles of the honest ledger, each bent in some way. */
+  function bent(bend: (tile: Uint8Array) => Uint8Array): Source['tiles'] {
+    return async (coords) => (await honest.tiles(coords)).map(bend)
+  }
+  function longer(tile: Uint8Array): Uint8Array {
+    return concat(tile, tile.slice(0, 32))
+  }
+  function flipped(tile: Uint8Array): Uint8Array {
+    return tile.map((byte, at) => (at === 40 ? byte ^ 1 : byte))
+  }
   async function frozen() {
     return { key: honest.reading.log.verifierKey, frozen: true }
   }
@@ -251,13 +263,13 @@ describe('a browser that checks a page', () => {
     if (catalogue === null || catalogue.bucket === null) return null
     return { ...catalogue, bucket: { ...catalogue.bucket, text } }
   }
-  function withoutErasure(entry: Proven): Proven {
+  function withoutErasure(entry: Claimed): Claimed {
     return { ...entry, erasure: null }
   }
-  function otherErasure(entry: Proven): Proven {
-    return { ...entry, erasure: entry.erasure === null ? null : provenIn(honest, 0, size()) }
+  function otherErasure(entry: Claimed): Claimed {
+    return { ...entry, erasure: entry.erasure === null ? null : claimedIn(honest, 0) }
   }
-  function calledSealed(entry: Proven): Proven {
+  function calledSealed(entry: Claimed): Claimed {
     return entry.withheld === null
       ? { ...entry, withheld: 'sealed', body: null, content: null, salt: null }
       : entry

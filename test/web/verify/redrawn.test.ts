@@ -1,10 +1,12 @@
 /** A record that is drawn again from checked entries: the same as the server derives, and nothing where one is bent. */
+
 import { describe, expect, it } from 'vitest'
 import { redrawn } from '../../../web/redraw/redrawn.ts'
 import type { Told } from '../../../web/verify/source.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { sourceOf } from '../../support/browser/own-api.ts'
 import { freshDatabase, freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
+import { tilesOfLog, treeUnder } from '../../support/ledger/tree-of.ts'
 
 describe('a record drawn again', () => {
   it('is the one that the server derives, and stops at whatever does not hold', async () => {
@@ -15,7 +17,8 @@ describe('a record drawn again', () => {
     await services.catalogue()
     const told = await sourceOf(services).evidence('dep-water')
     const checkpoint = await openCheckpoint(told.checkpoint, services.log.verifierKey)
-    const again = (change: Partial<Told>) => redrawn('dep-water', { ...told, ...change }, checkpoint)
+    const tree = await treeUnder(checkpoint, tilesOfLog(services.log))
+    const again = (change: Partial<Told>) => redrawn('dep-water', { ...told, ...change }, tree)
     const [entry] = told.entries
     if (entry === undefined) throw new Error('no entry')
 
@@ -29,7 +32,7 @@ describe('a record drawn again', () => {
     expect(again({ entries: [other] })).toMatchObject({ good: false, part: 'body', index: 0 })
     expect(again({ entries: [] })).toMatchObject({ good: false, part: 'missing' })
     expect(again({ entries: [entry, entry] })).toMatchObject({ good: false, part: 'order' })
-    expect(redrawn('dep-roads', told, checkpoint)).toMatchObject({ good: false, part: 'order' })
+    expect(redrawn('dep-roads', told, tree)).toMatchObject({ good: false, part: 'order' })
     expect(again({ catalogue: null })).toMatchObject({ good: true, complete: { is: 'none' } })
   })
 })

@@ -11,6 +11,7 @@ import type { Call } from '../../../worker/services/submit/call.ts'
 import { newTicket } from '../../../worker/services/submit/prepare.ts'
 import { departmentKey } from '../../support/ledger/department-key.ts'
 import { freshDatabase, freshLedger, OPERATOR, SECOND, temporaryFolder } from '../../support/ledger/ledger.ts'
+import { tilesOfLog } from '../../support/ledger/tree-of.ts'
 
 const call: Call = { actor: OPERATOR, occurred: '2026-03-01' }
 const ITEM = { name: '取水许可', type: 'licence' }
@@ -47,14 +48,14 @@ function sourceOf({ log, reading }: Services): Source {
         catalogue: null,
       }
     },
-    async entry(index, size) {
+    async entry(index) {
       const view = await reading.entry(index)
       if (view === null) throw new SourceError(404, 'not_found')
-      return { ...view, proof: (await log.receipt(index, size)).proof, erasure: null }
+      return { ...view, erasure: null }
     },
     handIn: async () => undefined,
     keyHistory: async () => '',
-    consistency: async (from, to) => log.consistency(from, to),
+    tiles: tilesOfLog(log),
   }
 }
 
@@ -187,7 +188,12 @@ describe('signatures on a page', () => {
     await growing.acts.open(call, 'responsibility', 'dep-water', { ...ITEM, name: '排污许可' })
     const earlier: Source = { ...now, checkpoint: async () => then }
     expect((await checked(earlier, [2], [2])).mark(2)).toEqual({ is: 'good' })
-    const lying: Source = { ...earlier, consistency: async () => [] }
+    // Of the later tree it has none.
+    const lying: Source = {
+      ...earlier,
+      tiles: async (coords) =>
+        (await now.tiles(coords)).map((tile, i) => (coords[i]?.width === 4 ? new Uint8Array() : tile)),
+    }
     expect((await checked(lying, [2], [2])).mark(2)).toEqual({ is: 'unknown' })
     const { key } = await departmentKey('water')
     const lost = { key, from: '2026-03-02', reasonCode: 'lost' }

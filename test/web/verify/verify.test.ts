@@ -5,27 +5,30 @@ import { checkEntry } from '../../../web/verify/entry.ts'
 import { checkGrowth } from '../../../web/verify/growth.ts'
 import { createMemory } from '../../../web/verify/memory.ts'
 import { checkRecord, type Shown } from '../../../web/verify/record.ts'
-import type { Proven } from '../../../web/verify/source.ts'
+import type { Claimed } from '../../../web/verify/source.ts'
 import { replay } from '../../../worker/domain/kinds/replay.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../../worker/ledger/bytes.ts'
-import { type Checkpoint, openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { hashLeaf } from '../../../worker/ledger/merkle.ts'
+import { type CheckedTree, checkedTree } from '../../../worker/ledger/tree.ts'
+import { treeUnder } from '../../support/ledger/tree-of.ts'
 import { LIFT } from '../../support/site/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../../support/site/fake-reading.ts'
 
 let ledger: FakeLedger
-let checkpoint: Checkpoint
-let told: Proven[]
+let tree: CheckedTree
+let told: Claimed[]
 let shown: Shown
 let state: unknown
 
 beforeAll(async () => {
   ledger = await createFakeLedger()
   const size = ledger.entries.length
-  checkpoint = await openCheckpoint(await ledger.checkpointAt(size), ledger.reading.log.verifierKey)
+  const checkpoint = await openCheckpoint(await ledger.checkpointAt(size), ledger.reading.log.verifierKey)
+  tree = await treeUnder(checkpoint, ledger.tiles)
   told = ledger.entries
     .filter(({ envelope }) => envelope.record === LIFT)
-    .map((entry) => ({ ...entry, proof: ledger.inclusion(entry.index, size), erasure: null }))
+    .map((entry) => ({ ...entry, erasure: null }))
   const record = await ledger.reading.record(LIFT)
   const moments = await ledger.reading.timeline(LIFT)
   state = record?.state
@@ -38,14 +41,14 @@ beforeAll(async () => {
   }
 })
 
-function first(change: Partial<Proven>): Proven {
+function first(change: Partial<Claimed>): Claimed {
   const [entry] = told
   if (entry === undefined) throw new Error('the fake ledger has no entry for the record')
   return { ...entry, ...change }
 }
 
 /** Another valid leaf with its own hash: everything agrees except the tree. */
-function forged(): Partial<Proven> {
+function forged(): Partial<Claimed> {
   const { envelope } = first({})
   const changed = { ...envelope, occurred: '1999-01-01' }
   const leaf = utf8(
@@ -59,10 +62,10 @@ function forged(): Partial<Proven> {
 
 describe('checkEntry', () => {
   it('passes what is in the ledger', () => {
-    for (const entry of told) expect(checkEntry(entry, checkpoint)).toMatchObject({ good: true })
+    for (const entry of told) expect(checkEntry(entry, tree)).toMatchObject({ good: true })
   })
 
-  it.each<[string, () => Partial<Proven>, string]>([
+  it.each<[string, () => Partial<Claimed>, string]>([
     ['content', () => ({ content: '{"name":"另一项"}', body: { name: '另一项' } }), 'body'],
     ['body beside its content', () => ({ body: { name: '另一项' } }), 'body'],
     ['salt', () => ({ salt: toBase64(new Uint8Array(32)) }), 'body'],
@@ -70,11 +73,11 @@ describe('checkEntry', () => {
     ['leaf', () => ({ leaf: toBase64(utf8('{}')) }), 'leaf'],
     ['envelope', () => ({ envelope: { ...first({}).envelope, seq: 9 } }), 'leaf'],
     ['leaf and its hash', forged, 'inclusion'],
-    ['proof', () => ({ proof: first({}).proof.slice(1) }), 'inclusion'],
+    ['index past the end', () => ({ index: 1_000_000 }), 'inclusion'],
     ['index', () => ({ index: 0 }), 'inclusion'],
     ['malformed base64', () => ({ leaf: '*' }), 'leaf'],
   ])('names the part when the %s was altered', (_, change, part) => {
-    expect(checkEntry(first(change()), checkpoint)).toEqual({ good: false, part })
+    expect(checkEntry(first(change()), tree)).toEqual({ good: false, part })
   })
 })
 
@@ -83,39 +86,37 @@ describe('checkRecord', () => {
     [...verdict.seals.values()].map(({ is }) => is)
 
   it('passes a record as it is, and replays it', () => {
-    const verdict = checkRecord(told, state, shown, checkpoint)
+    const verdict = checkRecord(told, state, shown, tree)
     expect(seals(verdict)).toEqual(told.map(() => 'good'))
     expect(verdict).toMatchObject({ broken: [], newer: 0, replayed: true })
   })
 
   it('finds a page that shows another state than the ledger gives', () => {
-    const verdict = checkRecord(told, state, { ...shown, state: digestState({ name: '另一项' }) }, checkpoint)
+    const verdict = checkRecord(told, state, { ...shown, state: digestState({ name: '另一项' }) }, tree)
     expect(verdict.broken).toEqual([{ part: 'state', index: null }])
     expect(verdict.replayed).toBe(false)
   })
 
   it('finds an API that returns another state', () => {
-    expect(checkRecord(told, { name: '另一项' }, shown, checkpoint).broken).toEqual([
-      { part: 'api', index: null },
-    ])
+    expect(checkRecord(told, { name: '另一项' }, shown, tree).broken).toEqual([{ part: 'api', index: null }])
   })
 
   it('finds an event that is shown otherwise', () => {
     const [index = ''] = Object.keys(shown.moments)
     const moments = { ...shown.moments, [index]: digestState('something else') }
-    expect(checkRecord(told, state, { ...shown, moments }, checkpoint).seals.get(Number(index))).toEqual({
+    expect(checkRecord(told, state, { ...shown, moments }, tree).seals.get(Number(index))).toEqual({
       is: 'broken',
       part: 'shown',
     })
   })
 
   it('finds an entry left out, or one of another record put in', () => {
-    const left = checkRecord(told.slice(1), state, shown, checkpoint)
+    const left = checkRecord(told.slice(1), state, shown, tree)
     expect([...left.seals.values()].every(({ is }) => is === 'broken')).toBe(true)
     const [other] = ledger.entries
     if (other === undefined) throw new Error('the fake ledger is empty')
-    const foreign = { ...other, proof: ledger.inclusion(0, checkpoint.size), erasure: null }
-    expect(checkRecord([foreign, ...told], state, shown, checkpoint).seals.get(0)).toEqual({
+    const foreign = { ...other, erasure: null }
+    expect(checkRecord([foreign, ...told], state, shown, tree).seals.get(0)).toEqual({
       is: 'broken',
       part: 'order',
     })
@@ -125,7 +126,7 @@ describe('checkRecord', () => {
     const moments = Object.fromEntries(Object.entries(shown.moments).slice(0, 1))
     const { index, envelope, body } = first({})
     const then = digestState(replay(LIFT, [{ index, envelope, body }]))
-    const verdict = checkRecord(told, state, { ...shown, seq: 1, moments, state: then }, checkpoint)
+    const verdict = checkRecord(told, state, { ...shown, seq: 1, moments, state: then }, tree)
     expect(verdict).toMatchObject({ newer: told.length - 1, broken: [], replayed: true })
   })
 })
@@ -133,7 +134,7 @@ describe('checkRecord', () => {
 describe('growth', () => {
   const at = async (size: number, of: FakeLedger = ledger) => {
     const note = await of.checkpointAt(size)
-    return { note, checkpoint: await openCheckpoint(note, of.reading.log.verifierKey) }
+    return { note, tree: checkedTree(await openCheckpoint(note, of.reading.log.verifierKey), of.tiles) }
   }
   const source = (of: FakeLedger) => ({
     known: async () => ({ key: of.reading.log.verifierKey, frozen: false }),
@@ -142,7 +143,7 @@ describe('growth', () => {
     entry: () => Promise.reject(new Error('not asked')),
     handIn: async () => undefined,
     keyHistory: async () => '',
-    consistency: async (from: number, to: number) => of.consistency(from, to),
+    tiles: of.tiles,
   })
   const remembered = async (size: number) => ({
     key: ledger.reading.log.verifierKey,

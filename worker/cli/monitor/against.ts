@@ -58,7 +58,7 @@ async function compareOne(
     return
   }
   result.compared += 1
-  const theirs = size > committed ? null : await treeRoot(size, tilesOfSource(own, size))
+  const theirs = size > committed ? null : await treeRoot(size, tilesOfSource(own))
   if (twin === undefined && theirs !== null && equal(theirs, root)) return
   // Over the same size where there is one: two signatures over one size need no tree to be seen through.
   const other = twin ?? held.find((one) => one.size >= size) ?? held.at(-1)

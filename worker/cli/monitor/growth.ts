@@ -56,7 +56,7 @@ export async function growthOf(
 
 /** A checkpoint over no more than what is mirrored. */
 async function within(head: TreeHead, last: Sighting | undefined, own: Source): Promise<Growth> {
-  const root = await treeRoot(head.size, tilesOfSource(own, head.size))
+  const root = await treeRoot(head.size, tilesOfSource(own))
   if (!equal(root, head.root) && last !== undefined) return { is: 'forked', from: last, index: null }
   return last !== undefined && last.size > head.size ? { is: 'shorter', than: last } : { is: 'same' }
 }

@@ -19,7 +19,7 @@ export const verifyEn: typeof verifyZh = {
       },
       inclusion: {
         name: 'Inclusion',
-        text: 'A handful of hashes leads from the leaf to the root, which must be the root in the checkpoint.',
+        text: 'Your browser fetches the hash tiles of the tree and computes the root from them, which must be the root in the checkpoint; in them the leaf must stand at its place. It takes no proof on the word of this site.',
       },
       signature: {
         name: 'Signature',

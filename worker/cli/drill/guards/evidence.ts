@@ -53,7 +53,7 @@ async function evidenceFrom(stage: Stage, source: Source, record: string, policy
         leaf,
         salt,
         content,
-        proof: await proveInclusion(index, size, tilesOfSource(source, size)),
+        proof: await proveInclusion(index, size, tilesOfSource(source)),
       }
     }),
   )

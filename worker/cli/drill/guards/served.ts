@@ -1,5 +1,5 @@
-/** A damaged ledger as it is served to the page of a reader: entries as they lie in it, with the proofs that its tiles give. */
-import type { Source as Asked, Catalogued, Proven } from '../../../../web/verify/source.ts'
+/** A damaged ledger as it is served to the page of a reader: entries as they lie in it, with the tiles that it has. */
+import type { Source as Asked, Catalogued, Claimed } from '../../../../web/verify/source.ts'
 import { SourceError } from '../../../../web/verify/source.ts'
 import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
 import { erasureId } from '../../../domain/kinds/erasure/erasure.ts'
@@ -10,7 +10,6 @@ import { parseCheckpoint } from '../../../ledger/checkpoint.ts'
 import { parseLeaf } from '../../../ledger/envelope.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import { parseNote } from '../../../ledger/note.ts'
-import { proveConsistency, proveInclusion } from '../../../ledger/proof.ts'
 import { nativeSha256, nativeTree } from '../../verify/hash.ts'
 import type { Body, Source } from '../../verify/source/source.ts'
 import { tilesOfSource } from '../../verify/source/tiles.ts'
@@ -28,7 +27,7 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
   }
   const sizeOf = (note: string): number => refusing(() => parseCheckpoint(parseNote(note).text).size)
 
-  async function proven(index: number, size: number): Promise<Proven> {
+  async function claimed(index: number, size: number): Promise<Claimed> {
     const [body] = await source.bodies(index, 1)
     const tile = await source.chunk(
       Math.floor(index / 256),
@@ -36,21 +35,22 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
     )
     if (body === undefined) throw new SourceError(404, null)
     const from = (index % 256) * 32
-    const proof = await refused(proveInclusion(index, size, tilesOfSource(source, size)))
     const isGone = indicesOf(erasureId(index)).length > 0
     const view = { ...viewOf(body, isGone), leafHash: toBase64(tile.tile.slice(from, from + 32)) }
-    return { ...view, proof: proof.map(toBase64), erasure: null }
+    return { ...view, erasure: null }
   }
 
   /** The entry that says of one without a body that it was erased. */
-  async function withErasure(index: number, size: number): Promise<Proven> {
-    const view = await proven(index, size)
+  async function withErasure(index: number, size: number): Promise<Claimed> {
+    const view = await claimed(index, size)
     const [erasure] = view.withheld === 'erased' ? indicesOf(erasureId(index)) : []
-    return erasure === undefined || erasure >= size ? view : { ...view, erasure: await proven(erasure, size) }
+    return erasure === undefined || erasure >= size
+      ? view
+      : { ...view, erasure: await claimed(erasure, size) }
   }
 
   async function catalogued(record: string, size: number): Promise<Catalogued> {
-    const newest = await proven(size - 1, size)
+    const newest = await claimed(size - 1, size)
     const at = stage.entries.findLastIndex(({ leaf }, i) => i < size && parseLeaf(leaf).kind === CATALOGUED)
     const content = stage.entries[at]?.content
     if (content == null) return { newest, entry: null, bucket: null }
@@ -61,7 +61,7 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
       catalogue.set({ record: of, index, seq })
     }
     const { text, proof } = await catalogue.prove(record)
-    return { newest, entry: await proven(at, size), bucket: { text, proof: proof.map(toBase64) } }
+    return { newest, entry: await claimed(at, size), bucket: { text, proof: proof.map(toBase64) } }
   }
 
   return {
@@ -88,9 +88,7 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
       }
     },
     entry: withErasure,
-    async consistency(from, to) {
-      return (await refused(proveConsistency(from, to, tilesOfSource(source, to)))).map(toBase64)
-    },
+    tiles: (coords) => refused(tilesOfSource(source)(coords)),
     handIn: async () => undefined,
   }
 }
@@ -98,7 +96,7 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
 function viewOf(
   { index, leaf, salt, content }: Body,
   isGone: boolean,
-): Omit<Proven, 'proof' | 'erasure' | 'leafHash'> {
+): Omit<Claimed, 'erasure' | 'leafHash'> {
   const envelope = refusing(() => parseLeaf(leaf))
   const sealed = envelope.visibility === 'sealed'
   const open = sealed ? null : content

@@ -26,7 +26,7 @@ export async function askWitness(stage: Stage, source: Source): Promise<string[]
 /** The proof that the damaged ledger would bring; none where its tiles do not give one. */
 async function proofFrom(source: Source, old: number, size: number): Promise<Uint8Array[]> {
   try {
-    return await proveConsistency(old, size, tilesOfSource(source, size))
+    return await proveConsistency(old, size, tilesOfSource(source))
   } catch (error) {
     if (error instanceof LedgerError) return []
     throw error
