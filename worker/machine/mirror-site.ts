@@ -7,8 +7,9 @@ import { createServices } from '../services/services.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { readIdentity } from '../store/log/identity.ts'
 import { silentSigner } from '../store/mirror/keeper.ts'
+import { openBlobFolder } from './blob-folder.ts'
 import { type Machine, readCalendar, readClocks, readProcedures } from './machine.ts'
-import { openMirrorFolder } from './mirror.ts'
+import { DOCUMENTS, openMirrorFolder } from './mirror.ts'
 
 /**
  * Brings a mirror up to this version of the program, and opens it to be read. A monitor may go on filling it.
@@ -28,6 +29,7 @@ export async function openMirror(dir: string, now: () => Date): Promise<Machine>
   const folder = await openMirrorFolder(dir, identity, now().toISOString())
   await folder.catchUp()
   folder.close()
+  const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
     signer: silentSigner(identity),
@@ -37,11 +39,11 @@ export async function openMirror(dir: string, now: () => Date): Promise<Machine>
     clocks: await readClocks(join(dir, 'clocks.json')),
     procedures: await readProcedures(join(dir, 'procedures.json')),
     now,
-    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    random,
     place: { zh: '', en: '' },
   })
   return {
-    services: createServices(ledger),
+    services: createServices(ledger, await openBlobFolder({ dir: join(dir, DOCUMENTS), now, random })),
     async close() {
       database.client.close()
     },

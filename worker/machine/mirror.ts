@@ -3,10 +3,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../domain/record/problem.ts'
 import type { TreeHead } from '../ledger/audit.ts'
+import type { BlobStore } from '../store/blobs/blobs.ts'
+import { sweepDocuments } from '../store/blobs/sweep.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { loadFrontier } from '../store/log/head.ts'
 import { bindIdentity, type Identity } from '../store/log/identity.ts'
 import { migrate } from '../store/migrate.ts'
+import { openDocuments } from '../store/mirror/documents.ts'
 import { addServedBody, appendServed, keepServedNote, type ServedEntry } from '../store/mirror/entries.ts'
 import { type MonitorMemory, openMonitorMemory } from '../store/mirror/memory.ts'
 import { compareOlder, rewrite } from '../store/records/rebuild.ts'
@@ -14,8 +17,12 @@ import { indexRecords } from '../store/search/indexer.ts'
 import { closeToOthers } from './closed.ts'
 import { readMigrations } from './migrations.ts'
 
+export type { BlobStore } from '../store/blobs/blobs.ts'
 export type { ServedEntry } from '../store/mirror/entries.ts'
 export type { MonitorMemory, Raised, Sighting } from '../store/mirror/memory.ts'
+
+/** Folder of the bytes of documents, in that of the mirror. */
+export const DOCUMENTS = 'documents'
 
 /** Records that are derived again in one transaction. */
 const OLDER = 50
@@ -35,6 +42,10 @@ export interface MirrorFolder {
   addBody(index: number, body: { salt: Uint8Array; content: string }): Promise<boolean>
   /** Keeps a signed checkpoint, so that it can be served. */
   keepNote(size: number, note: string): Promise<void>
+  /** Digests of the documents that open entries name, those that were named last first. */
+  documents(): Promise<string[]>
+  /** Gives up the bytes of documents that erased entries alone name. */
+  sweep(blobs: BlobStore, now: Date): Promise<void>
   /** Derives again what other code has derived, and brings the search index up to what is mirrored. */
   catchUp(): Promise<void>
   close(): void
@@ -79,6 +90,8 @@ export async function openMirrorFolder(
       },
       addBody: (index, body) => addServedBody(database, index, body),
       keepNote: (size, note) => keepServedNote(database, size, note),
+      documents: () => openDocuments(database),
+      sweep: (blobs, now) => sweepDocuments(database, blobs, now.toISOString()),
       async catchUp() {
         for (;;) {
           const older = await compareOlder(database, OLDER)

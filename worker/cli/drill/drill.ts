@@ -94,11 +94,11 @@ async function lookAt(stage: Stage, scene: Scene, now: Date): Promise<Record<Gua
 /** A folder as an address serves it: what is behind that is not seen. */
 function servedOf(folder: Folder, otherwise: NonNullable<Scene['served']>): Source {
   const { place, identity, checkpoint, keyHistory, checkers, chunk, tile, bodies } = folder
-  const { published, publishedNow, counts } = folder
+  const { published, publishedNow, counts, document } = folder
   const asFolder = { place, identity, checkpoint, keyHistory, checkers, chunk, tile, bodies }
   return {
     ...asFolder,
-    ...{ published, publishedNow, counts },
+    ...{ published, publishedNow, counts, document },
     isRemote: true,
     kinds: null,
     records: 'shown',

@@ -20,10 +20,12 @@ const ALARMS = [
   'withdrawn',
   'unerased',
   'record',
+  'document',
+  'checker',
 ] as const
 
 /** Kinds of news, each for something that somebody should know. */
-export const NEWS = ['grown', 'own', 'erased', 'found', 'watched', 'finding'] as const
+export const NEWS = ['grown', 'own', 'erased', 'found', 'lacking', 'watched', 'finding'] as const
 
 export type AlarmKind = (typeof ALARMS)[number]
 export type NewsKind = (typeof NEWS)[number]
@@ -56,10 +58,13 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   withdrawn: { zh: '正文被撤下', en: 'body withdrawn' },
   unerased: { zh: '已擦除的正文仍在', en: 'erased body still served' },
   record: { zh: '记录与重放不符', en: 'record and replay' },
+  document: { zh: '文件与摘要不符或被撤下', en: 'document and digest, or withdrawn' },
+  checker: { zh: '核验页未公布过', en: 'checking page never published' },
   grown: { zh: '新账目', en: 'grown' },
   own: { zh: '账本自身', en: 'the ledger itself' },
   erased: { zh: '依法擦除', en: 'lawfully erased' },
   found: { zh: '正文补到', en: 'body found' },
+  lacking: { zh: '镜像缺少的文件', en: 'documents that the mirror lacks' },
   watched: { zh: '关注的动态', en: 'watched' },
   finding: { zh: '规则的发现', en: 'finding of a rule' },
 }

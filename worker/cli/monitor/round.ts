@@ -7,7 +7,9 @@ import { toBase64 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { parseVerifierKey } from '../../ledger/vkey.ts'
+import { openBlobFolder } from '../../machine/blob-folder.ts'
 import {
+  DOCUMENTS,
   type MirrorFolder,
   type MonitorMemory,
   openMirrorFolder,
@@ -19,6 +21,8 @@ import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Body, Source } from '../verify/source/source.ts'
 import type { Alarm } from './alarm.ts'
+import { lookAtCheckers } from './checking-page.ts'
+import { lookAtDocuments } from './documents.ts'
 import { findingsOf, toldOf } from './findings.ts'
 import { type Growth, growthOf } from './growth.ts'
 import { envelopeOf, mirrorNew } from './mirroring.ts'
@@ -221,6 +225,11 @@ async function look(open: Open, verifierKey: string, keys: readonly LedgerKey[])
   await mirror.catchUp()
   await lookAgain(open, before)
   await lookAtRecords(open, added)
+  await lookAtCheckers(source, own, memory, open.now(), raise)
+  const { dir, budget, now, random } = open
+  const blobs = await openBlobFolder({ dir: join(dir, DOCUMENTS), now, random })
+  const again = { refused: budget.records, held: budget.bundles }
+  await lookAtDocuments({ source, mirror, memory, blobs, again, now, random, raise })
 }
 
 async function headOf(note: string, keys: readonly LedgerKey[]): Promise<TreeHead | null> {

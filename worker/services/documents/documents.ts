@@ -16,6 +16,7 @@ import {
   type Part,
   peek,
 } from '../../store/blobs/blobs.ts'
+import { sweepDocuments } from '../../store/blobs/sweep.ts'
 import * as stored from '../../store/documents.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Access } from '../accounts/access-log.ts'
@@ -38,8 +39,6 @@ const SNIFFED_BYTES = 1024
 const DAY = 86_400_000
 /** Entries that are looked at for who may read a document. */
 const MOST_NAMINGS = 1000
-/** Documents of one round of sweeping. */
-const SWEPT = 200
 
 export interface OpenDocument {
   /** To be read to its end or cancelled. */
@@ -213,18 +212,7 @@ export function createDocuments(
     async sweep(): Promise<void> {
       // Whoever keeps no bytes here cannot give any up: another process may hold them.
       if (blobs === null) return
-      const now = ledger.now().toISOString()
-      for (let found = SWEPT; found === SWEPT; ) {
-        const over = await stored.expiredDocuments(database, now, SWEPT)
-        found = over.length
-        for (const { sha256, last } of over) {
-          // Asked again at the last moment: it may have been sent or named since the list was read.
-          const [still] = last ? await stored.expiredDocuments(database, now, 1, sha256) : []
-          // The row goes last: a process that dies in between is followed by one that finds it again.
-          if (still?.last === true) await blobs.delete(sha256)
-          await stored.dropExpired(database, sha256, now)
-        }
-      }
+      await sweepDocuments(database, blobs, ledger.now().toISOString())
     },
   }
 }

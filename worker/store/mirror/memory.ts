@@ -38,6 +38,12 @@ export interface MonitorMemory {
   /** Place of the round of re-checks: the next bundle. */
   cursor(): Promise<number>
   moveCursor(to: number): Promise<void>
+  /** Instant at which something was raised or remembered; null when it never was. */
+  raisedAt(key: string): Promise<string | null>
+  /** Digests of documents for which the ledger was asked, and that it did not give. */
+  refusedDocuments(): Promise<Set<string>>
+  /** Remembers that a document was not given. */
+  refuseDocument(sha256: string): Promise<void>
 }
 
 const SCHEMA = `
@@ -45,7 +51,8 @@ CREATE TABLE IF NOT EXISTS sighting (
   at TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (size, root)) STRICT;
 CREATE TABLE IF NOT EXISTS raised (
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL) STRICT;`
+CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS refused (sha256 TEXT PRIMARY KEY) STRICT;`
 
 /** Opens the memory, making its tables where they are missing. */
 export async function openMonitorMemory({ client }: Database): Promise<MonitorMemory> {
@@ -89,6 +96,17 @@ export async function openMonitorMemory({ client }: Database): Promise<MonitorMe
         sql: 'INSERT INTO cursor (id, chunk) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET chunk = excluded.chunk',
         args: [to],
       })
+    },
+    async raisedAt(key) {
+      const { rows } = await client.execute({ sql: 'SELECT at FROM raised WHERE key = ?', args: [key] })
+      return rows[0] === undefined ? null : textOf(rows[0].at)
+    },
+    async refusedDocuments() {
+      const { rows } = await client.execute('SELECT sha256 FROM refused')
+      return new Set(rows.map(({ sha256 }) => textOf(sha256)))
+    },
+    async refuseDocument(sha256) {
+      await client.execute({ sql: 'INSERT INTO refused VALUES (?) ON CONFLICT DO NOTHING', args: [sha256] })
     },
   }
 }

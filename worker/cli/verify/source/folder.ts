@@ -96,6 +96,7 @@ export function openFolder(
     },
     keyHistory: async () => null,
     checkers: async () => null,
+    document: async () => null,
     ownKeys: () => keysOf(ownRows(reader)),
     ended: () => closingOf(ownRows(reader)),
     carried() {

@@ -59,6 +59,15 @@ export function openSite(address: string): Source {
         toHex(sha256(await http.bytes(text(member(member(files, lang), 'path')))))
       return { zh: await digest('zh'), en: await digest('en') }
     },
+    async document(sha256) {
+      try {
+        return await http.bytes(`/api/v1/documents/${sha256}`)
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'gone') return 'gone'
+        if (error instanceof Problem && error.code === 'not_found') return null
+        throw error
+      }
+    },
     async chunk(n, width) {
       const [bundle, tile] = await Promise.all([
         http.bytes(`/log/${formatEntriesPath({ n, width })}`),

@@ -83,6 +83,12 @@ export interface Source {
   keyHistory(): Promise<string | null>
   /** SHA-256 of the checking pages to keep, of the bytes that are served; null where the source serves none. */
   checkers(): Promise<Checkers | null>
+  /**
+   * Bytes of a document that everybody may read, as they are served.
+   *
+   * @returns `gone` when it is said to be lawfully erased; null when it is not served
+   */
+  document(sha256: string): Promise<Uint8Array | 'gone' | null>
   chunk(n: number, width: number): Promise<Chunk>
   tile(coord: TileCoord): Promise<Uint8Array>
   /** The entries [from, from + count) with their content, in order; those it does not have are left out. */
