@@ -5,7 +5,9 @@ import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { UnprovenError } from '../../domain/proof/entry.ts'
 import { type Ended, endedIn, parseKeyHistory } from '../../domain/proof/keys.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import type { Problem } from '../../domain/record/problem.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import type { Requirement } from '../../store/log/requirement.ts'
 import type { createCataloguing } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../open.ts'
 import type { Log } from '../read/log.ts'
@@ -13,6 +15,9 @@ import { LOCAL_OPERATOR } from '../roles.ts'
 import { type Outcome, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
 import type { LedgerKeys } from './keys.ts'
+
+/** The number of times that the end is begun anew because something else was recorded meanwhile. */
+const CLOSINGS = 5
 
 /** Ledger that is continued: the history of its keys, and one of them from elsewhere. */
 export interface Continued {
@@ -44,14 +49,25 @@ export function createSuccession(
       const today = day()
       decideClosed(await keys.state(), described, today, { successor, address })
       const call = { actor: LOCAL_OPERATOR }
-      return perform(ledger, call, { verb: 'ledger.close', day: today }, async () => {
-        const now = await keys.state()
-        const { size } = await log.snapshot()
-        const head = size === 0 ? null : await cataloguing.build(size)
-        const closed = decideClosed(now, described, today, { successor, address })
-        const last = head === null ? [] : [decideCatalogued(today, head, LAST_CATALOGUE)]
-        return { drafts: [...last, ...closed], before: new Map([[LEDGER, now]]) }
-      })
+      for (let attempt = 1; ; attempt++) {
+        let counted = 0
+        try {
+          return await perform(ledger, call, { verb: 'ledger.close', day: today }, async () => {
+            const now = await keys.state()
+            const { size } = await log.snapshot()
+            counted = size
+            const head = size === 0 ? null : await cataloguing.build(size)
+            const closed = decideClosed(now, described, today, { successor, address })
+            const last = head === null ? [] : [decideCatalogued(today, head, LAST_CATALOGUE)]
+            const before = new Map([[LEDGER, now]])
+            // No catalogue would count what came in between.
+            return { drafts: [...last, ...closed], before, requires: [stillOf(size)] }
+          })
+        } catch (error) {
+          if ((await log.snapshot()).size === counted) throw error
+          if (attempt === CLOSINGS) throw tooBusy()
+        }
+      }
     },
 
     /**
@@ -106,4 +122,21 @@ async function endOf(history: string, verifierKey: string): Promise<Ended | null
       'history',
     )
   }
+}
+
+/** Nothing is recorded but behind so many entries. */
+function stillOf(size: number): Requirement {
+  return {
+    what: LEDGER,
+    sql: '(SELECT coalesce(max("index") + 1, 0) FROM entry) = ?',
+    args: [size],
+  }
+}
+
+function tooBusy(): Problem {
+  return refuse(
+    'conflict',
+    '清点最后一份记录总目时，一直有别的账目记入，账本没有封存：先停掉写入的服务和导入，再封账。',
+    'Other entries kept being recorded while the last catalogue was made, and nothing was closed: stop the servers and imports that write, then close the ledger.',
+  )
 }

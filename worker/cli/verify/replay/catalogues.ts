@@ -1,5 +1,5 @@
 /** Catalogues of records against the entries that they count: one that leaves an entry out hides it from a page. */
-import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
+import { CATALOGUED, catalogueOf, LAST_CATALOGUE } from '../../../domain/kinds/catalogue/catalogue.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Catalogue, type CatalogueLine } from '../../../ledger/catalogue.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
@@ -63,7 +63,8 @@ export class Catalogues {
       this.#passed += 1
       return
     }
-    if (told.size > index || told.size < this.#size) {
+    // That of a closed ledger counts all that came before the end.
+    if (told.size > index || told.size < (record === LAST_CATALOGUE ? index : this.#size)) {
       this.#found(
         'record',
         index,
