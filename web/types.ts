@@ -18,6 +18,7 @@ export type {
   EntryView,
   Facet,
   ListChoices,
+  ListPage,
   Page,
   RecordView,
   Services,

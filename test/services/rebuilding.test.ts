@@ -155,6 +155,25 @@ describe('a ledger of earlier code', () => {
     expect(steps.filter((step) => /SCAN r\b/.test(step))).toEqual([])
   })
 
+  it('says of a list that something narrows, and of the hall, what they may lack, until it is rebuilt', async () => {
+    const { reading, ledger, rebuilding } = await open()
+    await ledger.database.client.execute('UPDATE record SET derived = 0, marks = 0')
+    const of = (filter: object) => reading.records({ kind: 'responsibility', limit: 1, ...filter })
+    const { total } = await of({ annulled: 'any' })
+    expect(await of({})).not.toHaveProperty('older')
+    for (const filter of [
+      { service: 'yes' },
+      { lacks: 'fee' },
+      { q: '取水' },
+      { department: 'dep-mc-water' },
+    ])
+      expect([filter, (await of(filter)).older]).toEqual([filter, total])
+    expect((await reading.services()).older).toBe(total)
+    await rebuilding.settle()
+    expect(await of({ service: 'yes' })).not.toHaveProperty('older')
+    expect(await reading.services()).not.toHaveProperty('older')
+  })
+
   it('is looked at by the rules again as far as it now reads otherwise', async () => {
     const services = await open()
     const { standing, ledger, rebuilding, reading } = services

@@ -8,7 +8,7 @@ import { fieldLabel, label, titleOr } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { Facet, Services } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
-import { fill } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 export interface ServicesData {
   services: Services
@@ -39,7 +39,7 @@ function head(_: ServicesData, frame: Frame, breadcrumb: Breadcrumb): Head {
 const asked = (more: Record<string, string>): string =>
   withQuery('/responsibilities', { service: 'yes', status: 'in_force', ...more })
 
-function Body({ services: { total, matter, serves, lacks, department } }: ServicesData) {
+function Body({ services: { total, matter, serves, lacks, department, older } }: ServicesData) {
   const { lang, words, names } = useFrame()
   const said = words.services
   const life: ReadonlySet<string> = new Set(OF_LIFE)
@@ -63,6 +63,7 @@ function Body({ services: { total, matter, serves, lacks, department } }: Servic
           <button type="submit">{said.submit}</button>
         </form>
       </div>
+      {older !== undefined && <p class="hint">{count(words.listing.older, older)}</p>}
       {total === 0 ? (
         <p class="notice">{said.none}</p>
       ) : (

@@ -2,7 +2,7 @@
 
 import { kindOf, type ListedKind } from '../../../worker/domain/kinds/table.ts'
 import type { Chosen } from '../../../worker/domain/listing/words.ts'
-import type { Facet, ListChoices, Page, RecordView } from '../../types.ts'
+import type { Facet, ListChoices, ListPage } from '../../types.ts'
 
 /** Values by which the list can be narrowed further; null for those that nobody counted. */
 export type Offered = { [name in Exclude<keyof ListChoices, 'total'>]: Facet[] | null } & {
@@ -13,7 +13,7 @@ export type Offered = { [name in Exclude<keyof ListChoices, 'total'>]: Facet[] |
 
 export interface ListData {
   kind: ListedKind
-  records: Page<RecordView> & { total: number }
+  records: ListPage
   choices: Offered
   chosen: Chosen
   /** The order that was asked for; null for the usual one. */

@@ -12,6 +12,7 @@ import { countPlaced, hasPlaces, listPlaces, type StoredPlace } from '../../stor
 import { countServices } from '../../store/lists/services.ts'
 import { saidOtherwise } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
+import { countOlderOf } from '../../store/records/rebuild.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { QuestionOrders } from '../questions/orders.ts'
@@ -27,7 +28,7 @@ import type {
   Sizes,
   Stats,
 } from './questions.ts'
-import type { ListChoices, Page, RecordView, Services } from './views.ts'
+import type { ListChoices, ListPage, Page, RecordView, Services } from './views.ts'
 
 /** Records on one page at most. */
 const MOST = 500
@@ -51,14 +52,25 @@ export function createLists(
     cursor: string | undefined,
     size: number,
     judging: board.BoardDays,
-  ): Promise<Page<RecordView> & { total: number }> {
+  ): Promise<ListPage> {
     const after = cursor === undefined ? null : parsePlace(order.name, cursor)
-    const [page, counted] = await Promise.all([
+    const [page, counted, older] = await Promise.all([
       readPage(database, condition, order, after, size),
       isCounted(condition, after) ? 0 : countList(database, condition),
+      olderOf(condition),
     ])
     const next = page.next === null ? null : formatPlace(order.name, page.next)
-    return { items: await viewsOf(page.records, judging), next, total: page.total ?? counted }
+    return { items: await viewsOf(page.records, judging), next, total: page.total ?? counted, ...older }
+  }
+
+  /** Records that a narrowed list may lack because an earlier version sorted them. */
+  async function olderOf({
+    kind,
+    narrowed,
+  }: Pick<Condition, 'kind' | 'narrowed'>): Promise<{ older?: number }> {
+    if (kind === undefined || narrowed !== true) return {}
+    const older = await countOlderOf(database, kind)
+    return older === 0 ? {} : { older }
   }
 
   /** All departments by code. */
@@ -89,12 +101,7 @@ export function createLists(
 
   return {
     /** Records in the order in which they were first logged, unless another is asked for. */
-    async records({
-      cursor,
-      limit,
-      sort = 'recorded',
-      ...filter
-    }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
+    async records({ cursor, limit, sort = 'recorded', ...filter }: RecordQuery): Promise<ListPage> {
       const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
       const ordering = parseSort(sort, sorts)
       const began = cursor === undefined ? null : momentOf(cursor, today())
@@ -149,11 +156,12 @@ export function createLists(
     async services(): Promise<Services> {
       const judging = await judgingNow()
       const filter = { kind: 'responsibility', service: 'yes', status: 'in_force', judging } as const
-      const [counts, { department, total }] = await Promise.all([
+      const [counts, { department, total }, older] = await Promise.all([
         countServices(database, filter),
         countChoices(database, filter),
+        olderOf({ kind: 'responsibility', narrowed: true }),
       ])
-      return { ...counts, department, total }
+      return { ...counts, department, total, ...older }
     },
 
     /** Places of the records on a list, the newest record first, and the number of all of them. */

@@ -74,6 +74,16 @@ export interface Page<T> {
   next: string | null
 }
 
+/** A page of a list of records, and how long the list is. */
+export interface ListPage extends Page<RecordView> {
+  total: number
+  /**
+   * Records of the kind that an earlier version of the program sorted, where there are any and something narrows the
+   * list: it may lack some of them, and its number with them, until they are sorted anew.
+   */
+  older?: number
+}
+
 export interface Facet {
   value: string
   count: number
@@ -87,6 +97,8 @@ export interface Services {
   /** By the parts of a guide that their lists do not state. */
   lacks: Facet[]
   department: Facet[]
+  /** Records that wait to be sorted anew, where there are any: the numbers may be too small. */
+  older?: number
 }
 
 /** Values by which a list could be narrowed further, the most frequent first, and the number of the whole list. */

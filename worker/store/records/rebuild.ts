@@ -7,6 +7,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { linksOf, replay } from '../../domain/kinds/replay.ts'
 import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { kindOfRecord, versionOf, versions } from '../../domain/kinds/table.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
@@ -41,6 +42,15 @@ const OLDER = `(VALUES ${versions()
 /** Number of records that earlier code derived. */
 export async function countOlder({ client }: Database): Promise<number> {
   const { rows } = await client.execute(`SELECT count(*) AS total FROM ${OLDER}`)
+  return numberOf(rows[0]?.total ?? 0)
+}
+
+/** Number of records of one kind that earlier code derived: what narrows a list may not find them yet. */
+export async function countOlderOf({ client }: Database, kind: RecordKind): Promise<number> {
+  const { rows } = await client.execute({
+    sql: 'SELECT count(*) AS total FROM record WHERE kind = ? AND derived < ?',
+    args: [kind, versionOf(kind)],
+  })
   return numberOf(rows[0]?.total ?? 0)
 }
 

@@ -132,6 +132,8 @@ export const registerEn: typeof registerZh = {
     show: 'Show',
     more: 'More filters',
     off: 'Take away: {what}',
+    older:
+      'After an update of the program {n} record is still being sorted: this list, and its number, may lack it.|After an update of the program {n} records are still being sorted: this list, and its number, may lack some of them.',
     from: 'e.g. 2022-03',
     to: 'e.g. 2023-06',
     on: 'e.g. 2019',

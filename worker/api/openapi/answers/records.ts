@@ -111,6 +111,10 @@ export const records = z.object({
   items: z.array(record),
   next,
   total: whole,
+  older: whole.optional().meta({
+    description:
+      'There where something narrows the list and an earlier version of the program derived so many records of the kind: the list may lack some of them until they are derived anew.',
+  }),
   choices: z
     .object({
       total: whole,
