@@ -176,13 +176,13 @@ describe('sessions', () => {
 
   it('makes whoever guesses wait, whether the guess was near or far', async () => {
     const { send } = await opened()
-    const answers = []
-    for (let i = 0; i < 40; i++)
-      answers.push(
-        (await send('', '/auth/invitation', { token: `mzi_${String(i).padStart(64, '0')}` })).status,
-      )
+    // All at once: while one after the other waits for a slow machine, the minute goes on and lets more in.
+    const guesses = Array.from({ length: 60 }, (_, i) =>
+      send('', '/auth/invitation', { token: `mzi_${String(i).padStart(64, '0')}` }),
+    )
+    const answers = (await Promise.all(guesses)).map(({ status }) => status)
     expect(answers.filter((status) => status === 403).length).toBeGreaterThanOrEqual(30)
-    expect(answers.at(-1)).toBe(429)
+    expect(answers).toContain(429)
   })
 })
 
