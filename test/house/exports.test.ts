@@ -12,7 +12,7 @@ const WORD = /[A-Za-z_$][\w$]*/g
 
 /** Files whose exports are read by a tool, with their reason. */
 const READ_BY_TOOLS: readonly (readonly [path: string, why: string])[] = [
-  ['worker/store/schema.ts', 'migrations are generated from its tables'],
+  ['worker/store/schema/schema.ts', 'migrations are generated from its tables'],
 ]
 
 function sources(): readonly (readonly [path: string, text: string])[] {

@@ -57,8 +57,7 @@ const corners: Record<string, string[]> = {
   // Of OpenCC its table of characters alone: phrases would not keep the places of what is found.
   'worker/store/search/simplified.ts': ['opencc-js/dict/TSCharacters'],
   // The schema and the types of rows; queries are SQL.
-  'worker/store/schema.ts': ['drizzle-orm/sqlite-core'],
-  'worker/store/outgoing/schema.ts': ['drizzle-orm/sqlite-core'],
+  'worker/store/schema': ['drizzle-orm/sqlite-core'],
   'worker/store/rows.ts': ['drizzle-orm', 'drizzle-orm/sqlite-core'],
   // The one place where a database is a file: its engine, and the thread that it may have.
   'worker/store/file': ['libsql', 'node:worker_threads'],

@@ -8,7 +8,7 @@ import {
 } from 'drizzle-kit/api'
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
-import * as schema from '../../worker/store/schema.ts'
+import * as schema from '../../worker/store/schema/schema.ts'
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
 const tags = readdirSync(folder)

@@ -2,7 +2,7 @@
 import { type Database, numberOf, type Statement, textOf } from './database.ts'
 import type { Requirement } from './log/requirement.ts'
 import { inserting, rowsOf, setting, write } from './rows.ts'
-import { caseAct } from './schema.ts'
+import { caseAct } from './schema/beside.ts'
 
 export type StoredCaseAct = typeof caseAct.$inferSelect
 

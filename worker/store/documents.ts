@@ -9,7 +9,7 @@ import type { Erased } from './copies/erased.ts'
 import { bytesOf, type Database, numberOf, type Statement, textOf } from './database.ts'
 import { insertMany } from './records/derived.ts'
 import { rowsOf, write } from './rows.ts'
-import { document } from './schema.ts'
+import { document } from './schema/beside.ts'
 
 export type StoredDocument = typeof document.$inferSelect
 

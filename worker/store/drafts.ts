@@ -4,7 +4,7 @@ import { type Database, numberOf, type Statement } from './database.ts'
 import { draftStatements } from './documents.ts'
 import type { Requirement } from './log/requirement.ts'
 import { inserting, rowOf, rowsOf, setting, write } from './rows.ts'
-import { draft } from './schema.ts'
+import { draft } from './schema/beside.ts'
 
 export type StoredDraft = typeof draft.$inferSelect
 

@@ -5,7 +5,7 @@
 import type { RecordKind } from '../domain/record/event.ts'
 import { type Database, numberOf, type Statement, textOf } from './database.ts'
 import { inserting, rowOf, write } from './rows.ts'
-import { contact, tracking } from './schema.ts'
+import { contact, tracking } from './schema/beside.ts'
 
 /** Statements for the batch of a receipt. @param sealed how the asker can be told; null where nothing was left */
 export function trackingStatements(

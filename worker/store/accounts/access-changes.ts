@@ -5,7 +5,7 @@
 import { LibsqlBatchError, LibsqlError } from '@libsql/core/api'
 import type { Database, Statement } from '../database.ts'
 import { rowsOf } from '../rows.ts'
-import { accessNotice } from '../schema.ts'
+import { accessNotice } from '../schema/accounts.ts'
 import type { NewAccess } from './access.ts'
 import { hasWay } from './invitations.ts'
 

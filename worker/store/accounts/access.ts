@@ -1,6 +1,6 @@
 import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowOf, rowsOf, write } from '../rows.ts'
-import { access, digest } from '../schema.ts'
+import { access, digest } from '../schema/accounts.ts'
 
 export type StoredAccess = typeof access.$inferSelect
 export type StoredDigest = typeof digest.$inferSelect

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts'
 import { inserting, rowFrom } from '../rows.ts'
-import { challenge } from '../schema.ts'
+import { challenge } from '../schema/accounts.ts'
 
 export type StoredChallenge = typeof challenge.$inferSelect
 

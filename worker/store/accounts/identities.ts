@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../database.ts'
 import type { Requirement } from '../log/requirement.ts'
 import { inserting, rowOf, setting, write } from '../rows.ts'
-import { identity } from '../schema.ts'
+import { identity } from '../schema/accounts.ts'
 
 export type StoredIdentity = typeof identity.$inferSelect
 

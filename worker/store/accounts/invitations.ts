@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting } from '../rows.ts'
-import { invitation } from '../schema.ts'
+import { invitation } from '../schema/accounts.ts'
 
 export type StoredInvitation = typeof invitation.$inferSelect
 

@@ -1,6 +1,6 @@
 import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
-import { apiKey } from '../schema.ts'
+import { apiKey } from '../schema/accounts.ts'
 import type { StoredAccount } from './account.ts'
 import { accountOf } from './account.ts'
 

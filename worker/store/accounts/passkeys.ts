@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
-import { passkey } from '../schema.ts'
+import { passkey } from '../schema/accounts.ts'
 
 export type StoredPasskey = typeof passkey.$inferSelect
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting } from '../rows.ts'
-import { provider } from '../schema.ts'
+import { provider } from '../schema/accounts.ts'
 
 export type StoredProvider = typeof provider.$inferSelect
 

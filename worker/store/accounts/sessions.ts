@@ -1,6 +1,6 @@
 import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
-import { session } from '../schema.ts'
+import { session } from '../schema/accounts.ts'
 import { accountOf, type StoredAccount } from './account.ts'
 
 export type StoredSession = typeof session.$inferSelect

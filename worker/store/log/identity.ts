@@ -2,7 +2,7 @@ import { type Closing, type HeldKey, LEDGER } from '../../domain/kinds/ledger/le
 import { closingOf, type KeyRow, keysOf } from '../../domain/kinds/rows/keys.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 import { inserting, rowOf, write } from '../rows.ts'
-import { ledger } from '../schema.ts'
+import { ledger } from '../schema/log.ts'
 
 export interface Identity {
   origin: string

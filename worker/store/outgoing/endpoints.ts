@@ -2,7 +2,7 @@
 import type { InStatement } from '@libsql/client'
 import { type Database, numberOf } from '../database.ts'
 import { inserting, rowFrom, rowOf, rowsOf, setting, write } from '../rows.ts'
-import { delivery, endpoint } from './schema.ts'
+import { delivery, endpoint } from '../schema/outgoing.ts'
 import { SIZE } from './sizes.ts'
 
 export type StoredEndpoint = typeof endpoint.$inferSelect

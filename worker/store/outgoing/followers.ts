@@ -2,7 +2,7 @@
 import type { InStatement } from '@libsql/client'
 import type { Database } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
-import { follower, subscription } from './schema.ts'
+import { follower, subscription } from '../schema/outgoing.ts'
 import { SIZE } from './sizes.ts'
 
 export type StoredFollower = typeof follower.$inferSelect

@@ -2,7 +2,7 @@
 import type { InStatement } from '@libsql/client'
 import { type Database, numberOf } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting } from '../rows.ts'
-import { mailbox, outbox } from './schema.ts'
+import { mailbox, outbox } from '../schema/outgoing.ts'
 
 export type StoredMailbox = typeof mailbox.$inferSelect
 

@@ -2,7 +2,7 @@
 import type { InStatement } from '@libsql/client'
 import type { Database } from '../database.ts'
 import { rowFrom, setting } from '../rows.ts'
-import { follower, outbox } from './schema.ts'
+import { follower, outbox } from '../schema/outgoing.ts'
 
 export type StoredMessage = typeof outbox.$inferSelect
 

@@ -3,7 +3,7 @@ import { addAll } from '../../domain/record/list/long.ts'
 import { type AtRest, openText, sealText, unsealed } from '../at-rest.ts'
 import { type Database, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
-import { savedView, triage } from '../schema.ts'
+import { savedView, triage } from '../schema/standing.ts'
 import { marks, parts } from './lists.ts'
 
 export type StoredTriage = typeof triage.$inferSelect

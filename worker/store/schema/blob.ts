@@ -1,0 +1,7 @@
+import { customType } from 'drizzle-orm/sqlite-core'
+
+/** A BLOB as `Uint8Array`; drizzle's own buffer mode needs Node's `Buffer`, which workerd lacks. */
+export const bytes = customType<{ data: Uint8Array; driverData: ArrayBuffer | Uint8Array }>({
+  dataType: () => 'blob',
+  fromDriver: (value) => new Uint8Array(value),
+})

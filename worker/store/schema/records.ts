@@ -1,0 +1,189 @@
+/** Tables of records, derived from the log: they can be rebuilt by replay. */
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { bytes } from './blob.ts'
+
+/**
+ * Records as lists show them, derived from their entries: the row, the state as JSON, and the version of the
+ * code that derived them.
+ */
+export const record = sqliteTable(
+  'record',
+  {
+    /** Index of the record's first entry: a stable integer for the search index. */
+    n: integer('n').primaryKey(),
+    id: text('id').notNull().unique(),
+    kind: text('kind').notNull(),
+    seq: integer('seq').notNull(),
+    title: text('title').notNull(),
+    department: text('department'),
+    type: text('type'),
+    level: text('level'),
+    status: text('status').notNull(),
+    state: text('state').notNull(),
+    lastIndex: integer('last_index').notNull(),
+    recorded: text('recorded').notNull(),
+    area: text('area'),
+    /** The day of the kind, in days since 1970-01-01. Lists have indexes by it and by title, in SQL alone. */
+    day: integer('day'),
+    /** Days since 1970-01-01 on which it was proposed or opened. */
+    opened: integer('opened'),
+    /** Amount, in whole units of its currency. */
+    amount: integer('amount'),
+    /** Days since 1970-01-01 on which a milestone was promised first, is promised now, was done. */
+    baseline: integer('baseline'),
+    due: integer('due'),
+    done: integer('done'),
+    /** Days by which it was done later than first promised. */
+    delay: integer('delay'),
+    /** The register from which it was delivered. */
+    register: text('register'),
+    /** Days since 1970-01-01: of the last delivery that touched it; of the last word on it, a report counted. */
+    delivered: integer('delivered'),
+    heard: integer('heard'),
+    /** Days since 1970-01-01 between which it is in force, where its kind says so. */
+    begins: integer('begins'),
+    ends: integer('ends'),
+    /** 作废: 1 when it was entered by mistake and counts nowhere. */
+    annulled: integer('annulled').notNull().default(0),
+    /** 1 when a later delivery of its register changed it. */
+    altered: integer('altered').notNull().default(0),
+    /** Marks by which lists are narrowed, of which a record may have several, as bits (`domain/record/list/marks.ts`). */
+    marks: integer('marks').notNull().default(0),
+    /** Version of the code that derived this row with its links and dates; 0 when it has to be derived again. */
+    derived: integer('derived').notNull().default(0),
+  },
+  (t) => [
+    index('record_derived').on(t.kind, t.derived),
+    index('record_narrow').on(
+      t.kind,
+      t.annulled,
+      t.department,
+      t.type,
+      t.level,
+      t.status,
+      t.day,
+      t.opened,
+      t.baseline,
+      t.due,
+      t.done,
+      t.delay,
+      t.begins,
+      t.ends,
+      t.register,
+      t.heard,
+      t.amount,
+      t.altered,
+      t.marks,
+      t.area,
+      t.id,
+      t.lastIndex,
+    ),
+    index('record_kind').on(t.kind, t.annulled),
+    index('record_found').on(t.n, t.kind, t.annulled, t.department, t.type, t.title),
+    index('record_changed').on(t.kind, t.lastIndex),
+    index('record_area').on(t.kind, t.annulled, t.area),
+    index('record_due').on(t.kind, t.done, t.due),
+    index('record_last').on(t.lastIndex),
+    index('record_register').on(t.register, t.delivered),
+  ],
+)
+
+/** Links between records, derived from their states. A target may also be the name of a register. */
+export const link = sqliteTable(
+  'link',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    target: text('target').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.rel, t.target] }),
+    index('link_target').on(t.target, t.rel, t.source),
+  ],
+)
+
+/** Days on which something of a record stands in a calendar. */
+export const dated = sqliteTable(
+  'dated',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    day: text('day').notNull(),
+    until: text('until'),
+    part: text('part').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.rel, t.part, t.day] }), index('dated_day').on(t.day, t.rel)],
+)
+
+/** Places of records: a point in degrees, the code of a division, or both. */
+export const place = sqliteTable(
+  'place',
+  {
+    source: text('source').notNull(),
+    part: integer('part').notNull(),
+    latitude: real('latitude'),
+    longitude: real('longitude'),
+    division: text('division'),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.part] })],
+)
+
+/** Names that records print, each with its day, in days since 1970-01-01: whom one means is looked up in `called`. */
+export const naming = sqliteTable(
+  'naming',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    key: text('key').notNull(),
+    day: integer('day').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.rel, t.key, t.day] }),
+    index('naming_key').on(t.key, t.rel, t.source, t.day),
+  ],
+)
+
+/** Names under which records are found, from one day to another, in one register alone or (empty) everywhere. */
+export const called = sqliteTable(
+  'called',
+  {
+    source: text('source').notNull(),
+    key: text('key').notNull(),
+    begins: integer('begins').notNull(),
+    ends: integer('ends').notNull(),
+    scope: text('scope').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.key, t.begins, t.ends, t.scope] }),
+    index('called_key').on(t.key, t.scope),
+  ],
+)
+
+/** One row: up to which ledger size the search index is current. */
+export const searchProgress = sqliteTable('search_progress', {
+  id: integer('id').primaryKey(),
+  size: integer('size').notNull(),
+  /** Version of the terms in it. */
+  version: integer('version').notNull().default(0),
+  /** Up to which record (`n`) it was made anew with that version; null when it all was. */
+  redone: integer('redone'),
+})
+
+/** Buckets of the newest catalogue of records, by the size of the log that it is of; derived from `entry` alone. */
+export const catalogueBucket = sqliteTable(
+  'catalogue_bucket',
+  { size: integer('size').notNull(), n: integer('n').notNull(), lines: text('lines').notNull() },
+  (t) => [primaryKey({ columns: [t.size, t.n] })],
+)
+
+/** Hashes of those buckets and of what is over them, in tiles of any width. */
+export const catalogueTile = sqliteTable(
+  'catalogue_tile',
+  {
+    size: integer('size').notNull(),
+    level: integer('level').notNull(),
+    n: integer('n').notNull(),
+    hashes: bytes('hashes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.level, t.n] })],
+)
