@@ -32,7 +32,7 @@ describe('the fictional city', () => {
     return () => city.close()
   })
 
-  // Each line was worked out by hand from the matters of the city (worker/cli/demo/matters.ts).
+  // Each line was worked out by hand from the matters of the city (worker/cli/demo/matters/).
   it('is found at fault where its story says so, and nowhere else', () => {
     expect(told(findings)).toEqual(
       [

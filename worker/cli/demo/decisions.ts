@@ -5,7 +5,8 @@ import type { ActKind } from '../../domain/kinds/registry.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Call } from '../../services/submit/call.ts'
 import { type Builder, type Event, recorderOf } from './build.ts'
-import { type Done, type Matter, matters } from './matters.ts'
+import type { Done, Matter } from './matters/matter.ts'
+import { matters } from './matters/matters.ts'
 
 type Ids = Map<string, string>
 
