@@ -18,7 +18,7 @@ export interface SearchData {
   q: string
   kind: ListedKind | null
   /** Null before anything was asked. */
-  found: (Page<Hit> & { total: number; kinds: Facet[]; indexedTo: number }) | null
+  found: (Page<Hit> & { total: number; kinds: Facet[]; indexedTo: number; bounded?: boolean }) | null
   cursor: string | null
 }
 
@@ -59,9 +59,10 @@ function Body({ q, kind, found, cursor }: SearchData) {
           <p class="hint">
             {found.total === 0
               ? fill(words.search.none, { q })
-              : `${fill(words.search.found, { n: count(words.count.results, found.total) })} · ${words.search.order}`}
+              : `${fill(found.bounded === true ? words.search.least : words.search.found, { n: count(words.count.results, found.total) })} · ${words.search.order}`}
             {found.indexedTo > 0 && ` · ${fill(words.search.indexedTo, { index: found.indexedTo - 1 })}`}
           </p>
+          {found.bounded === true && <p class="hint">{words.search.bounded}</p>}
           <ul class="tools">
             <li>
               <a href={followPath(lang, withQuery('/search', { q, kind }))}>{words.follow.link}</a>

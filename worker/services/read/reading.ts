@@ -375,8 +375,8 @@ export function createReading(
         snippets: snippetsOf(searchFields(record.state), found.runs),
       }))
       const next = found.next === null ? null : formatPlace(found.way, found.next)
-      const { total, kinds, indexedTo } = found
-      return { items, next, total, kinds, indexedTo }
+      const { total, kinds, indexedTo, bounded } = found
+      return { items, next, total, kinds, indexedTo, ...(bounded ? { bounded } : {}) }
     },
 
     /** Entries from a ledger index on, oldest first: the change feed. */

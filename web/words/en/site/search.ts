@@ -14,6 +14,9 @@ export const searchEn: typeof searchZh = {
     matched: 'Matched in',
     indexedTo: 'Indexed up to entry {index}.',
     found: '{n} found',
+    least: 'At least {n}',
+    bounded:
+      'Very many records have these words: only the newest, and the newest of those that have them in their names, are put in order here. One more word, or a scope, looks at all.',
     order: 'Best match first.',
     field: {
       title: 'name',

@@ -12,6 +12,9 @@ export const searchZh = {
     matched: '匹配于',
     indexedTo: '索引已更新到账目 {index}。',
     found: '找到 {n}',
+    least: '至少有 {n}',
+    bounded:
+      '含这些字的记录太多，这里只排了新近记入的，以及名称里有这些字的当中新近的。多写一个词，或选一类，就能找全。',
     order: '最相关的在前。',
     field: { title: '名称', aliases: '曾用名与别名', unit: '机构', basis: '法律依据', text: '正文' },
     kind: '范围',

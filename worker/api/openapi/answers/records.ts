@@ -159,6 +159,10 @@ export const found = z.object({
   total: whole,
   kinds: z.array(facet),
   indexedTo: whole,
+  bounded: z.boolean().optional().meta({
+    description:
+      'There, and true, where so many records match that the newest alone are put in order, and the newest of those whose titles match: `total` and `kinds` count these. One more word, or `kind`, looks at all.',
+  }),
 })
 
 export const stats = z.object({
