@@ -97,6 +97,14 @@ const HARM_WORDS: { readonly [harm in Harm]: Words } = {
   closed: { zh: '会记为完成或已决定的记录', en: 'records would be said to be done or decided' },
   moved: { zh: '期限会改变的记录', en: 'records would have their due date moved' },
   transferred: { zh: '会转到其他部门的记录', en: 'records would go to another department' },
+  rescaled: {
+    zh: '金额整个差十倍、千倍、万倍的记录（单位是不是变了？）',
+    en: 'records would have all their amounts multiplied by a power of ten (did the unit change?)',
+  },
+  renumbered: {
+    zh: '只有编号不同、其余与现有记录完全一样的新记录（编号是不是重排了？）',
+    en: 'new records say in all but their key what one says that is gone (were the ids given out anew?)',
+  },
 }
 
 function heldLines({ held }: { held: readonly Held[] }): string[] {

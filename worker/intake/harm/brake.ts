@@ -15,7 +15,7 @@ export interface Held {
   asOf: string
   count: number
   limit: number
-  /** Records that stand. */
+  /** Records that stand, of the kinds that it would befall. */
   standing: number
   titles: string[]
 }
@@ -29,22 +29,29 @@ export interface Accepted {
 /**
  * Harms that exceed their limit and were not accepted. An import that goes on after a break harms fewer than
  * were seen.
+ *
+ * @param standing number of records that stand of some kinds, each by what its ids begin with: of a decision and its
+ *   milestone only one has a day that could move
  */
 export function heldBy(
   suffered: readonly Suffered[],
-  standing: number,
+  standing: (kinds: ReadonlySet<string>) => number,
   asOf: string,
   limits: Limits,
   accepted: readonly Accepted[],
 ): Held[] {
   return harms.flatMap((harm): Held[] => {
     const of = new Map(suffered.flatMap((one) => (one.harm === harm ? [[one.id, one.title]] : [])))
-    const limit = allowed(limits[harm], standing)
+    const those = standing(new Set([...of.keys()].map(beginningOf)))
+    const limit = allowed(limits[harm], those)
     const isAccepted = accepted.some((one) => one.harm === harm && one.count >= of.size)
     if (of.size <= limit || isAccepted) return []
-    return [{ harm, asOf, count: of.size, limit, standing, titles: [...of.values()] }]
+    return [{ harm, asOf, count: of.size, limit, standing: those, titles: [...of.values()] }]
   })
 }
+
+/** The beginning of an id, which says of which kind its record is. */
+export const beginningOf = (id: string): string => id.slice(0, id.indexOf('-'))
 
 /**
  * True for something that was there and is not any more: a value, a member, or a part of a list of the same

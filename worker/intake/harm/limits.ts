@@ -13,6 +13,9 @@ const HARMS = {
   closed: 'records that are said to be done or decided now',
   moved: 'records whose due date moves',
   transferred: 'records that go to another department',
+  rescaled: 'records whose amounts are all multiplied by a power of ten, as where a unit changed',
+  renumbered:
+    'new records that say in everything what one says that is not in the delivery, under another key',
 } as const
 export type Harm = keyof typeof HARMS
 export const harms = Object.keys(HARMS) as readonly Harm[]
@@ -35,10 +38,12 @@ export const limits = z
     closed: limit.default('50%'),
     moved: limit.default('50%'),
     transferred: limit.default('25%'),
+    rescaled: limit.default(FEW),
+    renumbered: limit.default(FEW),
   } satisfies { [harm in Harm]: z.ZodType })
   .prefault({})
   .describe(
-    'How many records of a delivery at most may be vanished, emptied … before it stops and asks: a number, or a share of the records that stand (never less than 3).',
+    'How many records of a delivery at most may be vanished, emptied … before it stops and asks: a number, or a share of the records of that kind that stand (never less than 3).',
   )
 
 export type Limits = z.output<typeof limits>

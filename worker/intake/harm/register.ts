@@ -37,7 +37,8 @@ export function harmsOf(operation: { event: string; body: unknown }, state: obje
   if (event === 'source_changed') return rewritten(given.get('changes'))
   const set = event === 'updated' ? membersOf(given.get('set')) : event === 'amended' ? given : new Map()
   const now = membersOf(state)
-  return [...set].some(([field, to]) => isLost(now.get(field), to)) ? ['emptied'] : []
+  const found: Harm[] = [...set].some(([field, to]) => isLost(now.get(field), to)) ? ['emptied'] : []
+  return isRescaled(now.get('amounts'), set.get('amounts')) ? [...found, 'rescaled'] : found
 }
 
 /** A date of being done, or a result, that is gone opens a record again; all else that differs was rewritten. */
@@ -50,6 +51,26 @@ function rewritten(changes: unknown): Harm[] {
       ? ['reopened']
       : ['rewritten']
   })
+}
+
+/** Numbers that stand in a value, by their places. */
+function numbersIn(value: unknown, path = ''): [string, number][] {
+  if (typeof value === 'number') return [[path, value]]
+  return typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, one]) => numbersIn(one, `${path}/${name}`))
+}
+
+/** True for amounts that are all those of before times one and the same power of ten. */
+function isRescaled(from: unknown, to: unknown): boolean {
+  const before = new Map(numbersIn(from))
+  const pairs = numbersIn(to).flatMap(([path, now]) => {
+    const was = before.get(path) ?? 0
+    return was === 0 || now === 0 ? [] : [Math.log10(now / was)]
+  })
+  const [first] = pairs
+  if (first === undefined || Math.round(first) === 0) return false
+  return pairs.every((one) => Math.abs(one - Math.round(first)) < 1e-9)
 }
 
 const membersOf = (value: unknown): Map<string, unknown> => new Map(Object.entries(value ?? {}))

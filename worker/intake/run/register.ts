@@ -7,6 +7,7 @@ import { baseName, type GivenFile } from '../files/sheet.ts'
 import { visible } from '../files/text.ts'
 import { type Accepted, heldBy } from '../harm/brake.ts'
 import { sufferedIn } from '../harm/register.ts'
+import { renumberedIn, standingOf } from '../harm/renumbered.ts'
 import type { Rejection } from '../list/rejection.ts'
 import type { RegisterDelivery } from '../register/delivery/delivery.ts'
 import { type NameIndex, nameIndex } from '../register/ids/department-names.ts'
@@ -98,8 +99,8 @@ export async function runRegister(
     const line = lineOf(delivery, plans)
     summary.deliveries.push(line)
     summary.rows = summary.rows.concat(outcomesOf(delivery, plans))
-    const harmed = sufferedIn(plans, current)
-    const held = heldBy(harmed, current.size, delivery.asOf, mapping.limits, options.accept ?? [])
+    const harmed = [...sufferedIn(plans, current), ...renumberedIn(delivery.records, current)]
+    const held = heldBy(harmed, standingOf(current), delivery.asOf, mapping.limits, options.accept ?? [])
     addAll(summary.held, held)
     stopped ||= held.length > 0
     // The next would rest on what this one does not write.

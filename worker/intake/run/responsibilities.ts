@@ -291,7 +291,7 @@ function heldIn(parts: readonly Part[], { closeMissing, asOf, mapping, accept = 
     (total, { plan }) => total + plan.changed.length + plan.unchanged.length + plan.missing.length,
     0,
   )
-  return heldBy(suffered, standing, asOf, mapping.limits, accept)
+  return heldBy(suffered, () => standing, asOf, mapping.limits, accept)
 }
 
 /** Outcome of each row, in the order of the rows. */

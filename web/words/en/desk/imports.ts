@@ -48,6 +48,9 @@ export const importsDeskEn: typeof importsDeskZh = {
       closed: '{n} records would be said to be done or decided.',
       moved: '{n} records would have their due date moved.',
       transferred: '{n} records would go to another department.',
+      rescaled: '{n} records would have all their amounts multiplied by a power of ten: did the unit change?',
+      renumbered:
+        '{n} new records say in all but their key what one says that is gone: were the ids given out anew?',
     },
     harmOf: '(Of {standing} that stand; list of {date}.)',
     harmMore: '{n} more',

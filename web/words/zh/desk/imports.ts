@@ -42,6 +42,8 @@ export const importsDeskZh = {
       closed: '{n} 条记录会记为完成或已决定。',
       moved: '{n} 条记录的期限会改变。',
       transferred: '{n} 条记录会转到其他部门。',
+      rescaled: '{n} 条记录的金额会整个差十倍、千倍、万倍：单位是不是变了？',
+      renumbered: '{n} 条新记录只有编号不同，其余与不再出现的记录完全一样：编号是不是重排了？',
     },
     harmOf: '（现有 {standing} 条，清单日期 {date}）',
     harmMore: '另有 {n} 条',

@@ -118,7 +118,7 @@ export async function importList(
   }
   summary.rejected = summary.rejections.length
   const harmed = operations.flatMap((one) => harmsIn(one, current))
-  summary.held = heldBy(harmed, current.size, asOf, limits.parse({}), accept)
+  summary.held = heldBy(harmed, () => current.size, asOf, limits.parse({}), accept)
   summary.stopped = (summary.rejected > 0 && !skipRejected) || summary.held.length > 0
   if (summary.stopped || dryRun) return summary
   for (let at = 0; at < operations.length; at += PART) {
