@@ -17,22 +17,23 @@ export interface CheckerProps {
 /** Form for an evidence file and a policy, with the judgement below. Nothing leaves the browser. */
 export function Checker({ words, events, timeZone, clock }: CheckerProps) {
   const [policy, setPolicy] = useState('')
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null)
+  const [file, setFile] = useState<{ name: string; bytes: Uint8Array } | null>(null)
   const [found, setFound] = useState<Judgement | null>(null)
   // Reading and judging take their time: whatever was asked for before the newest look is not shown.
   const newest = useRef(0)
 
-  async function look(text: () => Promise<string> | string, name: string, by: string): Promise<void> {
+  async function look(read: () => Promise<Uint8Array> | Uint8Array, name: string, by: string): Promise<void> {
     newest.current += 1
     const mine = newest.current
-    const read = await text()
+    const bytes = await read()
     if (mine !== newest.current) return
-    setFile({ name, text: read })
-    const judged = await judgeEvidence(read, by, Math.floor(clock().getTime() / 1000))
+    setFile({ name, bytes })
+    const judged = await judgeEvidence(bytes, by, Math.floor(clock().getTime() / 1000))
     if (mine === newest.current) setFound(judged)
   }
   function take(picked: File | undefined): void {
-    if (picked !== undefined) void look(() => picked.text(), picked.name, policy)
+    if (picked !== undefined)
+      void look(async () => new Uint8Array(await picked.arrayBuffer()), picked.name, policy)
   }
 
   return (
@@ -63,7 +64,7 @@ export function Checker({ words, events, timeZone, clock }: CheckerProps) {
             value={policy}
             onInput={({ currentTarget: { value } }) => {
               setPolicy(value)
-              if (file !== null) void look(() => file.text, file.name, value)
+              if (file !== null) void look(() => file.bytes, file.name, value)
             }}
           />
         </label>

@@ -5,9 +5,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
-import { vectorsBundle } from '../../support/browser/desk-bundle.ts'
+import { flipsBundle, vectorsBundle } from '../../support/browser/desk-bundle.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
 import { newFolder } from '../../support/folders.ts'
+import type { Flips } from '../../support/ledger/flips.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
 import type { Tally } from '../../support/ledger/vectors.ts'
 import { publishedVectors } from '../../support/shared.ts'
@@ -49,6 +50,28 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     )
     expect(faults).toEqual([])
     expect([taken > 100, refused > 80]).toEqual([true, true])
+    await context.close()
+  })
+
+  it('notices with the network off each byte of a file in which a bit is turned', async () => {
+    const [department] = await city.records('department')
+    const file = await (await fetch(`${city.url}/api/v1/records/${department?.id}/evidence-file`)).text()
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${city.url}/robots.txt`)
+    await page.evaluate(await flipsBundle())
+    await context.setOffline(true)
+    const { whole, tried, unnoticed } = await page.evaluate(
+      ([text = '', key = '']) =>
+        (
+          globalThis as unknown as {
+            flips: { turnBits(file: Uint8Array, trusted: string, now: number): Promise<Flips> }
+          }
+        ).flips.turnBits(new TextEncoder().encode(text), key, 2 ** 33),
+      [file, city.services.log.verifierKey],
+    )
+    expect([whole, unnoticed]).toEqual(['holds', []])
+    expect(tried).toBe(Buffer.byteLength(file))
     await context.close()
   })
 

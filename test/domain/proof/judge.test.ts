@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Evidence, formatEvidence } from '../../../worker/domain/proof/evidence.ts'
 import { type Judgement, judgeEvidence } from '../../../worker/domain/proof/judge.ts'
+import { utf8 } from '../../../worker/ledger/bytes.ts'
 import { signCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
 import { SmallLedger } from '../../support/ledger/small-ledger.ts'
@@ -32,7 +33,7 @@ beforeAll(async () => {
 })
 
 const judge = (change: Partial<Evidence>, trusted: string): Promise<Judgement> =>
-  judgeEvidence(formatEvidence({ ...evidence, ...change }), trusted, TIME)
+  judgeEvidence(utf8(formatEvidence({ ...evidence, ...change })), trusted, TIME)
 
 describe('the judgement of an evidence file', () => {
   it('holds under a key or a policy from outside, and says what was checked', async () => {
@@ -61,6 +62,6 @@ describe('the judgement of an evidence file', () => {
     ]
     for (const [change, trusted, expected] of cases)
       expect(await judge(change, trusted)).toMatchObject(expected)
-    expect(await judgeEvidence('{}', key, TIME)).toMatchObject({ is: 'file', record: null })
+    expect(await judgeEvidence(utf8('{}'), key, TIME)).toMatchObject({ is: 'file', record: null })
   })
 })

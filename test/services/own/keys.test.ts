@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeEvidence } from '../../../worker/domain/proof/judge.ts'
 import { followKeys, parseKeyHistory } from '../../../worker/domain/proof/keys.ts'
+import { utf8 } from '../../../worker/ledger/bytes.ts'
 import { openCheckpoint, openCheckpointOf } from '../../../worker/ledger/checkpoint.ts'
 import { openCheckpointUnder } from '../../../worker/ledger/keys.ts'
 import type { Signer } from '../../../worker/ledger/signer.ts'
@@ -82,13 +83,13 @@ describe('a ledger that changes its key', () => {
     // A file of before the first change opens for whoever has the key of today and the history, and says so; one of the
     // key that may be in other hands does not.
     const text = await services.ledgerKeys.history()
-    const judge = (of: string, by: string) => judgeEvidence(of, `${by}\n${text}`, 0)
+    const judge = (of: string, by: string) => judgeEvidence(utf8(of), `${by}\n${text}`, 0)
     expect(await judge(old, three.verifierKey)).toMatchObject({
       is: 'holds',
       former: true,
       vkey: one.verifierKey,
     })
-    expect(await judgeEvidence(old, three.verifierKey, 0)).toMatchObject({ is: 'signature' })
+    expect(await judgeEvidence(utf8(old), three.verifierKey, 0)).toMatchObject({ is: 'signature' })
     expect(await judge(old, one.verifierKey)).toMatchObject({ is: 'holds', former: false })
     expect(await judge(stolen, three.verifierKey)).toMatchObject({ is: 'signature' })
     expect(await judge(old, two.verifierKey.replace('ledger', 'other'))).toMatchObject({ is: 'trust' })

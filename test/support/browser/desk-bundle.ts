@@ -8,6 +8,9 @@ export const deskBundle = (): Promise<string> => bundleOf('../../../web/desk/wri
 /** The published vectors with the ledger's own code: `vectors` is its exports. */
 export const vectorsBundle = (): Promise<string> => bundleOf('../ledger/vectors.ts', 'vectors')
 
+/** The judgement of evidence files with their bits turned: `flips` is its exports. */
+export const flipsBundle = (): Promise<string> => bundleOf('../ledger/flips.ts', 'flips')
+
 async function bundleOf(path: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,

@@ -1,4 +1,5 @@
 /** The judgement of an evidence file, the same on the command line and in the reader's browser. Pure. */
+import { fromUtf8 } from '../../ledger/bytes.ts'
 import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { isInForce } from '../../ledger/keys.ts'
@@ -59,18 +60,18 @@ export type Judgement =
 /**
  * Judges an evidence file.
  *
- * @param text of the file
+ * @param file its bytes as they are: what is not UTF-8, or begins with a mark of the order of bytes, is no such file
  * @param trusted a policy (C2SP tlog-policy), or one verifier key alone, from outside the file; blank when there is none.
  *   Behind it may stand the history of keys of that ledger, as `/log/keys` gives it: then a key that it has retired, or
  *   that of a ledger which it continues, will do for what it signed before
  * @param now POSIX seconds
  */
-export async function judgeEvidence(text: string, trusted: string, now: number): Promise<Judgement> {
+export async function judgeEvidence(file: Uint8Array, trusted: string, now: number): Promise<Judgement> {
   const at = trusted.search(/^\s*\{/m)
   const [words, history] = at === -1 ? [trusted, null] : [trusted.slice(0, at), trusted.slice(at).trim()]
   const given = words.trim() === '' ? null : tried(() => trustIn(words))
   if (typeof given === 'string') return { is: 'trust', why: given }
-  const evidence = tried(() => parseEvidence(text))
+  const evidence = tried(() => parseEvidence(fromUtf8(file)))
   if (typeof evidence === 'string') return { is: 'file', record: null, why: evidence }
   const policy = given ?? tried(() => parsePolicy(evidence.policy))
   if (typeof policy === 'string') return { is: 'file', record: evidence.record, why: policy }

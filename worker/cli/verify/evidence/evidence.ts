@@ -58,7 +58,7 @@ export async function verifyEvidence(path: string, trusted: Trusted, now: Date):
   const given = trusted.policy === undefined ? (trusted.vkey ?? '') : await textOf(trusted.policy)
   const history = trusted.history === undefined ? '' : `\n${await textOf(trusted.history)}`
   const judged = await judgeEvidence(
-    await textOf(path),
+    await bytesOf(path),
     `${given}${history}`,
     Math.floor(now.getTime() / 1000),
   )
@@ -67,7 +67,11 @@ export async function verifyEvidence(path: string, trusted: Trusted, now: Date):
 }
 
 async function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => {
+  return new TextDecoder().decode(await bytesOf(path))
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  return readFile(path).catch(() => {
     throw new UsageError({ zh: `读不到文件 ${path}。`, en: `The file ${path} cannot be read.` })
   })
 }
