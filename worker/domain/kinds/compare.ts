@@ -46,8 +46,12 @@ export const PARTS = new Set([
 
 /** A value as JSON; null stands for absent, and for an empty text or list. */
 export function jsonOf(value: unknown): Json {
+  return JSON.parse(textOf(value))
+}
+
+function textOf(value: unknown): string {
   const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-  return empty ? null : JSON.parse(canonicalJson(value))
+  return empty ? 'null' : canonicalJson(value)
 }
 
 /** The fields in which two states of one record differ, those aside that have entries of their own. */
@@ -75,10 +79,13 @@ function changesBetween(
 ): Change[] {
   const from = new Map<string, unknown>(Object.entries(before ?? {}))
   const to = new Map<string, unknown>(Object.entries(after ?? {}))
-  return [...new Set([...from.keys(), ...to.keys()])]
-    .filter((field) => !BOOKKEEPING.has(field) && wanted(field))
-    .map((field) => ({ field, from: jsonOf(from.get(field)), to: jsonOf(to.get(field)) }))
-    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap((field) => {
+    const [was, is] = [from.get(field), to.get(field)]
+    // An entry moves few fields; a reader's browser goes through all of them for each.
+    if (was === is || BOOKKEEPING.has(field) || !wanted(field)) return []
+    const [before, after] = [textOf(was), textOf(is)]
+    return before === after ? [] : [{ field, from: JSON.parse(before), to: JSON.parse(after) }]
+  })
 }
 
 /** Changes of the parts of a list, each under its id, or its place from 1 where it has none. */
