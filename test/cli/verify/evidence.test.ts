@@ -66,6 +66,13 @@ describe('mingzhang verify of an evidence file', () => {
     expect(await verify(path, '--policy', asking)).toMatchObject({ code: 1 })
   })
 
+  it('sends who names the database of a ledger to its folder', async () => {
+    const path = join(dir, 'mingzhang.db')
+    writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(84)]))
+    const { code, err } = await verify(path)
+    expect([code, err]).toEqual([2, expect.stringContaining(`name the folder in which it lies: ${dir}`)])
+  })
+
   it('says what a file lacks, and what the option is for', async () => {
     const path = await fileOf('milestone')
     const none = join(dir, 'nothing.json')

@@ -4,7 +4,7 @@ import { defineCommand } from '../shell/command.ts'
 import { libsql, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import { UsageError } from '../shell/usage.ts'
-import { evidenceText, isFile, verifyEvidence } from '../verify/evidence/evidence.ts'
+import { evidenceText, isFile, requireNoDatabase, verifyEvidence } from '../verify/evidence/evidence.ts'
 import { openSite } from '../verify/source/site.ts'
 import type { Source } from '../verify/source/source.ts'
 import { textOf } from '../verify/whole/text.ts'
@@ -65,6 +65,7 @@ export const verify = defineCommand({
     }
     if (place !== undefined && !isAddress(place) && (await isFile(place))) {
       requireForFile(values)
+      await requireNoDatabase(place)
       const result = await verifyEvidence(place, values, terminal.now())
       if (values.json === true) json(result)
       else terminal.out(evidenceText(result))

@@ -1,5 +1,6 @@
 /** Checks an evidence file, off line: no server is asked. */
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Completeness } from '../../../domain/proof/complete.ts'
 import type { UnprovenPart } from '../../../domain/proof/entry.ts'
 import { type Judgement, judgeEvidence } from '../../../domain/proof/judge.ts'
@@ -37,6 +38,35 @@ export async function isFile(path: string): Promise<boolean> {
     (found) => found.isFile(),
     () => false,
   )
+}
+
+/** First bytes of every SQLite database (SQLite file format, section 1.3). */
+const SQLITE = 'SQLite format 3\0'
+
+/**
+ * Refuses the database of a ledger, which is audited by its folder: with it belong the attachments and the mark.
+ *
+ * @throws UsageError that names the folder
+ */
+export async function requireNoDatabase(path: string): Promise<void> {
+  if ((await startOf(path, SQLITE.length)) !== SQLITE) return
+  const folder = dirname(path)
+  throw new UsageError({
+    zh: `${path} 是数据库，不是证据文件。核验整本账请给出它所在的目录：${folder}`,
+    en: `${path} is a database and not an evidence file. To audit a whole ledger, name the folder in which it lies: ${folder}`,
+  })
+}
+
+/** The first bytes of a file, one character each; empty for a file that cannot be read. */
+async function startOf(path: string, length: number): Promise<string> {
+  const file = await open(path).catch(() => null)
+  if (file === null) return ''
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }
 
 /** Whom the reader trusts, from outside the file. */
