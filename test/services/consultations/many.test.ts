@@ -94,6 +94,16 @@ describe('a list of comments', () => {
     await services.erasures.erase({ ...call, approver: 'test-second' }, published, why)
     expect((await said('请保留老码头')).same).toBe(0)
   })
+
+  it('is compared with those above it in the same list, across submissions', async () => {
+    const { services } = made
+    const others = Array.from({ length: 210 }, (_, i) => ({ text: `第 ${i} 户的意见` }))
+    const list = [{ text: '请留下古树。' }, { text: '请留下古树' }, ...others, { text: '请留下，古树！' }]
+    const taken = await many(list)
+    const states = await services.reading.recordsById([0, 1, 2, 212].map((at) => taken[at]?.id ?? ''))
+    const same = new Map(states.map(({ id, state }) => [id, state.kind === 'comment' && state.sameTextAs]))
+    expect([0, 1, 2, 212].map((at) => same.get(taken[at]?.id ?? ''))).toEqual([0, 1, 0, 2])
+  })
 })
 
 describe('the table of a desk', () => {

@@ -61,9 +61,10 @@ export function createListing(ledger: Ledger) {
     const today = todayOf(ledger.now(), ledger.calendar.days.zone)
     await requireAll(id, all, desk, today)
     const taken: TakenIn[] = []
+    const before = new Map<string, number>()
     for (let from = 0; from < all.length; from += AT_ONCE) {
       const part = all.slice(from, from + AT_ONCE)
-      addAll(taken, await takePart(id, part, desk, nonce && `${nonce}-${from}`))
+      addAll(taken, await takePart(id, part, { desk, before, nonce: nonce && `${nonce}-${from}` }))
       onProgress(taken.length)
     }
     return taken
@@ -95,23 +96,27 @@ export function createListing(ledger: Ledger) {
   async function takePart(
     id: string,
     part: readonly ListedComment[],
-    { caller, channel, occurred }: Desk,
-    idempotencyKey: string | undefined,
+    list: { desk: Desk; before: Map<string, number>; nonce: string | undefined },
   ): Promise<TakenIn[]> {
+    const { caller, channel, occurred } = list.desk
     const made = part.map(() => ({ id: newRecordId('comment', ledger.random), code: newCode(ledger.random) }))
     const created = ledger.now().toISOString()
     const call = {
       actor: caller,
-      idempotencyKey,
+      idempotencyKey: list.nonce,
       ...(occurred === undefined ? {} : { occurred }),
       along: () => ({
         beside: made.flatMap((one) => trackingStatements(one.id, hashOfCode(one.code), null, created)),
       }),
     }
-    const same = await countWordings(
-      database,
-      part.map((one) => wordingOf(id, one.text)),
-    )
+    const wordings = part.map((one) => wordingOf(id, one.text))
+    const published = await countWordings(database, wordings)
+    // None of this list is published yet: those that stand before it in the list are counted as they come.
+    const same = wordings.map((one, place) => {
+      const above = list.before.get(one) ?? 0
+      list.before.set(one, above + 1)
+      return (published[place] ?? 0) + above
+    })
     const request = { verb: 'comment.receive_many', id, part: json(part) }
     const { records, repeated } = await perform(ledger, call, request, async () => {
       const lookup = await loadLookup(ledger, [id])
