@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { createApi } from '../../worker/api/api.ts'
 import type { ApiEnv } from '../../worker/api/http/context.ts'
 import { trace } from '../../worker/api/http/middleware.ts'
+import { campaigns, campaignsInParts } from '../../worker/domain/kinds/comment/campaigns.ts'
 import type { Draft } from '../../worker/domain/record/event.ts'
 import type { Services } from '../../worker/services/services.ts'
-import { breathe, eachInTurn } from '../../worker/services/turns.ts'
+import { breathe, eachInTurn, inParts } from '../../worker/services/turns.ts'
 import { fillRegister } from '../bench/register.ts'
 import { base } from '../support/api/api.ts'
 import { importsOf, sources, targetOf, textOf } from '../support/imports.ts'
@@ -44,6 +45,31 @@ async function reportOften({ ledger }: Services): Promise<void> {
   })
 }
 
+/** A department that answers many, at length and never the same: a rule holds each answer against the others. */
+const ANSWERED = 150
+const ANSWER = 300
+
+/** Letters that no two of these texts share in a row. */
+const lettersOf = (i: number): string =>
+  Array.from({ length: ANSWER }, (_, k) =>
+    String.fromCodePoint(0x4e00 + ((i * 7919 + k * k * 31 + k * i) % 5000)),
+  ).join('')
+
+async function answerMany({ ledger }: Services): Promise<void> {
+  const of = { department: 'dep-bench-1', occurred: '2026-01-05', visibility: 'public' } as const
+  const drafts = Array.from({ length: ANSWERED }, (_, i): Draft[] => {
+    const record = idOf('que', i)
+    const answer = { answer: 'explain', outcome: 'explained', text: lettersOf(i) }
+    return [
+      { ...of, record, seq: 1, kind: 'question.received', body: { type: 'help', profile: 'ogi' } },
+      { ...of, record, seq: 2, kind: 'question.answered', body: answer },
+    ]
+  })
+  await ledger.committer.submit({
+    ...{ key: 'many', digest: '', actor: OPERATOR, before: new Map(), since: 0, drafts: drafts.flat() },
+  })
+}
+
 describe('long answers', () => {
   it(
     'of rules, flags, lists and files let others have their turn',
@@ -51,23 +77,30 @@ describe('long answers', () => {
       const { services } = await freshLedger(askedInTurns(await freshDatabase()))
       await fillRegister(services, RECORDS)
       await reportOften(services)
+      await answerMany(services)
       const inspector = { name: '监察', role: 'inspector', department: null }
       const { secret } = await services.keys.createWithAccount({ actor: OPERATOR }, inspector)
       let n = 0
       const deps = { services, origin: base, requestId: () => `request-${++n}`, log: () => undefined }
       const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
-      const ask = (path: string, body?: object): Promise<Kept<{ status: number; text: string }>> =>
-        watched(async () => {
+      const ask = async (path: string, body?: object): Promise<Kept<{ status: number; text: string }>> => {
+        const kept = await watched(async () => {
           const response = await app.request(base + path, {
             headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
             ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
           })
-          return { status: response.status, text: await response.text() }
+          return { status: response.status, bytes: await response.arrayBuffer() }
         })
+        const { status, bytes } = kept.value
+        // Whoever asked reads it as text, and not the server.
+        return { ...kept, value: { status, text: new TextDecoder().decode(bytes) } }
+      }
       const waited: [what: string, longest: number, over: number][] = []
       const note = (what: string, { longest, over }: Kept<unknown>) =>
         waited.push([what, Math.round(longest), over])
 
+      // The first request of a process makes the table of its routes, which is no answer's length.
+      await ask('/api/v1/departments?limit=1')
       // Whoever asks first finds the rules behind, and looks at some hundreds of records before there is an answer.
       const raising = { rule: 'M01', subject: idOf('mil', 7) }
       const first = await ask('/api/v1/findings/raise', raising)
@@ -121,6 +154,16 @@ describe('long answers', () => {
       .flatMap((path) => textOf(path).match(new RegExp(`${other.source}.*assess\\.ts'`, 'gm')) ?? [])
     expect(around).toEqual([])
     expect(textOf(asking)).toContain('await breathe()')
+  })
+})
+
+describe('texts that are held against one another', () => {
+  it('are compared in turns, a campaign of comments as well as the answers of a department', async () => {
+    const said = Array.from({ length: ANSWERED }, (_, i) => ({ text: lettersOf(i >> 1) }))
+    const { value, longest, over } = await watched(() => inParts(campaignsInParts(said)))
+    expect(value).toHaveLength(ANSWERED / 2)
+    expect([longest < SWEPT, over <= 1]).toEqual([true, true])
+    expect(value).toEqual(campaigns(said))
   })
 })
 

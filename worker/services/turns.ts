@@ -1,2 +1,2 @@
 /** Long work in turns, for rooms that may not reach into the store. */
-export { breathe, eachInTurn } from '../store/pause.ts'
+export { breathe, eachInTurn, inParts } from '../store/pause.ts'

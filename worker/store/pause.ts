@@ -1,3 +1,5 @@
+import type { Parts } from '../domain/text/parts.ts'
+
 /** Waits a random moment, longer with each attempt, so that writers do not meet again and again. */
 export async function pause(random: (bytes: number) => Uint8Array, attempt: number): Promise<void> {
   const [byte = 0] = random(1)
@@ -22,6 +24,15 @@ export async function breathe(): Promise<void> {
   if (performance.now() - begun < TURN) return
   await new Promise<void>((resolve) => later(resolve))
   begun = performance.now()
+}
+
+/** The result of a work in parts, with others having their turn between them. */
+export async function inParts<T>(work: Parts<T>): Promise<T> {
+  for (;;) {
+    await breathe()
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
 }
 
 /** Results for each item, in their order, with others having their turn in between. */

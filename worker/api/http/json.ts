@@ -7,8 +7,6 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import { eachInTurn } from '../../services/turns.ts'
-import type { ApiContext } from './context.ts'
 
 export interface JsonLimits {
   /** Lists and objects within each other. */
@@ -305,25 +303,4 @@ function tooMany(most: number, place: readonly string[] = []): Problem {
     `${en}: too many members and items, there may be ${most} in all.`,
     field,
   )
-}
-
-/** The page as JSON, made in turns so that whoever else asks is answered in between. */
-export function longList<Page extends { items: readonly unknown[] }>(
-  c: ApiContext,
-  { items, ...rest }: Page,
-): Promise<Response> {
-  return longAnswer(c, 'items', items, rest)
-}
-
-/** An object as JSON, its one long list first, in the same way. */
-export async function longAnswer(
-  c: ApiContext,
-  name: string,
-  list: readonly unknown[],
-  rest: object,
-): Promise<Response> {
-  const parts = await eachInTurn(list, (item) => JSON.stringify(item))
-  const others = JSON.stringify(rest).slice(1, -1)
-  const body = `{"${name}":[${parts.join(',')}]${others === '' ? '' : `,${others}`}}`
-  return c.body(body, 200, { 'content-type': 'application/json' })
 }

@@ -2,6 +2,7 @@
 
 import type { State } from '../kinds/kinds.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
+import { atOnce, type Parts } from '../text/parts.ts'
 import { judging } from './reads.ts'
 import {
   type Assessment,
@@ -50,9 +51,20 @@ export function assess(rule: RecordRule, subject: Subject, given: Context): Asse
 }
 
 /** The assessment of one group by a rule; null when it does not apply to it. */
-export function assessGroup(rule: GroupRule, group: Group, context: Context): Assessment | null {
+export function* assessGroupInParts(
+  rule: GroupRule,
+  group: Group,
+  context: Context,
+): Parts<Assessment | null> {
   const values = valuesOf(rule, context)
-  return rule.applies(group, context, values) ? settled(rule, rule.assess(group, context, values)) : null
+  if (!rule.applies(group, context, values)) return null
+  const outcome = rule.assess(group, context, values)
+  return settled(rule, 'next' in outcome ? yield* outcome : outcome)
+}
+
+/** The same for whoever has nobody waiting. */
+export function assessGroup(rule: GroupRule, group: Group, context: Context): Assessment | null {
+  return atOnce(assessGroupInParts(rule, group, context))
 }
 
 /** The figures that a rule takes from a record for its peer groups, whether or not it applies to that record. */

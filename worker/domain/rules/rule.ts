@@ -13,6 +13,7 @@ import type { Procedures } from '../procedure/procedures.ts'
 import type { Moment, Recorded, RecordKind } from '../record/event.ts'
 import type { Link } from '../record/facts.ts'
 import type { Words } from '../record/problem.ts'
+import type { Parts } from '../text/parts.ts'
 import type { Audit } from './audit.ts'
 import type { Missing, MissingReason } from './missing.ts'
 
@@ -193,7 +194,8 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
   readonly seesWithheld: boolean
   observe(subject: Subject<S>, context: Context, values: ValuesOf<P>): Observed<O>[]
   applies(group: Group<O>, context: Context, values: ValuesOf<P>): boolean
-  assess(group: Group<O>, context: Context, values: ValuesOf<P>): Outcome
+  /** The outcome; in parts where the rule compares every observation with others. */
+  assess(group: Group<O>, context: Context, values: ValuesOf<P>): Outcome | Parts<Outcome>
   /** Figures of the group for comparison with other groups. */
   measure(group: Group<O>, context: Context, values: ValuesOf<P>): Measure[]
 }

@@ -1,5 +1,7 @@
 /** The likeness of two texts, by the short runs of characters that they share: no words are cut, so any script will do. */
 
+import { atOnce, type Parts } from './parts.ts'
+
 /** Characters of one run. */
 const RUN = 4
 
@@ -19,6 +21,16 @@ export function runsOf(text: string): Set<string> {
   return new Set(Array.from({ length: last + 1 }, (_, i) => symbols.slice(i, i + RUN).join('')))
 }
 
+/** The runs of many texts. */
+export function* runsOfAll(texts: readonly string[]): Parts<Set<string>[]> {
+  const found: Set<string>[] = []
+  for (const text of texts) {
+    found.push(runsOf(text))
+    yield
+  }
+  return found
+}
+
 /** Jaccard similarity, 0 to 1: of all their runs, how many are in both. Null when either has none. */
 export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>): number | null {
   if (one.size === 0 || other.size === 0) return null
@@ -33,9 +45,15 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
  * Only texts of a like number of runs are compared, and of those only texts that share one of their rarest runs: others
  * cannot be that alike.
  */
-export function alike(texts: readonly ReadonlySet<string>[], least: number): [number, number][] {
+export function* alikeInParts(
+  texts: readonly ReadonlySet<string>[],
+  least: number,
+): Parts<[number, number][]> {
   const among = new Map<string, number>()
-  for (const runs of texts) for (const run of runs) among.set(run, (among.get(run) ?? 0) + 1)
+  for (const runs of texts) {
+    for (const run of runs) among.set(run, (among.get(run) ?? 0) + 1)
+    yield
+  }
   const rarity = (a: string, b: string): number =>
     (among.get(a) ?? 0) - (among.get(b) ?? 0) || (a < b ? -1 : 1)
   const order = texts.map((runs, i) => ({ runs, i })).sort((a, b) => a.runs.size - b.runs.size)
@@ -48,7 +66,17 @@ export function alike(texts: readonly ReadonlySet<string>[], least: number): [nu
     for (const other of near)
       if (other.runs.size >= least * one.runs.size && (similarity(one.runs, other.runs) ?? 0) >= least)
         pairs.push(one.i < other.i ? [one.i, other.i] : [other.i, one.i])
-    for (const run of first) holders.set(run, [...(holders.get(run) ?? []), one])
+    for (const run of first) {
+      const holding = holders.get(run)
+      if (holding === undefined) holders.set(run, [one])
+      else holding.push(one)
+    }
+    yield
   }
   return pairs.sort(([a, b], [c, d]) => a - c || b - d)
+}
+
+/** The same for whoever has nobody waiting. */
+export function alike(texts: readonly ReadonlySet<string>[], least: number): [number, number][] {
+  return atOnce(alikeInParts(texts, least))
 }

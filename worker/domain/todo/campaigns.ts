@@ -1,7 +1,8 @@
 /** 同文提问: questions that say nearly the same about one record, which stand in one line of an inbox with their number. */
-import { campaigns } from '../kinds/comment/campaigns.ts'
+import { campaignsInParts } from '../kinds/comment/campaigns.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { ownText } from '../record/spoken/text.ts'
+import type { Parts } from '../text/parts.ts'
 import type { Todo } from './todo.ts'
 
 /** A question and what is to be done about it. */
@@ -15,24 +16,27 @@ export interface AskedTodo {
  * any, the points the most of any: nobody waits longer because others ask the same. What is not published says nothing
  * yet, and stands alone; so does what is about no record.
  */
-export function gathered(asked: readonly AskedTodo[]): Todo[] {
+export function* gathered(asked: readonly AskedTodo[]): Parts<Todo[]> {
   const bySubject = new Map<string, AskedTodo[]>()
   for (const one of asked) {
     const { subject, id, department } = one.state
     const key = subject === null ? id : `${department ?? ''} ${subject}`
     bySubject.set(key, [...(bySubject.get(key) ?? []), one])
   }
-  return [...bySubject.values()].flatMap((some) => {
+  const all: Todo[] = []
+  for (const some of bySubject.values()) {
     const said = some
       .sort((a, b) => (a.state.listed < b.state.listed ? -1 : a.state.listed > b.state.listed ? 1 : 0))
       .map((one) => ({ ...one, text: ownText(one.state)?.text ?? null }))
-    return campaigns(said).map(({ first, all }) =>
-      together(
-        first.todo,
-        all.map(({ todo }) => todo),
-      ),
-    )
-  })
+    for (const one of yield* campaignsInParts(said))
+      all.push(
+        together(
+          one.first.todo,
+          one.all.map(({ todo }) => todo),
+        ),
+      )
+  }
+  return all
 }
 
 function together(first: Todo, all: readonly Todo[]): Todo {

@@ -3,6 +3,7 @@ import { adoptionOutcomes, submitters } from '../../domain/kinds/comment/vocabul
 import { type ReadReport, reportFrom, saidOf } from '../../domain/kinds/consultation/adoption.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { csvLine } from '../../domain/text/csv.ts'
+import { inParts } from '../../store/pause.ts'
 import { commentsOn } from '../../store/records/comments.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
@@ -12,7 +13,7 @@ export async function readReport({ database }: Ledger, id: string): Promise<Read
   const consultation = (await readRecord(database, id))?.state
   if (consultation?.kind !== 'consultation')
     throw refuse('not_found', `没有征求意见 ${id}。`, `There is no consultation ${id}.`)
-  return reportFrom(consultation, (await commentsOn(database, id)).map(saidOf))
+  return inParts(reportFrom(consultation, (await commentsOn(database, id)).map(saidOf)))
 }
 
 const COLUMNS = ['序号', '反馈人', '意见内容', '是否采纳', '理由'] as const

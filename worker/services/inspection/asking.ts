@@ -13,7 +13,7 @@ import type {
   RecordRule,
   Subject,
 } from '../../domain/rules/rule.ts'
-import { breathe } from '../../store/pause.ts'
+import { breathe, inParts } from '../../store/pause.ts'
 
 /** Assessment of one record; null where the rule does not apply to it. */
 export async function assess(
@@ -31,8 +31,7 @@ export async function assessGroup(
   group: Group,
   context: Context,
 ): Promise<Assessment | null> {
-  await breathe()
-  return domain.assessGroup(rule, group, context)
+  return inParts(domain.assessGroupInParts(rule, group, context))
 }
 
 /** Figures that a rule takes from a record for its peer groups. */

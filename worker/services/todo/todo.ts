@@ -11,6 +11,7 @@ import { dayAt, dayIn } from '../../domain/record/zone.ts'
 import { gathered } from '../../domain/todo/campaigns.ts'
 import * as read from '../../domain/todo/of-records.ts'
 import { byPressing, type Todo } from '../../domain/todo/todo.ts'
+import { inParts } from '../../store/pause.ts'
 import { namesOf, readRecords } from '../../store/records/records.ts'
 import * as stored from '../../store/todo.ts'
 import type { DraftView } from '../drafts/draft.ts'
@@ -91,12 +92,13 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
       ledger,
       questions.map(({ id }) => id),
     )
-    return gathered(
+    const asked = gathered(
       questions.flatMap((state) => {
         const todo = read.todoOfQuestion(state, reckoning, { own, askers: askers(state) })
         return todo === null ? [] : [{ state, todo }]
       }),
     )
+    return inParts(asked)
   }
 
   /** Decisions of a department whose report on opinions is owed. */

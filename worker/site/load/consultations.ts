@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/clock/clock.ts'
 import { reportFrom, saidOf } from '../../domain/kinds/consultation/adoption.ts'
 import { clocksOfConsultation } from '../../domain/kinds/consultation/clock.ts'
 import { disagrees, phaseOf } from '../../domain/kinds/consultation/phase.ts'
+import { inParts } from '../../services/turns.ts'
 import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
 import { seen } from './seen.ts'
 
@@ -25,7 +26,7 @@ export async function loadConsultation(
   const counted = clocksOfConsultation(state, { clocks, calendar, today })
   const shown = (clock: Clock | null): ShownClock | null =>
     clock === null ? null : { clock, profile: clocks.profile(clock.profile, clock.start ?? today) }
-  const adoption = reportFrom(state, (await reading.commentsOn(id)).map(saidOf))
+  const adoption = await inParts(reportFrom(state, (await reading.commentsOn(id)).map(saidOf)))
   return {
     data: {
       ...found,

@@ -120,13 +120,20 @@ export async function readEntriesBefore(
   return rows.map(entryOfRow)
 }
 
+/** Entries of one record that are read in one go: most records have fewer, and nobody waits for those of one that has more. */
+const IN_ONE = 1000
+
 /** All entries of a record, oldest first. */
 export async function readHistory({ client }: Database, record: string): Promise<StoredEntry[]> {
-  const { rows } = await client.execute({
-    sql: `${SELECT_OPENED} WHERE e.record = ? ORDER BY e.seq`,
-    args: [record],
-  })
-  return rows.map(openedOfRow)
+  const found: StoredEntry[] = []
+  for (;;) {
+    const { rows } = await client.execute({
+      sql: `${SELECT_OPENED} WHERE e.record = ? ORDER BY e.seq LIMIT ? OFFSET ?`,
+      args: [record, IN_ONE, found.length],
+    })
+    addAll(found, rows.map(openedOfRow))
+    if (rows.length < IN_ONE) return found
+  }
 }
 
 /** All entries of some records, each record's oldest first. */

@@ -1,5 +1,6 @@
 /** 同文意见: comments of equal or near-equal wording, which count once with their number. Nobody is dropped. */
-import { alike, bare, runsOf } from '../../text/similarity.ts'
+import { atOnce, type Parts } from '../../text/parts.ts'
+import { alikeInParts, bare, runsOfAll } from '../../text/similarity.ts'
 
 /** Likeness of two texts from which they are one campaign: 0.8 of all runs of four characters are in both. */
 const NEAR = 0.8
@@ -13,7 +14,9 @@ export interface Campaign<T> {
 }
 
 /** Comments gathered by what they say, in the order in which the first of each came in. Those without a text stand alone. */
-export function campaigns<T extends { text: string | null }>(comments: readonly T[]): Campaign<T>[] {
+export function* campaignsInParts<T extends { text: string | null }>(
+  comments: readonly T[],
+): Parts<Campaign<T>[]> {
   const byWords = new Map<string, T[]>()
   comments.forEach((one, at) => {
     const words = bare(one.text ?? '')
@@ -26,8 +29,8 @@ export function campaigns<T extends { text: string | null }>(comments: readonly 
     const up = leader[at] ?? at
     return up === at ? at : rootOf(up)
   }
-  const runs = groups.map(([first]) => runsOf(first?.text ?? ''))
-  for (const [one, other] of alike(runs, NEAR)) {
+  const runs = yield* runsOfAll(groups.map(([first]) => first?.text ?? ''))
+  for (const [one, other] of yield* alikeInParts(runs, NEAR)) {
     const [low, high] = [rootOf(one), rootOf(other)].sort((a, b) => a - b)
     if (low !== undefined && high !== undefined) leader[high] = low
   }
@@ -41,4 +44,9 @@ export function campaigns<T extends { text: string | null }>(comments: readonly 
     const [first] = all
     return first === undefined ? [] : [{ first, all }]
   })
+}
+
+/** The same for whoever has nobody waiting. */
+export function campaigns<T extends { text: string | null }>(comments: readonly T[]): Campaign<T>[] {
+  return atOnce(campaignsInParts(comments))
 }

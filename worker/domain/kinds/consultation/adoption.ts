@@ -1,7 +1,9 @@
 /** 采纳情况: what became of every comment, as pages and tables show it. Computed, never stored. */
+
 import { ownText } from '../../record/spoken/text.ts'
 import { publications } from '../../record/spoken/vocabulary.ts'
-import { type Campaign, campaigns } from '../comment/campaigns.ts'
+import type { Parts } from '../../text/parts.ts'
+import { type Campaign, campaignsInParts } from '../comment/campaigns.ts'
 import type { CommentState } from '../comment/comment.ts'
 import type { Adoption } from './fields.ts'
 import { type AdoptionReport, type ConsultationState, reportFigures, reportOf } from './state.ts'
@@ -49,22 +51,27 @@ export function saidOf(state: CommentState): SaidComment {
 }
 
 /** The report of a consultation with the comments that came in. */
-export function reportFrom(consultation: ConsultationState, comments: readonly SaidComment[]): ReadReport {
+export function* reportFrom(
+  consultation: ConsultationState,
+  comments: readonly SaidComment[],
+): Parts<ReadReport> {
   const report = reportOf(consultation)
   const byId = new Map(comments.map((one) => [one.id, one]))
   const placed = new Set(report?.groups.flatMap((group) => group.comments) ?? [])
   const due = comments.filter(({ status }) => status !== 'withheld')
   const figures = report === null ? null : reportFigures(report)
+  const groups: ReportedGroup[] = []
+  for (const { comments: ids, ...group } of report?.groups ?? []) {
+    const all = ids.flatMap((one) => byId.get(one) ?? [])
+    groups.push({ ...group, campaigns: yield* campaignsInParts(all) })
+  }
   return {
     consultation,
     report,
     received: figures?.received ?? due.length,
     adopted: figures?.adopted ?? null,
-    groups: (report?.groups ?? []).map(({ comments: ids, ...group }) => ({
-      ...group,
-      campaigns: campaigns(ids.flatMap((one) => byId.get(one) ?? [])),
-    })),
-    unsorted: campaigns(due.filter(({ id }) => !placed.has(id))),
+    groups,
+    unsorted: yield* campaignsInParts(due.filter(({ id }) => !placed.has(id))),
     withheld: comments.length - due.length,
   }
 }

@@ -1,5 +1,6 @@
 import { law, practice } from '../../law/laws.ts'
-import { alike, runsOf } from '../../text/similarity.ts'
+import type { Parts } from '../../text/parts.ts'
+import { alikeInParts, runsOfAll } from '../../text/similarity.ts'
 import { entriesOf, mayBeHidden } from '../measure/inputs.ts'
 import { MATTERS } from '../measure/units.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
@@ -14,17 +15,14 @@ interface Answered {
 }
 
 /** The largest set of answers of which each is alike to another of the set. */
-function largest(answers: readonly Answered[], least: number): Answered[] {
+function* largest(answers: readonly Answered[], least: number): Parts<Answered[]> {
   const leader = answers.map((_, i) => i)
   const rootOf = (i: number): number => {
     const up = leader[i] ?? i
     return up === i ? i : rootOf(up)
   }
-  for (const [one, other] of alike(
-    answers.map(({ text }) => runsOf(text ?? '')),
-    least,
-  ))
-    leader[rootOf(other)] = rootOf(one)
+  const runs = yield* runsOfAll(answers.map(({ text }) => text ?? ''))
+  for (const [one, other] of yield* alikeInParts(runs, least)) leader[rootOf(other)] = rootOf(one)
   const sets = new Map<number, Answered[]>()
   answers.forEach((one, i) => {
     sets.set(rootOf(i), [...(sets.get(rootOf(i)) ?? []), one])
@@ -101,10 +99,10 @@ export const boilerplate = groupRule('question', {
   },
   applies: ({ observations }, _, { answers }) =>
     observations.filter(({ isRepeat }) => !isRepeat).length >= answers,
-  assess({ observations }, _, { answers, percent }) {
+  *assess({ observations }, _, { answers, percent }) {
     const different = observations.filter(({ isRepeat }) => !isRepeat)
     const read = different.filter(({ text }) => text !== null)
-    const same = largest(read, percent / 100)
+    const same = yield* largest(read, percent / 100)
     const inputs = same.map(({ input }) => input)
     const weighed = { value: same.length, threshold: answers, inputs }
     if (same.length >= answers) return found(weighed)

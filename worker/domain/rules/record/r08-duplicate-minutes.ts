@@ -1,7 +1,7 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
-import { alike, runsOf } from '../../text/similarity.ts'
+import { alikeInParts, runsOfAll } from '../../text/similarity.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
@@ -77,11 +77,9 @@ export const duplicateMinutes = groupRule('decision', {
     })
   },
   applies: ({ observations }) => new Set(observations.map(({ record }) => record)).size > 1,
-  assess({ observations }, { calendar }, { percent }) {
-    const pairs = alike(
-      observations.map(({ text }) => runsOf(text)),
-      percent / 100,
-    ).flatMap(([i, j]) => {
+  *assess({ observations }, { calendar }, { percent }) {
+    const runs = yield* runsOfAll(observations.map(({ text }) => text))
+    const pairs = (yield* alikeInParts(runs, percent / 100)).flatMap(([i, j]) => {
       const [one, other] = [observations[i], observations[j]]
       if (one === undefined || other === undefined || one.record === other.record) return []
       return [{ inputs: [one.input, other.input], apart: areApart(calendar, one, other) }]
