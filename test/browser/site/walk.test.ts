@@ -1,7 +1,7 @@
 /**
  * Ten questions with which people come, each answered by clicking from the front page. What is typed is not counted;
  * each click and each press of a button is. The real registers are skipped, with a notice, where they are not beside the
- * repository.
+ * repository; one that has powers alone, and one that has promises alone, are asked what they can answer.
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -213,4 +213,78 @@ describe.skipIf(whySkipped !== null || SHARED === null)('questions about a counc
     expect(found.path).toMatch(/^\/en\/deliveries\/nyc-council/)
     expect(await page.locator('#told ~ ul.items li').count()).toBeGreaterThan(0)
   })
+})
+
+/** Questions to a register, and the sentence that a list answers with. */
+interface Asked {
+  register: RegisterName
+  lang: string
+  questions: [question: string, clicks: number, steps: Step[], said: RegExp][]
+}
+
+const OTHERS: readonly Asked[] = [
+  {
+    register: 'responsibility-list',
+    lang: 'zh',
+    questions: [
+      [
+        'which powers were never used',
+        3,
+        [nav('zh', 'responsibilities'), { click: MORE }, { fill: { '#f-used': 'no' }, click: SHOW }],
+        /^2,638.*没有决策用过/,
+      ],
+      [
+        'what may be punished',
+        2,
+        [nav('zh', 'responsibilities'), { fill: { '#f-type': 'penalty' }, click: SHOW }],
+        /^[1-9][\d,]*.*行政处罚/,
+      ],
+      [
+        'what the list says of food',
+        2,
+        [nav('zh', 'responsibilities'), { fill: { '#f-q': '食品' }, click: SHOW }],
+        /^[1-9]\d* .*食品/,
+      ],
+    ],
+  },
+  {
+    register: 'hhs-it',
+    lang: 'en',
+    questions: [
+      [
+        'which dates moved most',
+        2,
+        [nav('en', 'milestones'), { fill: { '#f-sort': '-moved' }, click: SHOW }],
+        /^[1-9][\d,]* milestones/,
+      ],
+      [
+        'what was promised for 2012',
+        2,
+        [nav('en', 'milestones'), { fill: { '#f-from': '2012', '#f-to': '2012' }, click: SHOW }],
+        /^[1-9][\d,]* milestones.*2012/,
+      ],
+    ],
+  },
+]
+
+describe.skipIf(whySkipped !== null || SHARED === null)('questions about powers and about promises', () => {
+  it.each(OTHERS.map((one) => [one.register, one] as const))(
+    '%s',
+    async (_, { register, lang, questions }) => {
+      const served = await startRegister(register)
+      const browser = await launchChromium()
+      try {
+        const page = await (await browser.newContext()).newPage()
+        for (const [question, clicks, steps, words] of questions) {
+          const found = await walk(page, served.url, lang, steps)
+          console.log(`${register}, ${question}: ${found.clicks} clicks: ${found.said}`)
+          expect(found.clicks, question).toBe(clicks)
+          expect(found.said, question).toMatch(words)
+        }
+      } finally {
+        await browser.close()
+        await served.close()
+      }
+    },
+  )
 })
