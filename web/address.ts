@@ -91,6 +91,11 @@ export function embedPath(lang: Lang, path: string, show: 'card' | 'line' | 'cha
   return withQuery(`/embed${at(lang, path)}`, { show: show === 'card' ? null : show })
 }
 
+/** Picture by which a record is known where its address is shared. @param path of its page, without language */
+export function cardPath(lang: Lang, path: string): string {
+  return `/cards${at(lang, path)}.png`
+}
+
 /** oEmbed answer for a page. @param url its whole address */
 export function oembedPath(url: string): string {
   return withQuery('/oembed', { url, format: 'json' })

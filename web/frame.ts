@@ -28,6 +28,8 @@ export interface Assets {
   redraw?: string | undefined
   /** Script and styles of the map; left out where none were built. */
   map?: { script: string; style: string } | undefined
+  /** Outlines of characters, for pictures of records; left out where none were built. */
+  glyphs?: string | undefined
   style: string
   /** The whole style sheet as text, for pages that carry what they need of it; linked as a file where left out. */
   sheet?: string | undefined

@@ -25,6 +25,9 @@ function assetManifest(): Plugin {
       const sheet = textOf(bundle[style.slice(1)])
       const check = named('check', '.js')
       const script = readFileSync(new URL(`dist${check}`, import.meta.url), 'utf8')
+      const outlines = readFileSync(new URL('glyphs/glyphs.bin', import.meta.url))
+      const glyphs = `assets/glyphs-${digestOf(outlines).slice(0, 8)}.bin`
+      this.emitFile({ type: 'asset', fileName: glyphs, source: outlines })
       const source = JSON.stringify({
         script: named('client', '.js'),
         desk: named('desk', '.js'),
@@ -40,6 +43,7 @@ function assetManifest(): Plugin {
           }),
         ),
         map: { script: named('map', '.js'), style: named('map', '.css') },
+        glyphs: `/${glyphs}`,
         style,
         sheet,
       })

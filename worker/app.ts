@@ -19,6 +19,7 @@ import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
 import { OWN_OUTLINE } from './site/map/ground.ts'
 import { createMentionForm } from './site/mentioning.ts'
+import { createPictures } from './site/picture/pictures.ts'
 import { createEmbeds } from './site/share/embeds.ts'
 import { createSharing } from './site/share/sharing.ts'
 import { createSite } from './site/site.ts'
@@ -29,6 +30,8 @@ export interface AppDeps {
   assets: Assets
   /** Answers with the built file that a path names, and leaves every other path to the next. */
   serveFiles: MiddlewareHandler
+  /** Outlines of characters, for pictures of records. */
+  glyphs?: (() => Promise<Uint8Array>) | undefined
   /** Sends answers in fewer bytes, where nobody in front of the app does that. */
   compress?: MiddlewareHandler | undefined
   requestId: () => string
@@ -55,6 +58,7 @@ export interface AppDeps {
 export function createApp({
   assets,
   serveFiles,
+  glyphs,
   compress,
   pages,
   isSteady: steadiness,
@@ -73,7 +77,15 @@ export function createApp({
   const { standing, rulebook, response, witnesses } = services
   const reading = { ...services.pageReading, standing, rulebook, response, witnesses }
   const isSteady = steadiness ?? (() => !services.rebuilding.isBehind)
-  const site = { reading, assets, isSteady, pages, ground, ...(origin === undefined ? {} : { origin }) }
+  const site = {
+    reading,
+    assets,
+    glyphs,
+    isSteady,
+    pages,
+    ground,
+    ...(origin === undefined ? {} : { origin }),
+  }
   const onError = (error: unknown, c: Context): string => {
     const requestId: string = c.get('requestId')
     log(failureLine(requestId, c.req.path, error))
@@ -111,6 +123,7 @@ export function createApp({
   const wait = (c: ApiContext, what: 'follows' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
   app.route('/', createFollowPages({ ...site, following: services.following, faults, wait }))
   app.route('/', createSharing(site))
+  app.route('/', createPictures(site))
   app.route('/', createEmbeds({ ...site, onError }))
   app.route('/', createSite({ ...site, onError }))
   if (outline !== undefined)

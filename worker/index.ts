@@ -149,6 +149,17 @@ async function assetsOf(env: Env): Promise<Assets> {
   return assets
 }
 
+/** Outlines of characters, kept as the names are: some 2 MB, fetched for the first picture that an isolate makes. */
+let glyphs: Uint8Array | null = null
+
+async function glyphsOf(env: Env, path: string): Promise<Uint8Array> {
+  if (glyphs !== null) return glyphs
+  const response = await env.ASSETS.fetch(`https://assets${path}`)
+  if (!response.ok) throw new Error(`${path} is not among the built files`)
+  glyphs = new Uint8Array(await response.arrayBuffer())
+  return glyphs
+}
+
 async function readAssets(env: Env): Promise<Assets> {
   const response = await env.ASSETS.fetch('https://assets/assets/manifest.json')
   if (!response.ok) throw new Error('the site is not built: run `npm run build` before deploying')
@@ -253,6 +264,7 @@ async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened):
       if (response.ok) return new Response(await response.arrayBuffer(), { headers: [...response.headers] })
       await next()
     },
+    glyphs: built.glyphs === undefined ? undefined : () => glyphsOf(env, built.glyphs ?? ''),
     requestId: () => crypto.randomUUID(),
     log,
     buckets,

@@ -45,8 +45,8 @@ export function keptChecker(lang: Lang, { script, sheet }: KeptParts): string {
 }
 
 /** Hexadecimal SHA-256 of a text in UTF-8. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+export function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`

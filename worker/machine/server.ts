@@ -1,6 +1,7 @@
 /** One machine: a data folder behind a socket. Used by `npm start`, `mingzhang serve` and the demo. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -64,6 +65,16 @@ function readAssets(): Assets {
     return JSON.parse(readFileSync(new URL('assets/manifest.json', DIST), 'utf8'))
   } catch (cause) {
     throw new Error('the site is not built yet: run `npm run build`', { cause })
+  }
+}
+
+/** Outlines of characters, read when the first picture is asked for. */
+function glyphsOf({ glyphs }: Assets): (() => Promise<Uint8Array>) | undefined {
+  if (glyphs === undefined) return undefined
+  let kept: Promise<Uint8Array> | null = null
+  return () => {
+    kept ??= readFile(new URL(`.${glyphs}`, DIST))
+    return kept
   }
 }
 
@@ -244,6 +255,7 @@ export async function serveApp({
     services,
     assets,
     serveFiles: serveFiles(),
+    glyphs: glyphsOf(assets),
     compress: compressPublic(),
     requestId: randomUUID,
     log: (line) => {

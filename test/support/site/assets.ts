@@ -10,5 +10,6 @@ export const fakeAssets: Assets = {
     zh: { path: '/assets/checker-zh-aaaaaaaa.html', sha256: 'a'.repeat(64), bytes: 170_000 },
     en: { path: '/assets/checker-en-bbbbbbbb.html', sha256: 'b'.repeat(64), bytes: 170_000 },
   },
+  glyphs: '/assets/glyphs-test.bin',
   style: '/assets/style.css',
 }

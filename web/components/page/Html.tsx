@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { at, oembedPath, withQuery } from '../../address.ts'
+import { CARD } from '../../../worker/domain/picture.ts'
+import { at, cardPath, oembedPath, withQuery } from '../../address.ts'
 import { siteName, useFrame } from '../../frame.ts'
 import { fill, LANG_TAG, LANGS } from '../../words/words.ts'
 import { Foot } from './Foot.tsx'
@@ -91,6 +92,11 @@ export function Html({ head, page, children }: HtmlProps) {
         <meta property="og:site_name" content={site} />
         <meta property="og:url" content={`${base}${at(lang, path)}${query}`} />
         <meta property="og:locale" content={LANG_TAG[lang].replace('-', '_')} />
+        {head.quotable && assets.glyphs !== undefined ? (
+          <Picture of={`${base}${cardPath(lang, path)}`} title={head.title ?? site} />
+        ) : (
+          <meta name="twitter:card" content="summary" />
+        )}
         <link
           rel="search"
           type="application/opensearchdescription+xml"
@@ -135,5 +141,20 @@ export function Html({ head, page, children }: HtmlProps) {
         {head.map && assets.map !== undefined && <script type="module" src={assets.map.script} />}
       </body>
     </html>
+  )
+}
+
+/** The picture by which a record is known where its address is shared. */
+function Picture({ of, title }: { of: string; title: string }) {
+  const { words } = useFrame()
+  return (
+    <>
+      <meta property="og:image" content={of} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(CARD.width)} />
+      <meta property="og:image:height" content={String(CARD.height)} />
+      <meta property="og:image:alt" content={fill(words.site.card, { title })} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
   )
 }

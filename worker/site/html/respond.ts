@@ -22,6 +22,8 @@ export interface SiteDeps {
   reading: SiteReading
   /** Addresses of the built script and style sheet (`web/dist/assets/manifest.json`). */
   assets: Assets
+  /** Outlines of characters, as they were built; without them there are no pictures of records. */
+  glyphs?: (() => Promise<Uint8Array>) | undefined
   /** Ground of maps; none when left out. */
   ground?: MapGround | undefined
   /** Public scheme and host, without a trailing slash; taken from each request when left out. */

@@ -7,6 +7,7 @@ export const frameEn: typeof frameZh = {
     tagline: 'the open ledger of public power',
     anywhere: 'this place',
     skip: 'Skip to content',
+    card: 'Card of “{title}”: its title, state, day and department',
     nav: 'Main',
     crumbs: 'You are here',
     home: 'Home',

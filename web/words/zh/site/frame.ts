@@ -5,6 +5,7 @@ export const frameZh = {
     tagline: '公共权力的公开账本',
     anywhere: '本地',
     skip: '跳到正文',
+    card: '“{title}”的卡片：标题、状态、日期和部门',
     nav: '主导航',
     crumbs: '所在位置',
     home: '首页',
