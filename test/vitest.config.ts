@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { PATIENCE } from './support/run/patience.ts'
@@ -9,6 +10,14 @@ const patience = {
   teardownTimeout: PATIENCE,
   expect: { poll: { interval: 20, timeout: PATIENCE } },
 }
+
+/** Built files as the Worker asks for them: their names, and the outlines of characters. */
+const MANIFEST = JSON.stringify({
+  script: '/assets/client.js',
+  style: '/assets/style.css',
+  glyphs: '/assets/glyphs-test.bin',
+})
+const GLYPHS = readFileSync(new URL('../web/glyphs/glyphs.bin', import.meta.url))
 
 const node = (name: string, include: string[]) => ({
   extends: true as const,
@@ -44,7 +53,7 @@ export default defineConfig({
               r2Buckets: ['DOCUMENTS'],
               durableObjects: { SEQUENCER: 'Sequencer' },
               serviceBindings: {
-                ASSETS: () => new Response('{"script":"/assets/client.js","style":"/assets/style.css"}'),
+                ASSETS: ({ url }) => new Response(url.endsWith('.bin') ? GLYPHS : MANIFEST),
               },
             },
           })),

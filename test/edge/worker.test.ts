@@ -56,6 +56,21 @@ describe('the Worker in workerd, over libSQL HTTP', () => {
     expect((await get(`/en/responsibilities/${id}`)).status).toBe(200)
   })
 
+  it('draws the picture of a record, and sends it once', async () => {
+    const response = await post('/api/v1/responsibilities', { name: '取水许可', type: 'licence' })
+    const { records }: { records: { id: string }[] } = await response.json()
+    const path = `/cards/zh/responsibilities/${records[0]?.id}.png`
+    expect(await (await get(`/zh/responsibilities/${records[0]?.id}`)).text()).toContain(`${base}${path}`)
+    const picture = await get(path)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+    const bytes = new Uint8Array(await picture.arrayBuffer())
+    expect([...bytes.subarray(1, 4)]).toEqual([...'PNG'].map((letter) => letter.charCodeAt(0)))
+    expect([bytes[18], bytes[19], bytes[22], bytes[23]]).toEqual([1200 >> 8, 1200 & 255, 630 >> 8, 630 & 255])
+    const tag = picture.headers.get('etag') ?? ''
+    const again = await worker.fetch(new Request(base + path, { headers: { 'if-none-match': tag } }))
+    expect(again.status).toBe(304)
+  })
+
   it('keeps one history under requests at once', async () => {
     const responses = await Promise.all(
       Array.from({ length: 6 }, (_, i) =>
