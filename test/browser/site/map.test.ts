@@ -1,8 +1,11 @@
 /** The map in Chromium: it draws what has a place, by keyboard as by pointer, and asks nobody else. */
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pngOf } from '../../../worker/site/picture/png.ts'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
+import { PATIENCE } from '../../support/run/patience.ts'
 
 describe.skipIf(whySkipped !== null)('the map in Chromium', () => {
   let browser: TestBrowser
@@ -44,5 +47,57 @@ describe.skipIf(whySkipped !== null)('the map in Chromium', () => {
     await link.first().click()
     await page.waitForURL(/\/zh\/decisions\/dec-/)
     await page.context().close()
+  })
+})
+
+describe.skipIf(whySkipped !== null)('the ground that an operator has set', () => {
+  it('is fetched as tiles, whose maker is named, and from nobody else', async () => {
+    const tile = await pngOf({
+      width: 256,
+      height: 256,
+      palette: [200, 220, 200],
+      pixels: new Uint8Array(256 * 256),
+    })
+    const asked: string[] = []
+    const tiles = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      response.setHeader('content-type', 'image/png')
+      response.setHeader('access-control-allow-origin', '*')
+      response.end(tile)
+    })
+    const port = await new Promise<number>((resolve) =>
+      tiles.listen(0, '127.0.0.1', () => {
+        const address = tiles.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      }),
+    )
+    const origin = `http://127.0.0.1:${port}`
+    const ground = { tiles: `${origin}/{z}/{x}/{y}.png`, credit: 'Office of Maps', outline: null }
+    const city = await startCity(ground)
+    const browser = await launchChromium()
+    try {
+      const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+      const errors: string[] = []
+      const origins = new Set<string>()
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+      page.on('request', (request) => origins.add(new URL(request.url()).origin))
+      await page.goto(`${city.url}/zh/map/decisions`)
+      await page.waitForSelector('.map[hidden], .map[data-drawn] .pin', { state: 'attached' })
+      expect(await page.locator('.map').isHidden()).toBe(false)
+      await expect.poll(() => asked.length, { timeout: PATIENCE }).toBeGreaterThan(0)
+      for (const path of asked) expect(path).toMatch(/^\/\d{1,2}\/\d+\/\d+\.png$/)
+      expect(await page.locator('.map').textContent()).toContain('Office of Maps')
+      expect(errors).toEqual([])
+      expect([...origins].filter((one) => !/^(blob|null)/.test(one)).sort()).toEqual(
+        [city.url, origin].sort(),
+      )
+      // No other page may ask there.
+      const policy = (await fetch(`${city.url}/zh/decisions`)).headers.get('content-security-policy')
+      expect(policy).not.toContain(origin)
+    } finally {
+      await browser.close()
+      await city.close()
+      tiles.close()
+    }
   })
 })

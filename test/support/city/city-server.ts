@@ -1,4 +1,5 @@
 /** The demo city on a real socket: the whole app of one machine, for tests in a browser. */
+import type { MapGround } from '../../../web/frame.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { serveApp } from '../../../worker/machine/server.ts'
 import type { RecordView } from '../../../worker/services/read/views.ts'
@@ -13,7 +14,8 @@ export interface CityServer {
   close(): Promise<void>
 }
 
-export async function startCity(): Promise<CityServer> {
+/** @param ground of its maps; none without */
+export async function startCity(ground?: MapGround): Promise<CityServer> {
   const { services, close } = await openMachine({
     dataDir: await demoFolder(),
     caseKey: new Uint8Array(32).fill(9),
@@ -21,7 +23,7 @@ export async function startCity(): Promise<CityServer> {
     privateIssuers: true,
   })
   await services.catchUp()
-  const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
+  const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined, ground })
   return {
     url: server.url,
     services,
