@@ -17,6 +17,7 @@ import { type Fields, fieldsIn, isEmpty, saysWhen, textIn, withField } from './f
 import { askedOf, type Form, type FormKind, formKinds } from './forms.ts'
 import { Lead } from './Lead.tsx'
 import { StepForm } from './StepForm.tsx'
+import { TranslatedTexts } from './TranslatedTexts.tsx'
 
 /** Asked only where another answer calls for it. */
 const WHEN: {
@@ -137,6 +138,8 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
     return (
       <Applicability whole={whole} specs={spec.fields} label={label} onChange={(value) => put(name, value)} />
     )
+  if (form.kind === 'translation' && name === 'texts')
+    return <TranslatedTexts whole={whole} label={label} onChange={(value) => put(name, value)} />
   if (state?.kind === 'decision' && name === 'step' && spec.is === 'object')
     return (
       <StepForm

@@ -24,6 +24,8 @@ export const writeDeskEn: typeof writeDeskZh = {
     findHint: 'Type a name to find it, then choose from the list',
     nothingFound: 'Nothing found.',
     offered: 'Names on offer',
+    originals:
+      'Once a record is chosen, its texts are listed one by one; what is not translated stays empty.',
     leave: 'Leave “{name}” as it is',
     whichField: 'What changes',
     whichStep: 'Which step',

@@ -21,6 +21,7 @@ export const writeDeskZh = {
     findHint: '输入名称查找，再从列表中选择',
     nothingFound: '没有找到。',
     offered: '可选的名称',
+    originals: '选好记录之后，逐项列出原文；不译的留空。',
     leave: '不改“{name}”',
     whichField: '要改哪一项',
     whichStep: '哪一个步骤',

@@ -14,7 +14,7 @@ interface Said {
  * Free texts among the fields of a kind, each with its longest. A name that means a record, a text of a form of its own
  * and what may carry personal data are none: nobody needs those in two languages.
  */
-function freeTexts(fields: Specs): Map<string, number> {
+export function freeTexts(fields: Specs): Map<string, number> {
   return new Map(
     Object.entries(fields).flatMap(([name, spec]) =>
       spec.is === 'text' && spec.personal !== true && spec.form === undefined && spec.names === undefined
