@@ -45,10 +45,17 @@ function problemLines({ words, summary }: ProofBoxProps): string[] {
 }
 
 function noteLines({ words, summary, size, recorded }: ProofBoxProps): ComponentChildren[] {
-  const lines: (string | null)[] = [
+  const [before, after] = words.newest.split('{time}')
+  const lines: ComponentChildren[] = [
     summary.why === null ? null : words.why[summary.why],
     count(words.ledger, summary.size ?? size),
-    recorded === null ? null : fill(words.newest, { time: recorded }),
+    recorded === null ? null : (
+      <>
+        {before}
+        <time>{recorded}</time>
+        {after}
+      </>
+    ),
     summary.replayed ? words.replayed : null,
     completeLine(words, summary.complete),
     summary.signed.good > 0 && !summary.signing
