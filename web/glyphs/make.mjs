@@ -24,7 +24,10 @@ const MISS = 0.6
 const QUOTES = new Set([0x2018, 0x2019, 0x201c, 0x201d])
 const BESIDE = 14
 
-const files = join(dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json')), 'files')
+const files = join(
+  dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json')),
+  'files',
+)
 const wanted = new Set([0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026, 0x3007, 0x25a1])
 for (let code = 0x20; code < 0x180; code++) wanted.add(code)
 for (let code = 0xff01; code < 0xff5f; code++) wanted.add(code)
@@ -35,7 +38,9 @@ for (const [encoding, highest, lowest] of [
   const decoder = new TextDecoder(encoding)
   for (let high = 0xa1; high <= highest; high++)
     for (let low = lowest; low <= 0xfe; low++) {
-      const [code, ...more] = [...decoder.decode(new Uint8Array([high, low]))].map((one) => one.codePointAt(0))
+      const [code, ...more] = [...decoder.decode(new Uint8Array([high, low]))].map((one) =>
+        one.codePointAt(0),
+      )
       if (more.length === 0 && code > 0x7f && code < 0xe000) wanted.add(code)
     }
 }
@@ -134,8 +139,8 @@ function thinned(points) {
 function outlineOf(contours) {
   const bytes = []
   const count = (n) => {
-    for (; n >= 255; n -= 255) bytes.push(255)
-    bytes.push(n)
+    for (let part = 255; part <= n; part += 255) bytes.push(255)
+    bytes.push(n % 255)
   }
   const number = (n) => {
     let left = n < 0 ? -2 * n - 1 : 2 * n
