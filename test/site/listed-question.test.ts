@@ -33,6 +33,7 @@ beforeAll(async () => {
   await city.services.registers.deliver({ actor: OPERATOR, approver: SECOND }, [
     opening(ANSWERED, 2),
     answer,
+    { id: ANSWERED, occurred: '2017-01-31', event: 'rating_stated', body: { statedSolved: 'no' } },
     opening(OPEN, 3, { undated: true }),
   ])
 })
@@ -43,6 +44,18 @@ describe('the page of a question that a list brought', () => {
     for (const words of ['清单上的一件', 'list.csv 第 2 行', '终止办理', '日期未注明', '不说谁逾期'])
       expect(page).toContain(words)
     for (const words of ['正在审读', '优先次序', '凭查询码']) expect(page).not.toContain(words)
+  })
+
+  it('tells the rating as that of the list, and of none that there is none', async () => {
+    const page = await pageOf(`/zh/questions/${ANSWERED}`)
+    for (const words of ['清单载明，提问人认为：未解决', '满意度：未说明', '清单载明提问人的评价'])
+      expect(page).toContain(words)
+    expect(page).not.toContain('提问人说：')
+    const other = await pageOf(`/en/questions/${OPEN}`)
+    expect(other).toContain('The list states no rating by the asker.')
+    expect(other).not.toContain('has not rated it')
+    const figures = await pageOf('/zh/response?from=2016-01-01&to=2016-12-31')
+    for (const words of ['清单载明的评价', '收集的一方说的']) expect(figures).toContain(words)
   })
 
   it('says in English too that no answer is stated, and that the day of receipt is not', async () => {

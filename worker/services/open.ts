@@ -9,6 +9,7 @@ import type { State } from '../domain/kinds/kinds.ts'
 import type { QuestionState } from '../domain/kinds/question/state.ts'
 import { createProcedures, type Procedures } from '../domain/procedure/procedures.ts'
 import type { ProcedureProfile } from '../domain/procedure/profile.ts'
+import type { ListedQuestion } from '../domain/response/listed.ts'
 import type { Obligation } from '../domain/response/obligations.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
@@ -52,6 +53,8 @@ export interface KeptOwed {
   byRecord: Map<string, readonly Obligation[]>
   /** Questions to which an answer is owed, without their words. */
   questions: Map<string, QuestionState>
+  /** Questions that lists brought, with the ratings that these state. */
+  listed: Map<string, ListedQuestion>
 }
 
 /** Values of a first opening: nothing known yet. */

@@ -15,6 +15,8 @@ import { newFolder } from '../../support/folders.ts'
 const TODAY = '2026-11-29'
 const SOMEBODY = ['赵某某', '13800000000', '110101199001010000', '幸福路1号', 'zhao@example.org']
 
+const silent = { at: () => undefined, end: () => undefined }
+
 function mapping() {
   const found = builtinMapping('cn-hotline')
   if (found.target !== 'register') throw new Error('no register')
@@ -54,6 +56,10 @@ const told = ({ records, departments }: ReturnType<typeof read>) =>
 
 const bare = (delivery: ReturnType<typeof read>): string =>
   JSON.stringify([delivery.records.map(({ rule: _, ...one }) => one), delivery.notes, delivery.rejected])
+
+/** A list with the two columns of ratings. */
+const rating = (...rows: string[]): GivenFile =>
+  csv('评价.csv', '工单编号,来电时间,承办单位,办结时间,是否解决,满意度', ...rows)
 
 /** Layouts, each with what is read of it and with the columns that are said to tell persons. */
 const LAYOUTS: [string, GivenFile, unknown[][], string][] = [
@@ -156,9 +162,7 @@ describe('a list of a hotline', () => {
     const [, file] = LAYOUTS[0] ?? []
     if (file === undefined) throw new Error('no layout')
     const { notes, passed, rows, records } = read(file)
-    expect(notes.map(({ words }) => words.zh)).toContain(
-      '这些列映射没有用到，没有录入：诉求内容、办结时限、满意度',
-    )
+    expect(notes.map(({ words }) => words.zh)).toContain('这些列映射没有用到，没有录入：诉求内容、办结时限')
     expect([rows, records.length, passed.map(({ reason }) => reason.en)]).toEqual([
       3,
       2,
@@ -199,6 +203,85 @@ describe('a list of a hotline', () => {
     expect(JSON.stringify(readRegister([file], options))).not.toContain('赵某某')
   })
 
+  it.each<[string, string, string, string]>([
+    ['已解决', '满意', 'yes', 'satisfied'],
+    ['部分解决', '基本满意', 'partly', 'mostly'],
+    ['否', '非常不满意', 'no', 'dissatisfied'],
+    ['', '不满意', 'not_stated', 'dissatisfied'],
+    ['未回访', '未评价', 'not_stated', 'not_stated'],
+    ['赵某某说已解决', '赵某某满意', 'not_stated', 'not_stated'],
+  ])('states a rating in the words of the list, and infers none: %s, %s', (solved, satisfied, ...codes) => {
+    const [record] = read(rating(`G-1,2026-03-05,城管局,2026-03-12,${solved},${satisfied}`)).records
+    expect(Object.values(record?.rating ?? {})).toEqual(codes)
+    expect(record?.answer?.outcome).toBe('not_stated')
+  })
+
+  it('has its ratings told as stated by it, counted apart, and what it says otherwise later noted', async () => {
+    const folder = await newFolder()
+    const machine = await openMachine({ dataDir: folder })
+    const target = openLocal(folder, machine)
+    const said = ['是,满意', '是,满意', '否,不满意', ',基本满意', '是,', ',']
+    const rows = (all: readonly string[]) =>
+      rating(...all.map((one, i) => `G-${i},2026-03-05,城管局,2026-03-12,${one}`))
+    const run = (asOf: string, all: readonly string[]) =>
+      runRegister(
+        target,
+        [rows(all)],
+        { mapping: mapping(), asOf, today: TODAY, partial: false, dryRun: false, skipRejected: false },
+        silent,
+      )
+    try {
+      const first = await run('2026-06-30', said)
+      expect(first.deliveries[0]?.events).toMatchObject({ answered: 6, rating_stated: 5 })
+      const period = { from: '2026-01-01', to: '2026-12-31', asOf: TODAY }
+      const figures = async () => (await machine.services.response.rollUp('department', period))[0]?.own
+      expect(await figures()).toMatchObject({
+        rated: { of: null },
+        listed: {
+          received: 6,
+          rated: { hits: 5, of: 6 },
+          solved: { hits: null, few: true },
+          satisfied: { hits: null, few: true },
+        },
+      })
+      const later = await run('2026-07-31', ['否,满意', ...said.slice(1, 5), '是,满意'])
+      expect(later.deliveries[0]?.events).toEqual({ source_changed: 1, rating_stated: 1 })
+      const states = (await target.register('cn-hotline')).map(({ state }) => state)
+      expect(states).toMatchObject([
+        {
+          rating: null,
+          stated: { statedSolved: 'yes', occurred: '2026-06-30' },
+          sourceChanges: [{ field: 'stated/statedSolved', from: 'yes', to: 'no' }],
+        },
+        ...[{}, {}, {}, {}],
+        { rating: null, stated: { statedSatisfied: 'satisfied', occurred: '2026-07-31' } },
+      ])
+      expect((await figures())?.listed.solved).toMatchObject({ hits: 4, of: 5 })
+    } finally {
+      await target.close()
+    }
+  })
+
+  it.each([
+    ['nothing', { statedSolved: 'not_stated' }],
+    ['stars', { statedSatisfied: 5 }],
+  ])('states no rating of %s', async (_, body) => {
+    const folder = await newFolder()
+    const target = openLocal(folder, await openMachine({ dataDir: folder }))
+    try {
+      const department = await target.listDepartment('d1', 'City', '2026-01-01', 'k1')
+      const source = { mapping: 'cn-hotline' }
+      const fields = { type: 'help', profile: 'hotline.help', channel: 'import', source }
+      const id = 'que-0123456789'
+      const opened = { id, department, fields }
+      await expect(
+        target.record([opened, { id, event: 'rating_stated', body }], '2026-06-30', 'k2'),
+      ).rejects.toMatchObject({ code: 'invalid' })
+    } finally {
+      await target.close()
+    }
+  })
+
   it('is entered once, and a kind that nobody stated is only for lists', async () => {
     const folder = await newFolder()
     const machine = await openMachine({ dataDir: folder })
@@ -209,7 +292,6 @@ describe('a list of a hotline', () => {
       ...{ mapping: mapping(), asOf: '2026-06-30', today: TODAY },
       ...{ partial: false, dryRun: false, skipRejected: false },
     }
-    const silent = { at: () => undefined, end: () => undefined }
     try {
       expect((await runRegister(target, [file], options, silent)).added).toBe(3)
       expect(await runRegister(target, [file], options, silent)).toMatchObject({ unchanged: 3, entries: 0 })

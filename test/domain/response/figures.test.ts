@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { figuresOf, rateOf, rollUp } from '../../../worker/domain/response/figures.ts'
+import type { ListedQuestion } from '../../../worker/domain/response/listed.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 
 const one: Obligation = {
@@ -87,6 +88,44 @@ describe('figures of answers', () => {
     const found = figures([...times(5, { declined: true }), ...times(20, { what: 'milestone' })])
     expect(found).toMatchObject({ received: 25, declined: { hits: 5, of: 5 }, withheld: { hits: 0, of: 5 } })
     expect(figures(times(20, { what: 'milestone' })).declined).toMatchObject({ of: null, few: false })
+  })
+
+  it('hold what lists state apart, each share of those of which it is stated', () => {
+    const brought = (n: number, more: Partial<ListedQuestion>): ListedQuestion[] =>
+      Array.from({ length: n }, () => ({
+        ...{ department: 'dep-a', profile: 'hotline.other', received: '2026-03-02' },
+        ...{ solved: 'not_stated', satisfied: 'not_stated', ...more },
+      }))
+    const listed = [
+      ...brought(4, { solved: 'yes', satisfied: 'satisfied' }),
+      ...brought(1, { solved: 'partly', satisfied: 'mostly', department: 'dep-b' }),
+      ...brought(1, { solved: 'no' }),
+      ...brought(1, { satisfied: 'dissatisfied' }),
+      ...brought(3, {}),
+      ...brought(9, { received: '2025-12-31', solved: 'yes' }),
+      ...brought(9, { received: '2026-06-02', solved: 'yes' }),
+    ]
+    const parents = new Map([
+      ['dep-a', null],
+      ['dep-b', 'dep-a'],
+    ])
+    const rows = rollUp(times(6), 'department', period, { calendar: chinaWorkingDays, parents }, listed)
+    expect(rows.map(({ key, own }) => [key, own.received, own.listed.received])).toEqual([
+      ['dep-a', 6, 9],
+      ['dep-b', 0, 1],
+    ])
+    expect(rows[0]?.whole).toMatchObject({
+      rated: { hits: 0, of: 6 },
+      listed: {
+        received: 10,
+        rated: { hits: 7, of: 10 },
+        solved: { hits: 4, of: 6 },
+        satisfied: { hits: 5, of: 6 },
+      },
+    })
+    expect(rows[1]?.own.listed.solved).toEqual({ ...rateOf(0, 1), few: true })
+    const [kind] = rollUp([], 'kind', period, { calendar: chinaWorkingDays, parents }, listed)
+    expect([kind?.key, kind?.own.listed.received]).toEqual(['question', 10])
   })
 
   it('of a parent hold each case below it once, however the tree is, and whatever is in it', () => {

@@ -27,12 +27,13 @@ function departments(
   n: number,
   fill: (world: RuleWorld, id: string, isOften: boolean) => void,
   codes: readonly string[] = CODES,
+  fields: object = {},
 ) {
   const world = new RuleWorld()
   for (const code of codes) {
     const department = world.department(code, {}, on('2026-01-01'))
     for (let i = 0; i < n; i += 1)
-      fill(world, ask(world, department, '2026-02-10'), code === 'ff' ? i % 2 === 0 : i === 0)
+      fill(world, ask(world, department, '2026-02-10', fields), code === 'ff' ? i % 2 === 0 : i === 0)
   }
   return world
 }
@@ -97,6 +98,12 @@ describe('Q05 many ask about one thing', () => {
   })
 })
 
+const stated = (world: RuleWorld, id: string, isOften: boolean) => {
+  world.act(id, 'answer', { ...ANSWER, text: '已办。' }, on('2026-02-12'))
+  world.act(id, 'state-rating', { statedSolved: isOften ? 'no' : 'yes' }, on('2026-06-30'))
+}
+const brought = { channel: 'import', source: { mapping: 'cn-hotline' } }
+
 describe('shares of departments beside those of others', () => {
   const rated = (world: RuleWorld, id: string, isOften: boolean) => {
     world.act(id, 'answer', { ...ANSWER, text: '已办。' }, on('2026-02-12'))
@@ -133,6 +140,20 @@ describe('shares of departments beside those of others', () => {
       expect(results(departments(n - 1, fill), rule)).toEqual({})
     },
   )
+})
+
+describe('Q07 by what a list states', () => {
+  it('finds the same as by what askers say, and leaves out what no list states', () => {
+    const world = departments(30, stated, CODES, brought)
+    expect(results(world, answeredUnsolved)).toEqual(ONLY_LAST)
+    const satisfiedAlone = departments(
+      30,
+      (city, id) => city.act(id, 'state-rating', { statedSatisfied: 'dissatisfied' }, on('2026-06-30')),
+      CODES,
+      brought,
+    )
+    expect(results(satisfiedAlone, answeredUnsolved)).toEqual({})
+  })
 })
 
 describe('Q09 a report that says nothing', () => {

@@ -19,6 +19,7 @@ import { createProcedures } from '../../../worker/domain/procedure/procedures.ts
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { meantBy } from '../../../worker/domain/record/names/naming.ts'
 import { rollUp } from '../../../worker/domain/response/figures.ts'
+import type { ListedQuestion } from '../../../worker/domain/response/listed.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
@@ -78,6 +79,15 @@ const WITNESSES: WitnessState = {
   newest: { size: 3, checkpoint: '', witnesses: ['press'], time: 1_767_139_200, quorum: false },
   witnessed: { size: 2, checkpoint: '', witnesses: ['press', 'audit'], time: 1_767_139_200, quorum: true },
 }
+
+/** Questions that a list brought, with the ratings that it states: so that their table is drawn. */
+const LISTED: ListedQuestion[] = ['03', '04', '05', '06', '07', '08'].map((day) => ({
+  department: HOUSING,
+  profile: 'hotline.other',
+  received: `2026-02-${day}`,
+  solved: day === '08' ? 'no' : 'yes',
+  satisfied: day === '07' ? 'not_stated' : 'mostly',
+}))
 
 /** Answers of one department, one of them late, and a promise of nobody known: so that tables are drawn. */
 const OWED: Obligation[] = [
@@ -335,13 +345,19 @@ export async function createFakeLedger(
     witnesses: { state: async () => WITNESSES },
     response: {
       rollUp: async (by, period) =>
-        rollUp(OWED, by, period, {
-          calendar: chinaWorkingDays,
-          parents: new Map([
-            [HOUSING, 'dep-mc-sjj'],
-            ['dep-mc-sjj', null],
-          ]),
-        }),
+        rollUp(
+          OWED,
+          by,
+          period,
+          {
+            calendar: chinaWorkingDays,
+            parents: new Map([
+              [HOUSING, 'dep-mc-sjj'],
+              ['dep-mc-sjj', null],
+            ]),
+          },
+          LISTED,
+        ),
     },
     figures: async ({ by = 'year', department, from, to }) => ({
       by,

@@ -61,7 +61,7 @@ export function QuestionAnswers({ state }: { state: QuestionState }) {
           <Documents documents={answer.evidence.map((one) => plain(one))} />
         </div>
       ))}
-      {answers.length > 0 && (
+      {answers.length > 0 && !(rating === null && isListed(state)) && (
         <p class="dot">
           {rating === null ? (
             <span>{questions.unrated}</span>
@@ -73,6 +73,22 @@ export function QuestionAnswers({ state }: { state: QuestionState }) {
           )}
         </p>
       )}
+      {isListed(state) && <Stated stated={state.stated ?? null} />}
     </section>
+  )
+}
+
+/** The rating that a list states, said to be that of the list. */
+function Stated({ stated }: Pick<QuestionState, 'stated'>) {
+  const { lang, words } = useFrame()
+  const { questions } = words
+  if (stated === null) return <p>{questions.unstated}</p>
+  const solved = label(lang, 'statedSolution', stated.statedSolved)
+  const satisfied = label(lang, 'statedSatisfaction', stated.statedSatisfied)
+  return (
+    <p class="dot">
+      <b>{fill(questions.stated, { solved })}</b>
+      <span>{fill(questions.statedSatisfied, { satisfied })}</span>
+    </p>
   )
 }

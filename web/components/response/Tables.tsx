@@ -78,6 +78,28 @@ export function VoicesTable(data: Tabled) {
   )
 }
 
+/** Table of the ratings that published lists state; none where no list brought anything. */
+export function ListedTable(data: Tabled) {
+  const { words } = useFrame()
+  const name = words.response
+  const lines = linesOf(data.rows).filter(({ of }) => of.listed.received > 0)
+  if (lines.length === 0) return null
+  const heads = [name.listedReceived, name.listedRated, name.listedSolved, name.listedSatisfied]
+  return (
+    <Table id="listed" title={name.listed} hint={name.listedHint} by={name.groups[data.by]} heads={heads}>
+      {lines.map((line) => (
+        <tr key={`${line.key} ${line.scope}`}>
+          <RowHead line={line} {...data} />
+          <CountCell name={name.listedReceived} n={line.of.listed.received} />
+          <RateCell name={name.listedRated} rate={line.of.listed.rated} />
+          <RateCell name={name.listedSolved} rate={line.of.listed.solved} />
+          <RateCell name={name.listedSatisfied} rate={line.of.listed.satisfied} />
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
 interface TableProps {
   id: string
   title: string

@@ -21,8 +21,8 @@ export interface ResponseData {
 }
 
 /** True where there is something to tell: rows of nothing but zeros are passed over, and counted. */
-export function isTelling({ received, due, openOverdue, notAssessable }: ResponseFigures): boolean {
-  return received + due + openOverdue + notAssessable > 0
+export function isTelling({ received, due, openOverdue, notAssessable, listed }: ResponseFigures): boolean {
+  return listed.received + received + due + openOverdue + notAssessable > 0
 }
 
 /** One line of a table: a group by itself, or with all below it. */

@@ -81,6 +81,8 @@ export function ActBody({
       return <KeyRevoked body={body} />
     case 'explanation_requested':
       return <Asked body={body} />
+    case 'rating_stated':
+      return <Said kind={kind} fields={body} names={['statedSolved', 'statedSatisfied']} />
     case 'responded':
       return <Said kind={kind} fields={body} names={['text', 'by']} />
     case 'advised':

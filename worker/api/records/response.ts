@@ -40,6 +40,10 @@ const figures = z
     rated: rate,
     solved: rate,
     satisfaction: z.object({ mean: z.number().nullable(), n: whole }),
+    listed: z.object({ received: whole, rated: rate, solved: rate, satisfied: rate }).meta({
+      description:
+        'Questions that lists brought, with the ratings that these state: rated of all, solved and satisfied (fully or mostly) of those of which that is stated.',
+    }),
     days: z.object({ median: whole.nullable(), p90: whole.nullable(), n: whole }).meta({
       description: 'Working days from receipt to the end; null below five.',
     }),
@@ -65,6 +69,8 @@ const responseAnswer = z.object({
 
 const RATES = ['inTime', 'answered', 'extended', 'declined', 'withheld', 'rated', 'solved'] as const
 
+const LISTED = ['rated', 'solved', 'satisfied'] as const
+
 const text = (value: number | null): string | null => (value === null ? null : String(value))
 
 const rateCells = ({ hits, of, share, low, high, few }: Rate): (string | null)[] => [
@@ -82,6 +88,8 @@ const cellsOf = (key: string | null, scope: string, of: ResponseFigures): (strin
   ...RATES.flatMap((name) => rateCells(of[name])),
   text(of.satisfaction.mean),
   text(of.satisfaction.n),
+  text(of.listed.received),
+  ...LISTED.flatMap((name) => rateCells(of.listed[name])),
   text(of.days.median),
   text(of.days.p90),
   text(of.days.n),
@@ -89,14 +97,18 @@ const cellsOf = (key: string | null, scope: string, of: ResponseFigures): (strin
   text(of.notAssessable),
 ]
 
+const rateHeads = (name: string): string[] => [name, `${name}Of`, `${name}Share`, `${name}Low`, `${name}High`]
+
 const HEADER = [
   'key',
   'scope',
   'received',
   'due',
-  ...RATES.flatMap((name) => [name, `${name}Of`, `${name}Share`, `${name}Low`, `${name}High`]),
+  ...RATES.flatMap(rateHeads),
   'satisfactionMean',
   'satisfactionN',
+  'listedReceived',
+  ...LISTED.flatMap((name) => rateHeads(`listed${name[0]?.toUpperCase()}${name.slice(1)}`)),
   'daysMedian',
   'daysP90',
   'daysN',

@@ -4,6 +4,7 @@
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { wilson } from '../rules/measure/stats.ts'
+import type { ListedQuestion } from './listed.ts'
 import type { Obligation } from './obligations.ts'
 import type { Period } from './period.ts'
 import { addTally, emptyTally, remembering, type Tally, tallyOf } from './tally.ts'
@@ -38,6 +39,11 @@ export interface ResponseFigures {
   rated: Rate
   solved: Rate
   satisfaction: { mean: number | null; n: number }
+  /**
+   * Questions that lists brought and that were received within the period. Of all, those of which the list states a
+   * rating; of those of which it states that, the solved and the satisfied (fully or mostly).
+   */
+  listed: { received: number; rated: Rate; solved: Rate; satisfied: Rate }
   /** Working days from receipt to the end, of what was there; null below five. */
   days: { median: number | null; p90: number | null; n: number }
   /** Overdue on the day for which is asked, whenever it fell due. */
@@ -77,6 +83,12 @@ function figuresIn(tally: Tally): ResponseFigures {
     rated: rateOf(rated, asked),
     solved: rateOf(tally.solved, rated),
     satisfaction: { mean: starred < FEWEST ? null : stars / starred, n: starred },
+    listed: {
+      received: tally.listed,
+      rated: rateOf(tally.listedRated, tally.listed),
+      solved: rateOf(tally.listedSolved, tally.listedTold),
+      satisfied: rateOf(tally.listedSatisfied, tally.listedAsked),
+    },
     days: {
       median: isMeasured ? rank(lengths, n, 0.5) : null,
       p90: isMeasured ? rank(lengths, n, 0.9) : null,
@@ -121,29 +133,36 @@ function below(parents: ReadonlyMap<string, string | null>): Map<string, Set<str
   return found
 }
 
-const keyOf = (by: ResponseGroup, { department, profile, what }: Obligation): string | null =>
-  by === 'department' ? department : by === 'profile' ? profile : what
+const keyOf = (
+  by: ResponseGroup,
+  { department, profile, what }: Pick<Obligation, 'department' | 'profile' | 'what'>,
+): string | null => (by === 'department' ? department : by === 'profile' ? profile : what)
 
 /**
  * Rows of figures, in the order of their keys: nothing is ranked.
  *
  * @param parents organ above each department
+ * @param listed questions that lists brought, which are owed by nobody here and counted apart
  */
 export function rollUp(
   all: readonly Obligation[],
   by: ResponseGroup,
   period: Period,
   { calendar, parents }: { calendar: WorkingDays; parents: ReadonlyMap<string, string | null> },
+  listed: readonly ListedQuestion[] = [],
 ): ResponseRow[] {
-  const groups = new Map<string | null, Obligation[]>()
-  for (const one of all) {
-    const key = keyOf(by, one)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [one])
-    else group.push(one)
+  const groups = new Map<string | null, { owed: Obligation[]; listed: ListedQuestion[] }>()
+  const groupOf = (key: string | null) => {
+    const group = groups.get(key) ?? { owed: [], listed: [] }
+    groups.set(key, group)
+    return group
   }
+  for (const one of all) groupOf(keyOf(by, one)).owed.push(one)
+  for (const one of listed) groupOf(keyOf(by, { ...one, what: 'question' })).listed.push(one)
   const between = remembering((start, end) => calendar.between(start, end))
-  const tallies = new Map([...groups].map(([key, group]) => [key, tallyOf(group, period, between)]))
+  const tallies = new Map(
+    [...groups].map(([key, group]) => [key, tallyOf(group.owed, period, between, group.listed)]),
+  )
   const children = by === 'department' ? below(parents) : new Map<string, Set<string>>()
   for (const [above, ids] of children)
     if ([...ids].some((id) => groups.has(id)) && !tallies.has(above)) tallies.set(above, emptyTally())
@@ -175,7 +194,7 @@ export const CAVEATS = [
     en: 'Matters differ: shares of departments with few or hard ones swing, so look at the interval and not at the figure alone.',
   },
   {
-    zh: '从公开登记册导入的记录、作废的记录不计入；有内容不予公开、无从判断的单独计数。',
-    en: 'Records of followed registers and annulled ones are left out; what cannot be judged for content that is withheld is counted apart.',
+    zh: '从公开登记册导入的记录不计入期限和评价，清单载明的评价另列，那是收集的一方说的；作废的记录不计入；有内容不予公开、无从判断的单独计数。',
+    en: 'Records of followed registers are in no time limit and no rating; what a list states of ratings stands apart, and is the word of whoever gathered it. Annulled records are left out; what cannot be judged for content that is withheld is counted apart.',
   },
 ] as const

@@ -1,4 +1,6 @@
 /** Counts over the obligations of a period, made in one pass; tallies of several departments add up to that of all. */
+
+import type { ListedQuestion } from './listed.ts'
 import type { Obligation } from './obligations.ts'
 import type { Period } from './period.ts'
 
@@ -22,6 +24,13 @@ export interface Tally {
   stars: number
   openOverdue: number
   notAssessable: number
+  /** Questions that lists brought, received within the period: all, those whose list states a rating, and what it states. */
+  listed: number
+  listedRated: number
+  listedTold: number
+  listedSolved: number
+  listedAsked: number
+  listedSatisfied: number
   /** Number of answers by the working days that they took. */
   lengths: Map<number, number>
 }
@@ -44,6 +53,12 @@ export function emptyTally(): Tally {
     stars: 0,
     openOverdue: 0,
     notAssessable: 0,
+    listed: 0,
+    listedRated: 0,
+    listedTold: 0,
+    listedSolved: 0,
+    listedAsked: 0,
+    listedSatisfied: 0,
     lengths: new Map(),
   }
 }
@@ -90,9 +105,25 @@ function countAnswer(tally: Tally, one: Obligation, due: string, ended: string, 
   tally.stars += rating.satisfied
 }
 
-/** Tally of some obligations over a period. */
-export function tallyOf(all: readonly Obligation[], { from, to, asOf }: Period, between: Between): Tally {
+function countListed(tally: Tally, { solved, satisfied }: ListedQuestion): void {
+  tally.listed += 1
+  if (solved !== 'not_stated' || satisfied !== 'not_stated') tally.listedRated += 1
+  if (solved !== 'not_stated') tally.listedTold += 1
+  if (solved === 'yes') tally.listedSolved += 1
+  if (satisfied !== 'not_stated') tally.listedAsked += 1
+  if (satisfied === 'satisfied' || satisfied === 'mostly') tally.listedSatisfied += 1
+}
+
+/** Tally of some obligations, and of questions that lists brought, over a period. */
+export function tallyOf(
+  all: readonly Obligation[],
+  { from, to, asOf }: Period,
+  between: Between,
+  listed: readonly ListedQuestion[] = [],
+): Tally {
   const tally = emptyTally()
+  for (const one of listed)
+    if (from <= one.received && one.received <= to && one.received <= asOf) countListed(tally, one)
   for (const one of all) {
     const { received, due, ended, open, assessable } = one
     if (received !== null && received > asOf) continue

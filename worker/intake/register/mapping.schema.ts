@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
-import { answering } from '../../domain/kinds/question/fields.ts'
+import { answering, stating } from '../../domain/kinds/question/fields.ts'
 import { deliveredKinds, kindFace } from '../../domain/kinds/registry.ts'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { report } from '../../domain/record/parts.ts'
@@ -236,6 +236,9 @@ const record = z.strictObject({
     .optional()
     .describe('What the department says of the state of things in this delivery.'),
   answer: fieldsOfValues.optional().describe('How a question was answered; nothing while it is not done.'),
+  rating: fieldsOfValues
+    .optional()
+    .describe('How the asker rated the answer to a question, as the list states it.'),
   done: value
     .optional()
     .describe('When a milestone was done, or a question answered; empty while it is not.'),
@@ -411,5 +414,6 @@ export function fieldNamesOf(kind: RecordMapping['kind']): { [part: string]: str
     ruling: keysOf(ruling.spec),
     report: keysOf(report.spec),
     answer: kind === 'question' ? keysOf(answering.spec) : [],
+    rating: kind === 'question' ? keysOf(stating.spec) : [],
   }
 }

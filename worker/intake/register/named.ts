@@ -42,7 +42,7 @@ export function fromRow({ lists, path }: Named): string {
 }
 
 function ofRecord(record: RecordMapping, place: string): Named[] {
-  const { each, when, key, steps, fields, ruling, report, answer } = record
+  const { each, when, key, steps, fields, ruling, report, answer, rating } = record
   const lists = each === undefined ? [] : [each]
   const { department, occurred, done, finished, reason } = record
   return [
@@ -51,7 +51,7 @@ function ofRecord(record: RecordMapping, place: string): Named[] {
       : [{ place: `${place}/each`, lists: [], path: each, list: true, shape: false, of: [] }]),
     ...when.flatMap(({ from }, i) => one(from, lists, `${place}/when/${i}`)),
     ...key.from.flatMap((path) => one(path, lists, `${place}/key/from`)),
-    ...Object.entries({ fields, ruling, report, answer }).flatMap(([part, some]) =>
+    ...Object.entries({ fields, ruling, report, answer, rating }).flatMap(([part, some]) =>
       ofFields(some ?? {}, lists, `${place}/${part}`),
     ),
     ...Object.entries({ department, occurred, done, finished, reason }).flatMap(([part, value]) =>

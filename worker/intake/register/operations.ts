@@ -111,6 +111,19 @@ export function isAnswered({ answer, done, finished }: DeliveredRecord): boolean
   return answer !== null && (done !== null || finished === true)
 }
 
+/** The rating that a list states of a question; null where it states none. */
+function ratingIn({ rating }: DeliveredRecord): DeliveredFields | null {
+  const says = Object.values(rating ?? {}).some((said) => said !== 'not_stated')
+  return says ? rating : null
+}
+
+/** Operation `rating_stated` on a question, on the day of the delivery: lists do not say when somebody rated. */
+export function ratingOperations(record: DeliveredRecord, asOf: string, today: string): PlannedOperation[] {
+  const body = ratingIn(record)
+  if (body === null) return []
+  return [{ id: record.id, occurred: occurredOn(null, asOf, today), event: 'rating_stated', body }]
+}
+
 /** True for two values with the same canonical JSON; null and undefined are the same. */
 export const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 /** True for null, undefined and an empty list. */

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
-import { answering } from '../../domain/kinds/question/fields.ts'
+import { answering, stating } from '../../domain/kinds/question/fields.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { report } from '../../domain/record/parts.ts'
@@ -97,9 +97,18 @@ function problemOf(issues: readonly Issue[], input: unknown): Problem {
 /** Keys of a value object, which is recursive and so is no plain property of the JSON Schema. */
 function valueKeys(path: readonly PropertyKey[]): string[] | null {
   const inside = path.some((part) =>
-    ['fields', 'item', 'ruling', 'report', 'answer', 'department', 'done', 'reason', 'occurred'].includes(
-      String(part),
-    ),
+    [
+      'fields',
+      'item',
+      'ruling',
+      'report',
+      'answer',
+      'rating',
+      'department',
+      'done',
+      'reason',
+      'occurred',
+    ].includes(String(part)),
   )
   return inside
     ? [
@@ -135,15 +144,22 @@ function valueKeys(path: readonly PropertyKey[]): string[] | null {
 /** Shapes of the parts of a record of a kind, where the domain declares them. */
 function specsOf(kind: RecordMapping['kind']): { [part: string]: Spec | undefined } {
   const fields = kind === 'responsibility' ? undefined : kindFace(kind).fields.spec
-  return { fields, steps: step.spec, ruling: ruling.spec, report: report.spec, answer: answering.spec }
+  return {
+    fields,
+    steps: step.spec,
+    ruling: ruling.spec,
+    report: report.spec,
+    answer: answering.spec,
+    rating: stating.spec,
+  }
 }
 
 function requireKnownFields({ records }: RegisterMapping): void {
   for (const [i, one] of records.entries()) {
     const known = fieldNamesOf(one.kind)
     const specs = specsOf(one.kind)
-    const { fields, ruling, report, answer } = one
-    const parts = { fields, steps: one.steps?.item, ruling, report, answer }
+    const { fields, ruling, report, answer, rating } = one
+    const parts = { fields, steps: one.steps?.item, ruling, report, answer, rating }
     for (const [part, given] of Object.entries(parts)) {
       for (const name of Object.keys(given ?? {})) {
         if (known[part]?.includes(name)) continue

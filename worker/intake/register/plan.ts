@@ -18,6 +18,7 @@ import {
   isAnswered,
   occurredOn,
   type PlannedOperation,
+  ratingOperations,
   rulingOperation,
   type SourceChange,
   sourceChanged,
@@ -144,7 +145,11 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   if (isAnswered(record)) operations.push(answerOperation(record, asOf, today))
   else if (record.rule.answer === undefined && (record.done !== null || record.finished === true))
     operations.push(claimOperation(record, record.done, asOf, today))
-  return { id, title: titleIn(fields), outcome: 'added', older: false, seq: null, operations }
+  const rated = ratingOperations(record, asOf, today)
+  return {
+    ...{ id, title: titleIn(fields), outcome: 'added', older: false, seq: null },
+    operations: [...operations, ...rated],
+  }
 }
 
 /** One that was annulled, as after a delivery was taken back, is delivered again: it begins anew. */

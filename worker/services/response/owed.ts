@@ -1,6 +1,7 @@
 /** Everything owed by a day, kept up to date: after the first look only what has changed is read. */
 
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { type ListedQuestion, listedIn } from '../../domain/response/listed.ts'
 import { type Obligation, obligationsOf } from '../../domain/response/obligations.ts'
 import { breathe } from '../../store/pause.ts'
 import { countErased, readOwing } from '../../store/records/owed.ts'
@@ -18,6 +19,7 @@ function withoutWords(state: QuestionState): QuestionState {
     turns,
     pause: null,
     rating: null,
+    stated: null,
     declined: null,
     extension: state.extension && { ...state.extension, reason: '' },
     reviews: [],
@@ -38,6 +40,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     if (last !== null && last.size === head.size) return last
     const byRecord = new Map(last?.byRecord)
     const questions = new Map(last?.questions)
+    const listed = new Map(last?.listed)
     for (let since = last?.size ?? 0; ; ) {
       const page = await readOwing(database, since)
       for (const { id, state } of page) {
@@ -46,6 +49,9 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
         if (found.length === 0) byRecord.delete(id)
         else byRecord.set(id, found)
         if (state.kind !== 'question') continue
+        const brought = listedIn(state)
+        if (brought === null) listed.delete(id)
+        else listed.set(id, brought)
         if (found.some(({ open }) => open)) questions.set(id, withoutWords(state))
         else questions.delete(id)
       }
@@ -53,7 +59,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
       if (end === undefined) break
       since = end.lastIndex + 1
     }
-    const now = { size: head.size, erased, byRecord, questions }
+    const now = { size: head.size, erased, byRecord, questions, listed }
     own = now
     if (kept !== null) kept.owed = now
     return now
@@ -70,6 +76,11 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
     /** Obligations of each record that has any, past and present. */
     async byRecord(): Promise<ReadonlyMap<string, readonly Obligation[]>> {
       return (await current()).byRecord
+    },
+
+    /** Questions that lists brought, with the ratings that these state, by id. */
+    async listed(): Promise<ReadonlyMap<string, ListedQuestion>> {
+      return (await current()).listed
     },
 
     /** Questions to which an answer is owed, without their words: what their clocks and their priority follow from. */

@@ -12,9 +12,13 @@ export function createResponse({ database, calendar }: Ledger, owed: Owed) {
   return {
     /** Rows of figures over a period, in the order of their keys. */
     async rollUp(by: ResponseGroup, period: Period): Promise<ResponseRow[]> {
-      const [byRecord, parents] = await Promise.all([owed.byRecord(), readParents(database)])
+      const [byRecord, listed, parents] = await Promise.all([
+        owed.byRecord(),
+        owed.listed(),
+        readParents(database),
+      ])
       const all = [...byRecord.values()].flat()
-      return rollUp(all, by, period, { calendar: calendar.days, parents })
+      return rollUp(all, by, period, { calendar: calendar.days, parents }, [...listed.values()])
     },
   }
 }

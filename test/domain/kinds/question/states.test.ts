@@ -16,7 +16,15 @@ const around = {
   visibility: 'sealed',
   record: (id: string) => ({ kind: 'department', id, seq: 1, status: 'in_force' }),
 }
-const body = { of: 2, to: 'dep-b', department: 'dep-b', what: ['x'], until: '2026-04-01', commitments: [] }
+const body = {
+  of: 2,
+  to: 'dep-b',
+  department: 'dep-b',
+  what: ['x'],
+  until: '2026-04-01',
+  commitments: [],
+  statedSolved: 'yes',
+}
 
 /** A question that stands so, with all that its acts look at beside the status. */
 function standing(event: string, status: QuestionStatus): QuestionState {
@@ -31,6 +39,7 @@ function standing(event: string, status: QuestionStatus): QuestionState {
     turns: last === undefined ? [] : [{ event: last, until: '2026-03-01' }],
     answers: [],
     rating: null,
+    stated: null,
     pause: event === 'resumed' ? {} : null,
     extension: null,
     reviews: event === 'reviewed' ? [{ asked: '2026-03-01', answered: null }] : [],

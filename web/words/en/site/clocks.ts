@@ -97,6 +97,13 @@ export const clocksEn: typeof clocksZh = {
     rated: 'Rated',
     solved: 'Solved',
     satisfaction: 'Satisfaction',
+    listed: 'Ratings as stated by lists',
+    listedHint:
+      'Published lists brought these questions, and state the ratings: nobody rated them here. They are counted by the day of receipt; rated is of all that were brought, solved and satisfied (fully or mostly) are of those of which the list states that. Nothing is inferred where it states nothing, and what has no day of receipt is left out.',
+    listedReceived: 'Brought by lists',
+    listedRated: 'With a rating stated',
+    listedSolved: 'Stated as solved',
+    listedSatisfied: 'Stated as satisfied, fully or mostly',
     items: '{n} case|{n} cases',
     ofAll: '{hits} of {of} cases',
     interval: 'interval {low} to {high}',

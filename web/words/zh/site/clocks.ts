@@ -92,6 +92,13 @@ export const clocksZh = {
     rated: '有评价',
     solved: '解决了',
     satisfaction: '满意度',
+    listed: '清单载明的评价',
+    listedHint:
+      '这些提问是公布的清单带来的，评价是清单写的，不是提问人在这里说的。按收到日期计；有评价的，分母是清单带来的全部；解决了、满意（含基本满意）的，分母是清单写明了这一项的。没有写明的不推断，没有收到日期的不计入。',
+    listedReceived: '清单带来',
+    listedRated: '载明评价',
+    listedSolved: '载明解决了',
+    listedSatisfied: '载明满意或基本满意',
     items: '{n} 件',
     ofAll: '{hits} / {of} 件',
     interval: '区间 {low} 至 {high}',

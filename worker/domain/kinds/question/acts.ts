@@ -313,15 +313,14 @@ const ofDepartment = {
   }),
 } satisfies Record<string, Act<QuestionState>>
 
-/** 清单: what later editions of a list say otherwise of a question that it brought. */
+/** 清单: the asker's rating as a list states it, and what later editions say otherwise of a question that it brought. */
 const ofList = {
+  rating_stated: act('state-rating', fields.stating, {
+    settle: (state: QuestionState, given) => guards.requireStatable(state, given),
+    apply: (state, body, { envelope }) => ({ ...state, stated: { ...body, occurred: envelope.occurred } }),
+  }),
   source_changed: act('note-source-change', parts.delivery, {
-    settle: (state: QuestionState) =>
-      guards.requireThat(
-        state.source !== null,
-        '这件提问不是由清单导入的。',
-        'No list brought this question.',
-      ),
+    settle: (state: QuestionState) => guards.requireBrought(state),
     apply: (state, { changes, asOf }) => ({
       ...state,
       sourceChanges: [...state.sourceChanges, ...changes.map((one) => ({ ...one, asOf, seq: state.seq }))],

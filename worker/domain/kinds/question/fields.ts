@@ -36,6 +36,8 @@ import {
   questionTypes,
   reviewOutcomes,
   solvedAnswers,
+  statedSatisfactions,
+  statedSolutions,
 } from './vocabulary.ts'
 
 export const facts = sparse({
@@ -144,6 +146,11 @@ export const rating = object({
   reached: yesNo(),
   solved: requiredCode(solvedAnswers, 'no'),
   satisfied: number(1, 5),
+})
+/** A rating by the asker as a published list states it: nobody here has heard it. */
+export const stating = object({
+  statedSolved: usualCode(statedSolutions, 'not_stated'),
+  statedSatisfied: usualCode(statedSatisfactions, 'not_stated'),
 })
 export const reviewing = object({
   outcome: requiredCode(reviewOutcomes, 'upheld'),

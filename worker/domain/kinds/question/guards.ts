@@ -4,7 +4,7 @@ import { type Deciding, refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
 import type { ReadOf } from '../../record/shape.ts'
 import { dayIn } from '../../record/zone.ts'
-import type { answering } from './fields.ts'
+import type { answering, stating } from './fields.ts'
 import type { QuestionState } from './state.ts'
 import { listedOutcomes } from './vocabulary.ts'
 
@@ -79,6 +79,31 @@ export function requireStated(
     'An answer says its day and its outcome; only a list that was imported may lack them.',
     undated === true ? 'undated' : 'outcome',
   )
+}
+
+/** @throws Problem unless a list brought the question, states a rating now, and has stated none before */
+export function requireStatable(
+  { source, stated }: Pick<QuestionState, 'source' | 'stated'>,
+  given: ReadOf<typeof stating>,
+): void {
+  requireBrought({ source })
+  requireThat(
+    stated === null,
+    '清单已经载明过评价：后来的不同写法记为来源改写。',
+    'The list has stated a rating before: what it says otherwise later is a change at the source.',
+  )
+  if (given.statedSolved !== 'not_stated' || given.statedSatisfied !== 'not_stated') return
+  throw refuse(
+    'invalid',
+    '没有载明评价就不记：是否解决、满意度至少有一项。',
+    'Without a rating nothing is recorded: say whether it was solved, or how satisfied the asker is.',
+    'statedSolved',
+  )
+}
+
+/** @throws Problem `wrong_state` for a question that no list brought */
+export function requireBrought({ source }: Pick<QuestionState, 'source'>): void {
+  requireThat(source !== null, '这件提问不是由清单导入的。', 'No list brought this question.')
 }
 
 /** @throws Problem `wrong_state` unless it is so */

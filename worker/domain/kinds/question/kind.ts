@@ -19,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 6,
+  version: 7,
   ...byRules(questionRulesOf),
   served: [
     'received',
@@ -33,13 +33,14 @@ export const question = {
     'published',
     'escalated',
   ],
-  delivered: ['answered', 'source_changed'],
+  delivered: ['answered', 'rating_stated', 'source_changed'],
   unread: ['said', 'completed', 'added'],
   history: {
     texts: list(anything),
     turns: list(anything),
     answers: list(anything),
     rating: anything,
+    stated: anything,
     declined: anything,
     pause: anything,
     extension: anything,
@@ -70,6 +71,7 @@ export const question = {
     hidden: ['source', 'undated'],
     unasked: [
       'source_changed',
+      'rating_stated',
       'received',
       'said',
       'completed',

@@ -54,6 +54,7 @@ export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = 
     turns: [],
     answers: [],
     rating: null,
+    stated: null,
     declined: null,
     pause: null,
     extension: null,

@@ -2,7 +2,7 @@
 import type { RecordBase } from '../../record/acts.ts'
 import type { ReadOf } from '../../record/shape.ts'
 import type { SpokenText } from '../../record/spoken/text.ts'
-import type { answering, declining, pausing, QuestionFields, rating, reviewing } from './fields.ts'
+import type { answering, declining, pausing, QuestionFields, rating, reviewing, stating } from './fields.ts'
 import type { QuestionFact, QuestionStatus } from './vocabulary.ts'
 
 /** Something that moved the clock or the place of a question, with the day that was claimed and when it was recorded. */
@@ -38,6 +38,8 @@ export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionF
   answers: QuestionAnswer[]
   /** Rating of the last answer by the asker; null while it is not rated. */
   rating: (ReadOf<typeof rating> & { occurred: string }) | null
+  /** Rating by the asker as the list states it that brought the question; null where it states none. */
+  stated: (ReadOf<typeof stating> & { occurred: string }) | null
   declined: (ReadOf<typeof declining> & { occurred: string }) | null
   /** The pause that is running. */
   pause: ReadOf<typeof pausing> | null

@@ -113,6 +113,20 @@ export const solvedAnswers = {
   no: of('未解决', 'Not solved'),
 } as const satisfies Record<string, Words>
 
+/** 是否解决, as a published list states what the asker said. */
+export const statedSolutions = {
+  ...solvedAnswers,
+  not_stated: of('未说明或未归类', 'Not stated, or not classified'),
+} as const satisfies Record<string, Words>
+
+/** 满意度, in the three words of the lists of hotlines; no stars are made of them. */
+export const statedSatisfactions = {
+  satisfied: of('满意', 'Satisfied'),
+  mostly: of('基本满意', 'Mostly satisfied'),
+  dissatisfied: of('不满意', 'Not satisfied'),
+  not_stated: of('未说明或未归类', 'Not stated, or not classified'),
+} as const satisfies Record<string, Words>
+
 /** Outcome of a review. */
 export const reviewOutcomes = {
   upheld: of('维持原答复', 'The answer stands'),

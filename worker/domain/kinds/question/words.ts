@@ -16,6 +16,8 @@ import {
   questionTypes,
   reviewOutcomes,
   solvedAnswers,
+  statedSatisfactions,
+  statedSolutions,
 } from './vocabulary.ts'
 
 /** Names of the clocks by which a question may run; those of a place are called by their codes. */
@@ -91,6 +93,9 @@ export const questionWords = {
     reached: of('部门联系过', 'The organ got in touch'),
     solved: of('是否解决', 'Solved'),
     satisfied: of('满意度（1 至 5）', 'Satisfied (1 to 5)'),
+    stated: of('清单载明的评价', 'Rating as stated by the list'),
+    statedSolved: of('清单载明：是否解决', 'As stated by the list, solved'),
+    statedSatisfied: of('清单载明：满意度', 'As stated by the list, satisfied'),
     level: of('级', 'Level'),
     since: of('自', 'Since'),
     dueAt: of('应答复日', 'Was due on'),
@@ -124,6 +129,9 @@ export const questionWords = {
     added: told('提问人补充（封存）', 'The asker added to it (sealed)', 'flags', { quiet: true }),
     commented: told('部门补充说明', 'The department added to it', 'flags', { quiet: true }),
     rated: told('提问人评价', 'Rated by the asker', 'flags', { quiet: true }),
+    rating_stated: told('清单载明提问人的评价', 'Rating by the asker, as stated by the list', 'flags', {
+      quiet: true,
+    }),
     review_asked: told('申请复查', 'Review asked for', 'flags'),
     reviewed: told('复查结果', 'Reviewed', 'flags'),
     reopened: told('重新办理', 'Reopened', 'flags', { topics: ['changed'], mark: 'half' }),
@@ -147,6 +155,8 @@ export const questionWords = {
     answerKind: answerKinds,
     answerOutcome: answerOutcomes,
     solvedAnswer: solvedAnswers,
+    statedSolution: statedSolutions,
+    statedSatisfaction: statedSatisfactions,
     reviewOutcome: reviewOutcomes,
     voice: voices,
     questionClock: clockNames,
@@ -166,6 +176,8 @@ export const questionWords = {
     answer: 'answerKind',
     outcome: 'answerOutcome',
     solved: 'solvedAnswer',
+    statedSolved: 'statedSolution',
+    statedSatisfied: 'statedSatisfaction',
     fact: 'questionFact',
     profile: 'questionClock',
     publication: 'publication',

@@ -27,6 +27,8 @@ export interface DeliveredRecord {
   ruling: DeliveredFields | null
   report: DeliveredFields | null
   answer: DeliveredFields | null
+  /** The rating by the asker that a list states; null where the mapping does not ask. */
+  rating: DeliveredFields | null
   done: string | null
   /** Said to be done or answered, without a date; null where the mapping does not ask. */
   finished: boolean | null

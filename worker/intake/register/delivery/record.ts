@@ -1,7 +1,7 @@
 /** One row of a delivery, as the records that the mapping makes of it; what cannot be read becomes a rejection. */
 import { parseShape, readShape } from '../../../domain/input/shape.schema.ts'
 import { step } from '../../../domain/kinds/decision/step.ts'
-import { answering } from '../../../domain/kinds/question/fields.ts'
+import { answering, stating } from '../../../domain/kinds/question/fields.ts'
 import { kindFace } from '../../../domain/kinds/registry.ts'
 import { responsibilityFields } from '../../../domain/kinds/responsibility/fields.ts'
 import { earliest, latest } from '../../../domain/record/date.ts'
@@ -144,6 +144,7 @@ function readRecord(
   const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
   const report = rule.report === undefined ? null : partOf(reader, scope, rule.report, 'report')
   const answer = rule.answer === undefined ? null : partOf(reader, scope, rule.answer, 'answer')
+  const rating = rule.rating === undefined ? null : partOf(reader, scope, rule.rating, 'rating')
   const done = rule.done === undefined ? null : readValue(reader, scope, rule.done, 'done')
   const finished =
     rule.finished === undefined ? null : readValue(reader, scope, rule.finished, 'finished') === true
@@ -171,7 +172,7 @@ function readRecord(
   const undated = rule.occurred !== undefined && occurred === null && mayBeUndated(kind)
   const given = { ...fields, ...(undated ? { undated } : {}), source }
   let checked: DeliveredFields =
-    faults.length > 0 ? given : (check(kind, given, { steps, answer }, faults) ?? given)
+    faults.length > 0 ? given : (check(kind, given, { steps, answer, rating }, faults) ?? given)
   for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
   if (faults.length > 0 || typeof name !== 'string') {
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
@@ -214,6 +215,7 @@ function readRecord(
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
     answer,
+    rating,
     done: typeof done === 'string' && !early && !never ? done : null,
     finished,
     reason: typeof reason === 'string' ? reason : null,
@@ -254,7 +256,11 @@ function backwards({ done }: RecordMapping, occurred: string, value: string): Fa
 function check(
   kind: RecordMapping['kind'],
   given: DeliveredFields,
-  { steps, answer }: { steps: readonly DeliveredFields[]; answer: DeliveredFields | null },
+  {
+    steps,
+    answer,
+    rating,
+  }: { steps: readonly DeliveredFields[] } & Pick<DeliveredRecord, 'answer' | 'rating'>,
   faults: Fault[],
 ): DeliveredFields | null {
   const attempt = <T>(field: string, work: () => T): T | null => {
@@ -270,6 +276,7 @@ function check(
   for (const [i, one] of steps.entries())
     attempt(`steps/${i}`, () => parseShape(step, { ...one, id: String(one.id ?? '') }))
   if (answer !== null) attempt('answer', () => parseShape(answering, answer))
+  if (rating !== null) attempt('rating', () => parseShape(stating, rating))
   if (kind === 'responsibility') {
     const { mapping: _, ...source } = objectIn(given.source)
     const parsed = attempt('fields', () =>

@@ -38,7 +38,7 @@ export function declaredPowers(
       occurred: null,
       fields,
       steps: [],
-      ...{ ruling: null, report: null, answer: null, done: null, finished: null, reason: null },
+      ...{ ruling: null, report: null, answer: null, rating: null, done: null, finished: null, reason: null },
       rule: ruleOf(power, fields),
       ordinal: OF_NO_ROW,
       where: { file: `${name}.json`, sheet: '', row: 0 },

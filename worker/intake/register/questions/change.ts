@@ -7,12 +7,13 @@ import {
   empty,
   isAnswered,
   type PlannedOperation,
+  ratingOperations,
   type SourceChange,
   same,
 } from '../operations.ts'
 
 /**
- * Operations for what a delivery adds to a question: its answer, where it had none; empty if it adds nothing.
+ * Operations for what a delivery adds to a question: its answer and its rating, where it had none; empty if it adds nothing.
  * Nobody moves the day on which something was asked or answered: all else that differs is added to `rewritten`.
  */
 export function changeQuestion(
@@ -32,15 +33,22 @@ export function changeQuestion(
   for (const field of Object.keys(rule.fields)) compare(field, now.get(field), fields[field] ?? null)
   compare('department', state.department, department)
   if (rule.occurred !== undefined) compare('listed', state.undated === true ? null : state.listed, occurred)
+  const stated = state.stated ?? null
+  const rated = stated === null ? ratingOperations(record, asOf, today) : []
+  const told = new Map<string, unknown>(Object.entries(stated ?? {}))
+  if (stated !== null)
+    for (const field of Object.keys(rule.rating ?? {}))
+      compare(`stated/${field}`, told.get(field), record.rating?.[field] ?? null)
   const last = state.answers.at(-1)
-  if (last === undefined) return isAnswered(record) ? [answerOperation(record, asOf, today)] : []
+  if (last === undefined)
+    return [...(isAnswered(record) ? [answerOperation(record, asOf, today)] : []), ...rated]
   if (!isAnswered(record)) {
     rewritten.push({ change: 'vanished', field: 'answers', from: last.outcome })
-    return []
+    return rated
   }
   const said = new Map<string, unknown>(Object.entries(last))
   for (const field of Object.keys(rule.answer ?? {}))
     compare(`answers/${field}`, said.get(field), answer?.[field] ?? null)
   compare('answers/on', last.undated === true ? null : last.occurred, done)
-  return []
+  return rated
 }
