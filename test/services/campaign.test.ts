@@ -1,5 +1,6 @@
 /** A campaign: questions that say nearly the same stand in one line, and all count from the first of them. */
 import { expect, it } from 'vitest'
+import { askersAt } from '../../worker/services/questions/askers.ts'
 import type { Caller } from '../../worker/services/roles.ts'
 import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
@@ -39,12 +40,26 @@ it('stands in one line of the inbox, with the number of all for each, the first 
     [other, 1],
     [apart, 1],
   ])
-  const points = async (id: string): Promise<number> =>
-    (await questions.standing(id)).priority.parts.find(({ part }) => part === 'duplicates')?.points ?? 0
-  // Of one wording, marks and spaces aside, are three: the first counts as much as the last.
-  expect(await Promise.all([first, second, third, near].map(points))).toEqual([1, 1, 1, 0])
-  const listed = await reading.records({ kind: 'question', sort: '-priority', limit: 3 })
-  expect(new Set(listed.items.map(({ id }) => id))).toEqual(new Set([first, second, third]))
+  const duplicates = async (id: string) =>
+    (await questions.standing(id)).priority.parts.find(({ part }) => part === 'duplicates')
+  const points = async (id: string): Promise<number> => (await duplicates(id))?.points ?? 0
+  // Of one wording, marks and spaces aside, are three, and one is nearly that: each counts as much as the others.
+  expect(await Promise.all(ids.map(points))).toEqual([2, 2, 2, 2, 0, 0])
+  expect((await duplicates(first))?.words.zh).toBe('另有 3 人提出，其中 1 人措辞相近')
+  expect((await duplicates(near))?.words.zh).toBe('另有 3 人提出，其中 3 人措辞相近')
+  const listed = await reading.records({ kind: 'question', sort: '-priority', limit: 4 })
+  expect(new Set(listed.items.map(({ id }) => id))).toEqual(new Set([first, second, third, near]))
+  // A ledger of an earlier size counts as it did then, whatever has changed since.
+  const then = (await services.log.snapshot()).size
+  const late = await questions.receiving.receive({
+    ...{ type: 'complaint', title: '停水', text: `${TEXT}盼复。`, subject, department: 'dep-water' },
+  })
+  await questions.moderation.publish({ actor: MODERATOR }, late.id, { of: 2, cuts: [] })
+  await acts.act(call, 'question', 'accepted', near, {})
+  expect((await duplicates(first))?.words.zh).toBe('另有 4 人提出，其中 2 人措辞相近')
+  const { state } = await questions.standing(first)
+  expect((await askersAt(services.ledger, [first], then))(state)).toEqual({ all: 4, near: 1 })
+  await questions.tracking.act(late.code, 'withdrawn', {})
   // Each is answered by itself: the next stands for the rest.
   await acts.act(call, 'question', 'answered', first, {
     answer: 'explain',

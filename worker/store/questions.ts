@@ -32,13 +32,19 @@ export async function countWordings({ client }: Database, wordings: readonly str
   return wordings.map((one) => counts.get(one) ?? 0)
 }
 
-/** Questions of one wording, as they count in a ledger of some size. */
+/** Wordings about one record of which the texts are read, those of most questions first: each of the others stands alone. */
+const COMPARED = 300
+
+/** Questions about the same records, by their wordings, as they count in a ledger of some size. */
 export interface SameWordings {
   /** The wording of each question that was asked for, and of those that changed since. */
   of: ReadonlyMap<string, string>
-  /** For each wording the number of questions that have not changed since that size. */
-  counts: ReadonlyMap<string, number>
-  /** Questions of these wordings that have changed since: what they said then is in their entries. */
+  /**
+   * For each wording about a record of theirs, the number of questions that have not changed since that size, and what
+   * it says; null beyond the wordings that are compared.
+   */
+  said: ReadonlyMap<string, { n: number; text: string | null }>
+  /** Questions about these records that have changed since: what they said then is in their entries. */
   moved: readonly string[]
 }
 
@@ -50,23 +56,35 @@ export async function sameWordings(
 ): Promise<SameWordings> {
   const asked = `SELECT source, target FROM link WHERE rel = 'wording' AND (source IN (SELECT value FROM json_each(?1))
     OR source IN (SELECT id FROM record WHERE kind = 'question' AND last_index >= ?2))`
-  const others = `FROM link JOIN record ON record.id = link.source WHERE link.rel = 'wording'
-    AND record.kind = 'question' AND record.annulled = 0 AND link.target IN (SELECT target FROM (${asked}))`
+  // A wording is that of its record: its code begins with the id.
+  const others = `FROM (SELECT DISTINCT substr(target, 1, instr(target, '#') - 1) AS about FROM (${asked})) AS subject
+    CROSS JOIN link ON link.target > about || '#' AND link.target < about || '$' AND link.rel = 'wording'
+    CROSS JOIN record ON record.id = link.source AND record.kind = 'question' AND record.annulled = 0`
   const args = [JSON.stringify(ids), size]
-  const [own, counts, moved] = await client.batch(
+  const [own, said, moved] = await client.batch(
     [
       { sql: asked, args },
       {
-        sql: `SELECT link.target AS wording, count(*) AS n ${others} AND record.last_index < ?2 GROUP BY link.target`,
+        sql: `SELECT wording, total, (SELECT json_extract(one.value, '$.text') FROM record, json_each(record.state, '$.texts') AS one
+            WHERE place <= ${COMPARED} AND record.n = first AND json_extract(one.value, '$.event') = 'said' LIMIT 1) AS text
+          FROM (SELECT *, row_number() OVER (PARTITION BY about ORDER BY total DESC, first) AS place
+            FROM (SELECT about, link.target AS wording, count(*) AS total, min(record.n) AS first ${others}
+              WHERE record.last_index < ?2 GROUP BY link.target))
+          ORDER BY first`,
         args,
       },
-      { sql: `SELECT DISTINCT record.id AS id ${others} AND record.last_index >= ?2`, args },
+      { sql: `SELECT DISTINCT record.id AS id ${others} WHERE record.last_index >= ?2`, args },
     ],
     'read',
   )
   return {
     of: new Map((own?.rows ?? []).map(({ source, target }) => [textOf(source), textOf(target)])),
-    counts: new Map((counts?.rows ?? []).map(({ wording, n }) => [textOf(wording), numberOf(n)])),
+    said: new Map(
+      (said?.rows ?? []).map(({ wording, total, text }) => [
+        textOf(wording),
+        { n: numberOf(total), text: typeof text === 'string' ? text : null },
+      ]),
+    ),
     moved: (moved?.rows ?? []).map(({ id }) => textOf(id)),
   }
 }

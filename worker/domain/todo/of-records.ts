@@ -14,7 +14,7 @@ import type { FlagState } from '../kinds/flag/flag.ts'
 import type { HandoverState } from '../kinds/handover/handover.ts'
 import type { MilestoneState } from '../kinds/milestone/milestone.ts'
 import { clocksOfQuestion } from '../kinds/question/clock.ts'
-import { priorityOf, type Weights } from '../kinds/question/priority.ts'
+import { priorityOf, type SameAsked, type Weights } from '../kinds/question/priority.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion, isPossible } from '../kinds/question/states.ts'
 import { type Name, nameIn } from '../kinds/title.ts'
@@ -108,12 +108,12 @@ const actsOfQuestion = ({ status }: QuestionState): string[] =>
  * A question to which an answer is owed.
  *
  * @param own false where it is still nobody's
- * @param askers number of those who asked the same, its asker counted
+ * @param askers those who asked the same, its asker counted
  */
 export function todoOfQuestion(
   state: QuestionState,
   reckoning: Reckoning,
-  { own, askers }: { own: boolean; askers: number },
+  { own, askers }: { own: boolean; askers: SameAsked },
 ): Todo | null {
   if (!isOpenQuestion(state)) return null
   const counted = clocksOfQuestion(state, reckoning)

@@ -1,20 +1,24 @@
 /**
- * 同文人数: how many asked the same about the same record, from the first of them on: not only those before whom others
- * had asked it. Texts count once they are published; before, what was the same on receipt.
+ * 同文人数: how many asked the same about the same record, in equal or nearly equal words, from the first of them on: not
+ * only those before whom others had asked it. Nearly equal is what makes a campaign everywhere else. Texts count once
+ * they are published; before, what was the same on receipt.
  */
 
+import { campaignsInParts } from '../../domain/kinds/comment/campaigns.ts'
+import type { SameAsked } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import { ownText } from '../../domain/record/spoken/text.ts'
 import { wordingLink } from '../../domain/record/spoken/wording.ts'
 import { readHistories, recordedOf } from '../../store/log/entries.ts'
+import { inParts } from '../../store/pause.ts'
 import { type SameWordings, sameWordings } from '../../store/questions.ts'
 import type { Ledger } from '../open.ts'
 
 type Asked = Pick<QuestionState, 'id' | 'sameTextAs' | 'subject' | 'texts'>
 
-/** Number of askers of a question, itself counted. */
-export type Askers = (state: Asked) => number
+/** Numbers of those who asked the same as a question. */
+export type Askers = (state: Asked) => SameAsked
 
 const wordingIn = (state: Pick<Asked, 'subject' | 'texts'>): string | null =>
   wordingLink(state.subject, ownText(state)?.text)[0]?.target ?? null
@@ -34,18 +38,40 @@ export async function askersAt(
   size: number,
 ): Promise<Askers> {
   const found = await sameWordings(database, ids, size)
-  const counts = new Map(found.counts)
+  const said = new Map(found.said)
   for (const [id, history] of await readHistories(database, found.moved)) {
     const state = replay(id, history.filter(({ index }) => index < size).map(recordedOf))
     const wording = state?.kind === 'question' ? wordingIn(state) : null
-    if (wording !== null) counts.set(wording, (counts.get(wording) ?? 0) + 1)
+    if (state?.kind !== 'question' || wording === null) continue
+    const before = said.get(wording)
+    said.set(wording, { n: (before?.n ?? 0) + 1, text: before?.text ?? ownText(state)?.text ?? null })
   }
-  return askersIn({ ...found, counts })
+  return askersIn({ of: found.of, said })
 }
 
-const askersIn =
-  ({ of, counts }: Pick<SameWordings, 'of' | 'counts'>): Askers =>
-  (state) => {
+async function askersIn({ of, said }: Pick<SameWordings, 'of' | 'said'>): Promise<Askers> {
+  const counts = await countsOf(said)
+  return (state) => {
     const wording = wordingIn(state) ?? (state.texts.length === 0 ? of.get(state.id) : undefined)
-    return Math.max((state.sameTextAs ?? 0) + 1, wording === undefined ? 0 : (counts.get(wording) ?? 0))
+    const { equal, near } = counts.get(wording ?? '') ?? { equal: 0, near: 0 }
+    return { all: Math.max((state.sameTextAs ?? 0) + 1, equal) + near, near }
   }
+}
+
+/** For each wording, how many asked in equal words, and how many more in nearly equal ones about the same record. */
+async function countsOf(said: SameWordings['said']): Promise<Map<string, { equal: number; near: number }>> {
+  const bySubject = new Map<string, { wording: string; n: number; text: string | null }[]>()
+  for (const [wording, one] of said) {
+    const about = wording.slice(0, wording.indexOf('#'))
+    const some = bySubject.get(about)
+    if (some === undefined) bySubject.set(about, [{ wording, ...one }])
+    else some.push({ wording, ...one })
+  }
+  const counts = new Map<string, { equal: number; near: number }>()
+  for (const some of bySubject.values())
+    for (const { all } of await inParts(campaignsInParts(some))) {
+      const total = all.reduce((sum, { n }) => sum + n, 0)
+      for (const { wording, n } of all) counts.set(wording, { equal: n, near: total - n })
+    }
+  return counts
+}

@@ -197,7 +197,7 @@ export function createReading(
     ...createDelivered(database, (ids) => viewsOf(() => records.readRecords(database, ids))),
     log,
 
-    /** Number of those who asked the same as a question, itself counted, now. */
+    /** Those who asked the same as a question, itself counted, now. */
     askersOf: (id: string): Promise<Askers> => askersNow(ledger, [id]),
 
     async record(id: string): Promise<RecordView | null> {

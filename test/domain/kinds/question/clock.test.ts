@@ -137,9 +137,9 @@ describe('the clock of a question that a list brought', () => {
 })
 
 describe('the priority of a question', () => {
-  const basis = (state: QuestionState, today = '2026-02-11', askers = 1) => ({
+  const basis = (state: QuestionState, today = '2026-02-11', all = 1, near = 0) => ({
     clocks: at(state, today),
-    askers,
+    askers: { all, near },
     calendar: chinaWorkingDays,
     today,
     weights: usualWeights,
@@ -185,6 +185,15 @@ describe('the priority of a question', () => {
     expect([points('2026-02-11'), points('2026-03-16'), points('2026-03-17'), points('2026-04-20')]).toEqual([
       0, 4, 6, 8,
     ])
+    const said = (all: number, near: number) =>
+      priorityOf(state, basis(state, '2026-02-11', all, near)).parts.find(({ part }) => part === 'duplicates')
+    expect(said(8, 3)).toMatchObject({
+      points: 3,
+      words: {
+        zh: '另有 7 人提出，其中 3 人措辞相近',
+        en: '7 more have asked, 3 of them in nearly the same words',
+      },
+    })
     expect([points('2026-02-11', 2), points('2026-02-11', 4), points('2026-02-11', 5000)]).toEqual([1, 2, 4])
   })
 })

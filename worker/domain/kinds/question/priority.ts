@@ -34,10 +34,15 @@ export interface Priority {
   danger: boolean
 }
 
+/** Those who asked the same about the same record: all of them, the asker counted, and of these who used nearly the same words. */
+export interface SameAsked {
+  all: number
+  near: number
+}
+
 interface Basis {
   clocks: QuestionClocks | null
-  /** Confirmed askers of the same wording on the same subject, this one counted. */
-  askers: number
+  askers: SameAsked
   calendar: WorkingDays
   today: string
   weights: Weights
@@ -128,11 +133,15 @@ function timeOf({ clocks }: Basis) {
 }
 
 function duplicatesOf({ askers }: Basis) {
-  const points = askers < 2 ? 0 : Math.min(4, Math.floor(Math.log2(askers)))
+  const { all, near } = askers
+  const points = all < 2 ? 0 : Math.min(4, Math.floor(Math.log2(all)))
   const words =
-    askers < 2
+    all < 2
       ? of('没有其他人提出', 'nobody else has asked')
-      : of(`另有 ${askers - 1} 人提出`, `${askers - 1} more have asked`)
+      : of(
+          `另有 ${all - 1} 人提出${near === 0 ? '' : `，其中 ${near} 人措辞相近`}`,
+          `${all - 1} more have asked${near === 0 ? '' : `, ${near} of them in nearly the same words`}`,
+        )
   return { points, words }
 }
 
