@@ -36,4 +36,45 @@ describe.skipIf(whySkipped !== null)('a translation at the desk', () => {
     ])
     expect(errors).toEqual([])
   })
+
+  it.each(['update', 'correct'])(
+    'asks for no code of a field where it is put otherwise (%s)',
+    async (verb) => {
+      const { page, errors } = await at.desk.signedIn('recorder')
+      const made = (await at.desk.city.records('translation')).findLast(
+        ({ department }) => department === 'dep-mc-water',
+      )
+      const state = made?.state.kind === 'translation' ? made.state : null
+      const english = `Second source, emergency supply (${verb})`
+      await page.goto(`${at.home}/zh/desk/on/${made?.id}/${verb}`)
+      const which = page.getByLabel('要改哪一项', { exact: true })
+      const offered = await which.locator('option').allTextContents()
+      // Which record, and into which language, stands: no form offers what every act refuses.
+      expect(offered.filter((name) => ['译的是', '译成'].includes(name))).toEqual([])
+      await which.selectOption({ label: '译文' })
+      await page.locator('blockquote', { hasText: TITLE }).first().waitFor()
+      expect(await page.getByText('字段代号').count()).toBe(0)
+      const title = page.getByLabel('标题', { exact: true })
+      expect(await title.inputValue()).toBe(state?.texts.find(({ field }) => field === 'title')?.text)
+      await title.fill('')
+      await title.click()
+      await page.keyboard.type(english)
+      if (verb === 'correct') {
+        await page.getByLabel('更正类别', { exact: true }).selectOption('data_entry')
+        await page.getByLabel('说明', { exact: true }).fill('译名有误')
+      }
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '核对', exact: true }).click()
+      await page.getByText('入账之后可以更正，不能删除。').or(page.getByRole('alert')).first().waitFor()
+      expect(await page.getByRole('alert').allTextContents()).toEqual([])
+      await page.getByRole('button', { name: /^(入账|提交审核)$/ }).click()
+      await page.getByRole('heading', { level: 1, name: /^已(入账|提交)/ }).waitFor()
+      await at.desk.approveWaiting()
+      const now = (await at.desk.city.records('translation')).find(({ id }) => id === made?.id)
+      expect(now?.state.kind === 'translation' ? now.state.texts : null).toEqual([
+        { field: 'title', text: english },
+      ])
+      expect(errors).toEqual([])
+    },
+  )
 })

@@ -156,6 +156,9 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     await title(page).fill('没有写依据的决策')
     expect(await page.locator('.preview').textContent()).toContain('没有写依据的决策')
     await page.getByLabel('无对应权责的说明').fill('清单待定')
+    // An ordinary matter needs neither organ nor day: they stand behind the fold.
+    expect(await page.getByLabel('决策机关').isVisible()).toBe(false)
+    await page.getByText('更多内容', { exact: true }).click()
     await page.getByLabel('决策机关').fill('水务')
     await page.getByRole('option', { name: '明川市水务局' }).click()
     expect(await page.getByLabel('决策机关').inputValue()).toBe('明川市水务局')

@@ -1,4 +1,5 @@
 /** Changing fields of what stands: only those that one names, each beginning from what stands now. */
+import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { fieldLabel } from '../../labels.ts'
@@ -7,7 +8,13 @@ import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import { controlId, useForm } from './fields/context.ts'
 import { Field } from './fields/Field.tsx'
+import type { FieldProps } from './fields/field-props.ts'
 import { type Fields, withChange } from './fields/value.ts'
+
+export interface ChangeProps extends FieldProps {
+  /** @param follows other fields that the change brings with it, where they were not put otherwise by hand */
+  onChange(value: Json | undefined, follows?: Fields): void
+}
 
 /**
  * Choice of the fields that change, each with its control and its present value.
@@ -15,6 +22,7 @@ import { type Fields, withChange } from './fields/value.ts'
  * @param names fields that may change
  * @param base the record as it stands
  * @param value fields that were chosen, with their new values
+ * @param control draws one of them; by its shape when left out
  */
 export function Changes({
   specs,
@@ -23,6 +31,7 @@ export function Changes({
   value,
   path,
   scope,
+  control = (props) => <Field {...props} />,
   onChange,
 }: {
   specs: Specs
@@ -31,6 +40,7 @@ export function Changes({
   value: Fields
   path: string
   scope: string
+  control?(props: ChangeProps): VNode
   onChange(changes: Fields): void
 }) {
   const { lang, words } = useDesk()
@@ -51,17 +61,19 @@ export function Changes({
         const shown: Json | undefined = name in value ? value[name] : base[name]
         return (
           <div class="changing" key={name}>
-            <Field
-              spec={spec}
-              name={name}
-              path={`${path}/${name}`}
-              scope={scope}
-              value={shown}
-              onChange={(changed) => {
+            {control({
+              spec,
+              name,
+              scope,
+              path: `${path}/${name}`,
+              value: shown,
+              onChange: (changed, follows = {}) => {
                 setOpened((now) => (now.includes(name) ? now : [...now, name]))
-                onChange(withChange(value, base, name, changed))
-              }}
-            />
+                const others = Object.entries(follows).filter(([other]) => !(other in value))
+                const all: [string, Json | undefined][] = [...others, [name, changed]]
+                onChange(all.reduce((now, [one, to]) => withChange(now, base, one, to), value))
+              },
+            })}
             <button type="button" class="plain" onClick={() => without(name)}>
               {fill(words.form.leave, { name: fieldLabel(lang, kind, name) })}
             </button>

@@ -63,7 +63,9 @@ export function FormFields({
   const more = folded.filter(asked)
   const isBegun = form.lead === null || !isEmpty(whole[form.lead])
   // Another field says on which day it happened: this one is for when it was another.
-  const isFolded = saysWhen(main)
+  const isFolded = saysWhen(main) || (form.lead !== null && saysWhen(folded))
+  const shown = main.filter(asked)
+  const abreast = shown.filter((name) => form.either.includes(name))
   const when = (
     <Field
       spec={moment().spec}
@@ -75,6 +77,8 @@ export function FormFields({
       onChange={(value) => put('occurred', value)}
     />
   )
+  const hasMore = more.length > 0 || (isBegun && isFolded)
+  const withholding = isBegun && isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />
   return (
     <>
       {me.department === null && form.verb === 'open' && isOfDepartment(form.kind) && (
@@ -87,16 +91,31 @@ export function FormFields({
           onChange={(value) => put('department', value)}
         />
       )}
-      {main.filter(asked).map(field)}
+      {shown
+        .filter((name) => !abreast.includes(name) || name === abreast[0])
+        .map((name) =>
+          name === abreast[0] && abreast.length > 1 ? (
+            <div class="abreast" key={name}>
+              {abreast.map(field)}
+            </div>
+          ) : (
+            field(name)
+          ),
+        )}
       {isBegun && !isFolded && when}
-      {(more.length > 0 || (isBegun && isFolded)) && (
-        <details class="more" open={[...more, 'occurred'].some((name) => !isEmpty(whole[name]))}>
+      {hasMore ? (
+        <details
+          class="more"
+          open={[...more, 'occurred', 'visibility'].some((name) => !isEmpty(whole[name]))}
+        >
           <summary>{words.form.more}</summary>
           {isFolded && when}
           {more.map(field)}
+          {withholding}
         </details>
+      ) : (
+        withholding
       )}
-      {isBegun && isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />}
     </>
   )
 }
@@ -119,12 +138,24 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
   const state = record?.state
   if (spec.is === 'set') {
     const held = form.verb === 'correct' ? [] : Object.keys(kindOf(form.kind).held)
+    const kept = ['source', ...held, ...form.fixed]
     return (
       <Changes
         specs={spec.fields}
-        names={Object.keys(spec.fields).filter((one) => one !== 'source' && !held.includes(one))}
+        names={Object.keys(spec.fields).filter((one) => !kept.includes(one))}
         base={fieldsIn(JSON.parse(JSON.stringify(state ?? {})))}
         value={fieldsIn(whole.set)}
+        control={(props) =>
+          state?.kind === 'translation' && props.name === 'texts' ? (
+            <TranslatedTexts
+              {...props}
+              subject={state.subject}
+              label={fieldLabel(lang, form.kind, 'texts')}
+            />
+          ) : (
+            <Field {...props} names={form.names[props.name]} />
+          )
+        }
         path="set"
         scope={form.kind}
         // Kept as it is: what is set to nothing clears a field.
@@ -139,7 +170,15 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
       <Applicability whole={whole} specs={spec.fields} label={label} onChange={(value) => put(name, value)} />
     )
   if (form.kind === 'translation' && name === 'texts')
-    return <TranslatedTexts whole={whole} label={label} onChange={(value) => put(name, value)} />
+    return (
+      <TranslatedTexts
+        subject={textIn(whole.subject)}
+        path={name}
+        value={whole.texts}
+        label={label}
+        onChange={(value) => put(name, value)}
+      />
+    )
   if (state?.kind === 'decision' && name === 'step' && spec.is === 'object')
     return (
       <StepForm

@@ -41,6 +41,8 @@ export interface Form {
   lead: string | null
   /** Fields of which one has to be filled in. */
   either: readonly string[]
+  /** Fields that no act puts otherwise. */
+  fixed: readonly string[]
   /** Texts that most often name a record, with the kinds of those. */
   names: { readonly [field: string]: readonly string[] }
 }
@@ -54,7 +56,7 @@ export function formOf(kind: string, verb: string): Form | null {
   const spec = specOf(kind, verb)
   if (event === null || spec === null) return null
   const specs = fieldsOf(spec)
-  const { first, hidden = [], lead = null, either = [], names = {} } = formOrder(kind)
+  const { first, hidden = [], fixed = [], lead = null, either = [], names = {} } = formOrder(kind)
   const opens = verb === 'open'
   const asked = Object.keys(specs).filter((field) => !opens || !hidden.includes(field))
   const main = opens ? first.filter((field) => asked.includes(field)) : asked
@@ -63,6 +65,7 @@ export function formOf(kind: string, verb: string): Form | null {
     ...{ kind, verb, event, specs, main, more },
     lead: opens ? lead : null,
     either: opens ? either : [],
+    fixed,
     names,
   }
 }

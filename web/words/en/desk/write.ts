@@ -26,6 +26,7 @@ export const writeDeskEn: typeof writeDeskZh = {
     offered: 'Names on offer',
     originals:
       'Once a record is chosen, its texts are listed one by one; what is not translated stays empty.',
+    noOriginal: 'The original has no such text now: leave it empty to take its translation away.',
     leave: 'Leave “{name}” as it is',
     whichField: 'What changes',
     whichStep: 'Which step',

@@ -22,6 +22,7 @@ export const writeDeskZh = {
     nothingFound: '没有找到。',
     offered: '可选的名称',
     originals: '选好记录之后，逐项列出原文；不译的留空。',
+    noOriginal: '原文现在没有这一项：留空即撤去这段译文。',
     leave: '不改“{name}”',
     whichField: '要改哪一项',
     whichStep: '哪一个步骤',

@@ -10,6 +10,9 @@ import type { DecisionState } from './state.ts'
 import { dateOfStep, step } from './step.ts'
 import { decisionClasses, decisionStatuses, stepTypes } from './vocabulary.ts'
 
+/** Classes of a matter of some weight: of an ordinary one no more is asked at once than is required. */
+const weighty = Object.keys(decisionClasses).filter((one) => one !== 'ordinary')
+
 /** 决策 */
 export const decision = {
   kind: 'decision',
@@ -93,6 +96,9 @@ export const decision = {
       legalBases: ['major_admin', 'normative_document', 'legislation', 'emergency', 'macro_control'],
       amounts: ['three_major_one_large', 'project', 'award'],
       contracts: ['award'],
+      decisionOrgan: weighty,
+      executingUnits: weighty,
+      proposedAt: weighty,
     },
     either: ['responsibility', 'noResponsibility'],
     names: { decisionOrgan: ['department'], executingUnits: ['department'] },

@@ -40,6 +40,7 @@ export const translation = {
   form: {
     daily: false,
     first: ['subject', 'language', 'means', 'translator', 'version', 'texts'],
+    fixed: ['subject', 'language'],
   },
   summarise: summariseTranslation,
   search: searchTranslation,
