@@ -1,5 +1,6 @@
 /** Translations: who logs them and of what, how a page shows them, when they are outdated, and that they go with the original. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { translation } from '../../worker/domain/kinds/translation/kind.ts'
 import { foremost, outdatedBy } from '../../worker/domain/kinds/translation/outdated.ts'
 import type { TranslationState } from '../../worker/domain/kinds/translation/translation.ts'
 import { Problem } from '../../worker/domain/record/problem.ts'
@@ -69,7 +70,7 @@ describe('a translation', () => {
     await translated(id)
     const en = await textOf(`/en/decisions/${id}`)
     expect(en.indexOf(TITLE)).toBeLessThan(en.indexOf(ENGLISH))
-    expect(en).toMatch(/Machine translation[\s\S]*does not bind[\s\S]*New prices for water/)
+    expect(en).toMatch(/Machine translation[\s\S]*New prices for water[\s\S]*does not bind/)
     const zh = await textOf(`/zh/decisions/${id}`)
     expect(zh).not.toContain(ENGLISH)
     // One by a person goes before one by a machine.
@@ -147,12 +148,19 @@ describe('a translation is refused', () => {
     })
     expect(await refusal(translated(hidden.records[0]?.id ?? ''))).toMatch(/^wrong_state subject: /)
     const made = await translated(id)
-    const moved = city.services.acts.act({ actor: RECORDER }, 'translation', 'corrected', made, {
-      set: { subject: await decision() },
-      correction: 'data_entry',
-      reason: '笔误',
-    })
-    expect(await refusal(moved)).toMatch(/^invalid set\/subject: /)
+    const put: { [field: string]: string } = { subject: await decision(), language: 'zh' }
+    // What no form offers to put otherwise is refused by every act.
+    expect(translation.form.fixed).toEqual(Object.keys(put))
+    const how = { updated: {}, corrected: { correction: 'data_entry', reason: '笔误' } } as const
+    for (const [event, more] of Object.entries(how))
+      for (const field of translation.form.fixed) {
+        const set = { [field]: put[field] }
+        const moved = city.services.acts.act({ actor: RECORDER }, 'translation', event, made, {
+          set,
+          ...more,
+        })
+        expect(await refusal(moved), `${event} ${field}`).toMatch(new RegExp(`^invalid set/${field}: `))
+      }
   })
 })
 

@@ -1,4 +1,7 @@
-/** Shapes that stand beside a word. Every status has both, so that nothing depends on colour. */
+/**
+ * Shapes that stand beside a word. Every status has both, so that nothing depends on colour. A page has dozens: each
+ * shape is drawn once in the document, and where it stands it is named.
+ */
 
 const shapes = {
   full: <circle cx="6" cy="6" r="5.2" />,
@@ -61,8 +64,23 @@ export type Shape = keyof typeof shapes
 /** Shape beside a word, in the colour of the text. Hidden from screen readers, which have the word. */
 export function Mark({ shape, className = 'mark' }: { shape: Shape; className?: string }) {
   return (
-    <svg class={className} viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
-      {shapes[shape]}
+    <svg class={className === '' ? undefined : className} aria-hidden="true">
+      <use href={`#${idOf(shape)}`} />
     </svg>
   )
 }
+
+/** The shapes themselves: once in every document, before the first mark. */
+export function Shapes() {
+  return (
+    <svg class="vh" aria-hidden="true">
+      {Object.entries(shapes).map(([shape, drawn]) => (
+        <symbol key={shape} id={idOf(shape)} viewBox="0 0 12 12" fill="currentColor">
+          {drawn}
+        </symbol>
+      ))}
+    </svg>
+  )
+}
+
+const idOf = (shape: string): string => `m-${shape}`

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { at } from '../../address.ts'
 import { type Frame, FrameProvider, siteName, useFrame } from '../../frame.ts'
 import { fill, LANG_TAG } from '../../words/words.ts'
+import { Shapes } from '../Mark.tsx'
 
 interface EmbedProps {
   title: string
@@ -32,6 +33,7 @@ export function embedDocument(frame: Frame, props: EmbedProps): VNode {
           <link rel="stylesheet" href={assets.style} />
         </head>
         <body>
+          <Shapes />
           <main>{props.children}</main>
           <footer class="embed__foot">
             <p>

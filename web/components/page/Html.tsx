@@ -3,6 +3,7 @@ import { CARD } from '../../../worker/domain/picture.ts'
 import { at, cardPath, oembedPath, withQuery } from '../../address.ts'
 import { siteName, useFrame } from '../../frame.ts'
 import { fill, LANG_TAG, LANGS } from '../../words/words.ts'
+import { Shapes } from '../Mark.tsx'
 import { Foot } from './Foot.tsx'
 import { Masthead } from './Masthead.tsx'
 
@@ -112,6 +113,7 @@ export function Html({ head, page, children }: HtmlProps) {
         <a class="skip" href="#main">
           {words.site.skip}
         </a>
+        <Shapes />
         <Masthead />
         {frame.mirrorOf !== null && (
           <p class="notice" role="status">

@@ -45,14 +45,14 @@ export function Sheet({ index, envelope }: SheetProps) {
   )
 }
 
-/** QR code of a text, one square unit a module, with the quiet zone that readers need. */
+/** QR code of a text, one square unit a module, drawn in strokes of that width; with the quiet zone that readers need. */
 function QrCode({ text }: { text: string }) {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 4 })
   const dark = rows.flatMap((row, y) =>
-    row.flatMap((on, x) => (on && !row[x - 1] ? [`M${x} ${y}h${run(row, x)}v1h-${run(row, x)}z`] : [])),
+    row.flatMap((on, x) => (on && !row[x - 1] ? [`M${x} ${y}h${run(row, x)}`] : [])),
   )
   return (
-    <svg class="proof-sheet__qr" viewBox={`0 0 ${rows.length} ${rows.length}`} aria-hidden="true">
+    <svg class="proof-sheet__qr" viewBox={`0 -.5 ${rows.length} ${rows.length}`} aria-hidden="true">
       <path d={dark.join('')} />
     </svg>
   )

@@ -1,12 +1,12 @@
 /** 译文: what a record says, in the language of the page. The original stands in its own place; this is marked as what it is. */
 import type { Aged } from '../../../worker/domain/kinds/translation/outdated.ts'
-import { translationMeans } from '../../../worker/domain/kinds/translation/vocabulary.ts'
+import { nameFields, translationMeans } from '../../../worker/domain/kinds/translation/vocabulary.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
 import type { RecordKind } from '../../types.ts'
-import { fill } from '../../words/words.ts'
+import { fill, LANG_TAG } from '../../words/words.ts'
 import { Mark } from '../Mark.tsx'
 import { LongText } from '../record/Prose.tsx'
 
@@ -19,25 +19,35 @@ interface TranslationNoteProps {
   kind: RecordKind
 }
 
-/** The translated texts, with means, translator, day and age; nothing without a translation. */
+/**
+ * The translated texts, with means, translator, day and age; nothing without a translation. Beside the original the
+ * name is read at once and the other texts unfold, so that the record itself is not pushed down; on its own page all
+ * stand open.
+ */
 export function TranslationNote({ translated, on, kind }: TranslationNoteProps) {
   const { lang, words, timeZone } = useFrame()
   if (translated === null || translated.state.texts.length === 0) return null
   const { state, outdated } = translated
   const { id, subject, means, translator, version, changed, texts, language } = state
   const name = words.translated
-  const other = on === id ? subject : id
+  const isOwn = on === id
+  const named = isOwn ? undefined : texts.find(({ field }) => nameFields.has(field))
+  const rest = texts.filter((one) => one !== named)
+  const tag = LANG_TAG[language]
   return (
-    <section class="note translated" aria-labelledby="translated">
+    <section class="translated" aria-labelledby="translated">
       <h2 id="translated">{translationMeans[means][lang]}</h2>
+      {named !== undefined && (
+        <p class="translated__name" lang={tag}>
+          {named.text}
+        </p>
+      )}
       <p class="hint dot">
         <span>{fill(name.by, { translator })}</span>
         <time dateTime={changed}>{formatDay(changed, timeZone)}</time>
         <span>{fill(name.version, { version: version ?? '' })}</span>
-      </p>
-      <p class="hint">
-        {name.binds}{' '}
-        <a href={at(lang, recordPath(other) ?? '/')}>{on === id ? name.original : name.details}</a>
+        <span>{name.binds}</span>
+        <a href={at(lang, recordPath(isOwn ? subject : id) ?? '/')}>{isOwn ? name.original : name.details}</a>
       </p>
       {outdated !== null && (
         <p>
@@ -47,16 +57,45 @@ export function TranslationNote({ translated, on, kind }: TranslationNoteProps) 
           </span>
         </p>
       )}
-      <dl class="facts facts--wide" lang={language === 'zh' ? 'zh-CN' : 'en'}>
-        {texts.map(({ field, text }) => (
-          <div key={field}>
-            <dt lang={lang === 'zh' ? 'zh-CN' : 'en'}>{fieldLabel(lang, kind, field)}</dt>
-            <dd>
-              <LongText text={text} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {isOwn ? (
+        <Texts texts={rest} kind={kind} tag={tag} />
+      ) : (
+        rest.length > 0 && (
+          <details>
+            <summary>
+              {fill(named === undefined ? name.texts : name.rest, {
+                names: rest
+                  .map(({ field }) => fieldLabel(lang, kind, field))
+                  .join(lang === 'zh' ? '、' : ', '),
+              })}
+            </summary>
+            <Texts texts={rest} kind={kind} tag={tag} />
+          </details>
+        )
+      )}
     </section>
+  )
+}
+
+interface TextsProps {
+  texts: readonly { field: string; text: string }[]
+  kind: RecordKind
+  /** Language of the texts, as it stands in HTML. */
+  tag: string
+}
+
+function Texts({ texts, kind, tag }: TextsProps) {
+  const { lang } = useFrame()
+  return (
+    <dl class="facts facts--wide" lang={tag}>
+      {texts.map(({ field, text }) => (
+        <div key={field}>
+          <dt lang={LANG_TAG[lang]}>{fieldLabel(lang, kind, field)}</dt>
+          <dd>
+            <LongText text={text} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

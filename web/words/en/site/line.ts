@@ -9,6 +9,8 @@ export const lineEn: typeof lineZh = {
     binds: 'A translation does not bind: the original does.',
     details: 'Record of the translation',
     original: 'The original',
+    rest: 'Also translated: {names}',
+    texts: 'Translated: {names}',
   },
   annulled: {
     title: 'Annulled',

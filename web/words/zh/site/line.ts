@@ -7,6 +7,8 @@ export const lineZh = {
     binds: '译文没有约束力，以原文为准。',
     details: '译文的记录',
     original: '原文',
+    rest: '译文还有：{names}',
+    texts: '译文：{names}',
   },
   annulled: {
     title: '作废',

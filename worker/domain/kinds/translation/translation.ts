@@ -16,7 +16,7 @@ import {
   whole,
 } from '../../record/shape.ts'
 import { requireSubject, requireTexts } from './guards.ts'
-import { translationLanguages, translationMeans } from './vocabulary.ts'
+import { nameFields, translationLanguages, translationMeans } from './vocabulary.ts'
 
 const translationFields = {
   /** The record that is translated: one of a kind that a flag may be about. */
@@ -111,13 +111,10 @@ function requireOpen({ visibility }: Deciding): void {
   )
 }
 
-/** Names of a record, whichever its kind calls so. */
-const NAMES: ReadonlySet<string> = new Set(['title', 'name'])
-
 /** Row of a translation: the translated name as title, its language as type, its means as level. */
 export function summariseTranslation(state: TranslationState): Summary {
   const { texts, department, language, means, status } = state
-  const named = texts.find(({ field }) => NAMES.has(field)) ?? texts[0]
+  const named = texts.find(({ field }) => nameFields.has(field)) ?? texts[0]
   return { title: cut(named?.text ?? ''), department, type: language, level: means, status }
 }
 
@@ -126,7 +123,7 @@ const cut = (text: string): string => (text.length > 200 ? `${[...text].slice(0,
 /** Texts of a translation for the search index. */
 export function searchTranslation({ texts }: TranslationState): SearchField[] {
   return texts.flatMap(({ field, text }) =>
-    text === '' ? [] : [{ field: NAMES.has(field) ? 'title' : 'text', text } as const],
+    text === '' ? [] : [{ field: nameFields.has(field) ? 'title' : 'text', text } as const],
   )
 }
 

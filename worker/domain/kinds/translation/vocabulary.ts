@@ -18,3 +18,6 @@ export const translationStatuses = {
   stands: of('有效', 'Stands'),
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Record<string, Words>
+
+/** Fields that hold the name of a record, whichever its kind calls so. */
+export const nameFields: ReadonlySet<string> = new Set(['title', 'name'])
