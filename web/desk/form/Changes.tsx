@@ -11,7 +11,7 @@ import { Field } from './fields/Field.tsx'
 import type { FieldProps } from './fields/field-props.ts'
 import { type Fields, withChange } from './fields/value.ts'
 
-export interface ChangeProps extends FieldProps {
+interface ChangeProps extends FieldProps {
   /** @param follows other fields that the change brings with it, where they were not put otherwise by hand */
   onChange(value: Json | undefined, follows?: Fields): void
 }
