@@ -52,7 +52,10 @@ async function kept(): Promise<string> {
 const linksIn = (text: string): string[] =>
   [...text.matchAll(/https:\/\/ledger\.example(\/[^\s"<>]*)/g)].map(([, path = '']) => path)
 
-describe.each(['zh', 'en'] as const)('a reader without a script, in %s', (lang) => {
+describe.each([
+  ['zh', '水务局'],
+  ['en', 'Water Bureau'],
+] as const)('a reader without a script, in %s', (lang, bureau) => {
   it('follows from a page, confirms, changes, leaves', async () => {
     const page = await (await ask(`/${lang}${DEPARTMENT}`)).text()
     const link = new RegExp(`href="(/${lang}/follow\\?topic=[^"]+)"`).exec(page)?.[1] ?? ''
@@ -70,13 +73,13 @@ describe.each(['zh', 'en'] as const)('a reader without a script, in %s', (lang) 
     const token = tokenIn(world.mails[0]?.text ?? '', 'confirm')
     const look = await (await ask(`/${lang}/follow/confirm?token=${token}`)).text()
     expect(look.match(/<button type="submit">/g)?.length).toBeGreaterThan(0)
-    expect(await (await post(`/${lang}/follow/confirm`, { token })).text()).toContain('水务局')
+    expect(await (await post(`/${lang}/follow/confirm`, { token })).text()).toContain(bureau)
 
     await world.list('新事项')
     await world.settle()
     const leave = tokenIn(world.mails.at(-1)?.text ?? '', 'manage')
     const manage = `/${lang}/follow/manage`
-    expect(await (await ask(`${manage}?token=${leave}`)).text()).toContain('水务局')
+    expect(await (await ask(`${manage}?token=${leave}`)).text()).toContain(bureau)
     await post(manage, { token: leave, cadence: 'weekly', lang: 'en' })
     expect(await world.following.following(leave)).toMatchObject({ cadence: 'weekly', lang: 'en' })
     await post(manage, { token: leave, leave: 'all' })

@@ -37,10 +37,13 @@ beforeAll(async () => {
 })
 
 describe('a name that a decision prints', () => {
-  it('is a link where an organ was so called, as printed; no other name is', async () => {
+  it('is a link where an organ was so called, in the language of the page; no other name is', async () => {
     const page = await pageOf(`/zh/decisions/${decision}`)
-    expect(page).toMatch(/<a href="\/zh\/departments\/dep-assembly"[^>]*>Assembly<\/a>/)
-    expect(page).toMatch(/<a href="\/zh\/departments\/dep-assembly"[^>]*>议事会<\/a>/)
+    const link = '<a href="/zh/departments/dep-assembly"'
+    expect(page).toMatch(new RegExp(`${link}[^>]* title="Assembly"[^>]*>议事会</a>`))
+    expect(page).not.toMatch(new RegExp(`${link}[^>]*>Assembly</a>`))
+    const inEnglish = await pageOf(`/en/decisions/${decision}`)
+    expect(inEnglish).toMatch(/<a href="\/en\/departments\/dep-assembly"[^>]*>Assembly<\/a>/)
     expect(page).toContain('无此单位')
     expect(page).not.toMatch(/<a [^>]*>无此单位/)
   })

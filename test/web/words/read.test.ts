@@ -35,16 +35,16 @@ function readerOf(text: string): Reader {
 
 /**
  * Keys that no file names together with the key above them. A file that takes members of that one by a variable
- * may read any of them.
+ * may read any of them, and what stands in them.
  */
 function unread(tree: Tree, readers: readonly Reader[], path: readonly string[] = []): string[] {
   return Object.entries(tree).flatMap(([key, value]) => {
     const here = [...path, key]
     if (typeof value !== 'string') return unread(value, readers, here)
-    const above = path.at(-1)
+    const [beyond = '', above] = path.slice(-2).length === 2 ? path.slice(-2) : ['', path.at(-1)]
     const isRead = readers.some(
       ({ words, computed }) =>
-        (above === undefined || words.has(above)) &&
+        (above === undefined || words.has(above) || computed.has(beyond)) &&
         (words.has(key) || (above !== undefined && computed.has(above))),
     )
     return isRead ? [] : [here.join('.')]
