@@ -15,6 +15,7 @@ import { formatSigningKey } from '../ledger/vkey.ts'
 import type { Mailer } from '../services/mail/mailer.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
+import type { Hook } from '../services/webhooks/hook.ts'
 import type { Database, Opening } from '../store/database.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { migrate } from '../store/migrate.ts'
@@ -42,6 +43,8 @@ export interface MachineOptions {
   privateIssuers?: boolean | undefined
   /** Mailer by which mail leaves; null, or left out, where none does. */
   mailer?: Mailer | null
+  /** The way in which others' servers are asked; over the network where left out. */
+  hook?: Hook | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
@@ -122,7 +125,10 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     now: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
   })
-  const services = createServices(ledger, blobs, { mailer: options.mailer ?? null, hook: createHook() })
+  const services = createServices(ledger, blobs, {
+    mailer: options.mailer ?? null,
+    hook: options.hook ?? createHook(),
+  })
   await services.catchUp()
   return {
     services,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { createHook } from '../../machine/hooks/node.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { parseMetrics } from '../../machine/metrics/address.ts'
 import { serveApp } from '../../machine/server.ts'
@@ -17,6 +18,7 @@ import { advisedFlag, openFlag } from '../demo/flag.ts'
 import { demoOutline } from '../demo/outline.ts'
 import { consultPublic } from '../demo/public/consultations.ts'
 import { askQuestions } from '../demo/public/questions.ts'
+import { openWatchdog } from '../demo/public/watchdog.ts'
 import { demoMail, openReader } from '../demo/readers.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, placeOf } from '../shell/place.ts'
@@ -93,8 +95,10 @@ export const demo = defineCommand({
 
     const mail = demoMail(dataDir)
     const secret = () => new Uint8Array(randomBytes(32))
+    const watchdog = await openWatchdog(dataDir)
     const machine = await openMachine({
       ...place,
+      hook: watchdog.hook(createHook()),
       caseKey: secret(),
       inboxKey: secret(),
       mailer: mail.mailer,
@@ -114,13 +118,26 @@ export const demo = defineCommand({
     const reader = opened.find(({ role }) => role === 'moderator')?.account ?? ''
     const question = await askQuestions(machine.services, reader)
     const consultation = await consultPublic(machine.services, reader)
+    const filter = {
+      kind: 'milestone',
+      department: departmentId('mc-water'),
+      sort: '-due',
+      limit: 1,
+    } as const
+    const [milestone] = (await machine.services.reading.records(filter)).items
+    const annotated = milestone?.id ?? departmentId('mc-water')
+    const annotation = await watchdog.annotate(machine.services, annotated)
+    const log = (line: Record<string, unknown>): void => {
+      if (line.level === 'error') console.error(JSON.stringify(line))
+    }
     const served = await serveApp({
       services: machine.services,
       host,
       port,
       ...groundWith(demoOutline),
-      log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
+      log,
     })
+    const paper = await serveApp({ services: watchdog.services, host, port: 0, log })
     const flagged = [
       {
         zh: '一条预警和部门的答复',
@@ -146,6 +163,12 @@ export const demo = defineCommand({
         record: consultation,
         entry: null,
       },
+      {
+        zh: '一个节点，被另一个账本批注，核对后列出',
+        en: 'A milestone that another ledger annotates, listed once it was checked',
+        record: annotated,
+        entry: null,
+      },
     ]
     const places = [...sights, ...flagged.filter(({ record }) => record !== null)].map(
       ({ zh, en, record, entry }) => ({
@@ -154,6 +177,11 @@ export const demo = defineCommand({
         url: `${served.url}/zh${pathOf(record, entry)}`,
       }),
     )
+    places.push({
+      zh: '批注在监督者自己的账本里（虚构报纸，另一个端口）',
+      en: 'The annotation in the ledger of the watchdog (a fictional paper, on another port)',
+      url: `${paper.url}/zh${pathOf(annotation, null)}`,
+    })
     // A passkey is bound to a name: an address in figures cannot have one.
     const home = served.url.replace('//127.0.0.1:', '//localhost:')
     const links = opened.map(({ post, role, department, token }) => ({
@@ -188,8 +216,9 @@ export const demo = defineCommand({
       terminal.out(`${lines.join('\n')}\n`)
     }
     await terminal.stopped()
-    await served.close()
+    await Promise.all([served.close(), paper.close()])
     await machine.close()
+    await watchdog.close()
     await rm(dataDir, { recursive: true, force: true })
     return 0
   },
