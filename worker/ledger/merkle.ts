@@ -25,6 +25,11 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes)
 }
 
+/** The same hash of bytes that come one part after another. */
+export function sha256InParts(): { update(bytes: Uint8Array): unknown; digest(): Uint8Array } {
+  return nobleSha256.create()
+}
+
 /** The tree's hashes over any SHA-256; an auditor that has a faster one at hand passes it. */
 export function treeHash(digest: Sha256): TreeHash {
   const pair = new Uint8Array(1 + 2 * HASH_BYTES)

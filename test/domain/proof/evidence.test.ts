@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { UnprovenError } from '../../../worker/domain/proof/entry.ts'
 import {
@@ -71,6 +72,28 @@ describe('an evidence file', () => {
     ])
     expect(entries.map(({ envelope }) => envelope.seq)).toEqual([1, 2, 3, 4])
     expect(entries[0]?.body).toEqual({ name: '事项 3' })
+  })
+
+  it('is JSON with two spaces, closed by the digest of all that stands before it', () => {
+    const hostile = '行\n  "a": [\u2028\ud800\\"]'
+    const some = evidence.entries.map((one) => ({ ...one, content: hostile }))
+    const newest = evidence.entries[0] ?? entryOf(0)
+    const kinds: Evidence[] = [
+      evidence,
+      { ...evidence, record: hostile, entries: some, erasures: some.slice(0, 1) },
+      {
+        ...evidence,
+        entries: [],
+        keys: { entries: [], bridges: [] },
+        catalogue: { entry: null, bucket: null, newest },
+      },
+    ]
+    for (const one of kinds) {
+      const written = formatEvidence(one)
+      const { digest, ...rest }: { digest: string } = JSON.parse(written)
+      expect(written).toBe(`${JSON.stringify({ ...rest, digest }, null, 2)}\n`)
+      expect(digest).toBe(createHash('sha256').update(JSON.stringify(rest)).digest('base64'))
+    }
   })
 
   it('does not hold when it is written anew around something else', async () => {

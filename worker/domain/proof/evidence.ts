@@ -8,13 +8,14 @@ import type { BucketProof } from '../../ledger/catalogue.ts'
 import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { isInForce } from '../../ledger/keys.ts'
-import { sha256 } from '../../ledger/merkle.ts'
+import { sha256InParts } from '../../ledger/merkle.ts'
 import { parseNote } from '../../ledger/note.ts'
 import type { Policy } from '../../ledger/policy.ts'
 import { verifyEntry } from '../../ledger/verify.ts'
 import { openVouched, type Vouched } from '../../ledger/vouch.ts'
 import { erasureId } from '../kinds/erasure/erasure.ts'
 import type { Recorded } from '../record/event.ts'
+import { atOnce, type Parts } from '../text/parts.ts'
 import { type Completeness, completenessOf } from './complete.ts'
 import { openEntry, type ProvenEntry, UnprovenError } from './entry.ts'
 import { followKeys, type KeyChain, readChain, writeChain } from './keys.ts'
@@ -59,20 +60,65 @@ const MAX_LENGTH = 64_000_000
 
 /** The text of an evidence file. */
 export function formatEvidence(evidence: Evidence): string {
-  const { record, checkpoint, policy, entries, erasures, keys, catalogue } = evidence
-  const whole = {
-    format: FORMAT,
-    record,
-    checkpoint,
-    policy,
-    entries: entries.map(writeEntry),
-    erasures: erasures.map(writeEntry),
-    ...(keys === null ? {} : { keys: writeChain(keys) }),
-    ...(catalogue === null ? {} : { catalogue: writeCatalogue(catalogue) }),
-  }
-  const digest = toBase64(sha256(utf8(JSON.stringify(whole))))
-  return `${JSON.stringify({ ...whole, digest }, null, 2)}\n`
+  return atOnce(formatEvidenceInParts(evidence))
 }
+
+/** The same text, entry by entry: that of a long record has some megabytes. */
+export function* formatEvidenceInParts(evidence: Evidence): Parts<string> {
+  const { record, checkpoint, policy, entries, erasures, keys, catalogue } = evidence
+  const file = new EvidenceText()
+  file.member('format', FORMAT)
+  file.member('record', record)
+  file.member('checkpoint', checkpoint)
+  file.member('policy', policy)
+  yield* file.list('entries', entries)
+  yield* file.list('erasures', erasures)
+  if (keys !== null) file.member('keys', writeChain(keys))
+  if (catalogue !== null) file.member('catalogue', writeCatalogue(catalogue))
+  return file.end()
+}
+
+/** The text as it grows, beside the digest of the same members as JSON without spaces. */
+class EvidenceText {
+  readonly #hash = sha256InParts()
+  readonly #members: string[] = []
+
+  member(name: string, value: unknown): void {
+    this.#digest(`${this.#next(name)}${JSON.stringify(value)}`)
+    this.#members.push(`"${name}": ${indented(value, 1)}`)
+  }
+
+  *list(name: string, entries: readonly ProvenEntry[]): Generator<undefined, void> {
+    this.#digest(`${this.#next(name)}[`)
+    const lines: string[] = []
+    for (const entry of entries) {
+      yield
+      const written = writeEntry(entry)
+      this.#digest(`${lines.length === 0 ? '' : ','}${JSON.stringify(written)}`)
+      lines.push(`    ${indented(written, 2)}`)
+    }
+    this.#digest(']')
+    this.#members.push(`"${name}": ${lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`}`)
+  }
+
+  end(): string {
+    this.#digest('}')
+    const digest = toBase64(this.#hash.digest())
+    return `{\n  ${[...this.#members, `"digest": "${digest}"`].join(',\n  ')}\n}\n`
+  }
+
+  #next(name: string): string {
+    return `${this.#members.length === 0 ? '{' : ','}"${name}":`
+  }
+
+  #digest(text: string): void {
+    this.#hash.update(utf8(text))
+  }
+}
+
+/** A value as JSON with two spaces, as it stands so deep in another. */
+const indented = (value: unknown, depth: number): string =>
+  JSON.stringify(value, null, 2).replaceAll('\n', `\n${'  '.repeat(depth)}`)
 
 /**
  * Reads the form only; nothing is proven yet.

@@ -2,12 +2,12 @@
 
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { ProvenEntry } from '../../domain/proof/entry.ts'
-import { type Evidence, type EvidenceCatalogue, formatEvidence } from '../../domain/proof/evidence.ts'
+import { type Evidence, type EvidenceCatalogue, formatEvidenceInParts } from '../../domain/proof/evidence.ts'
 import { greatest } from '../../domain/record/list/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy } from '../../ledger/policy.ts'
 import * as entries from '../../store/log/entries.ts'
-import { manyInTurn } from '../../store/pause.ts'
+import { inParts, manyInTurn } from '../../store/pause.ts'
 import { createCatalogues } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../open.ts'
 import type { LedgerKeys } from '../own/keys.ts'
@@ -102,7 +102,7 @@ export function createEvidenceFiles(
         keys: await ledgerKeys.chainAt(size),
         catalogue: await catalogueAt(record, size),
       }
-      return formatEvidence(evidence)
+      return await inParts(formatEvidenceInParts(evidence))
     },
   }
 }
