@@ -50,7 +50,7 @@ export function createSuccession(
       decideClosed(await keys.state(), described, today, { successor, address })
       const call = { actor: LOCAL_OPERATOR }
       for (let attempt = 1; ; attempt++) {
-        let counted = 0
+        let counted: number | null = null
         try {
           return await perform(ledger, call, { verb: 'ledger.close', day: today }, async () => {
             const now = await keys.state()
@@ -64,7 +64,8 @@ export function createSuccession(
             return { drafts: [...last, ...closed], before, requires: [stillOf(size)] }
           })
         } catch (error) {
-          if ((await log.snapshot()).size === counted) throw error
+          // What failed before anything was counted, or with nothing recorded since, fails for a reason of its own.
+          if (counted === null || (await log.snapshot()).size === counted) throw error
           if (attempt === CLOSINGS) throw tooBusy()
         }
       }
