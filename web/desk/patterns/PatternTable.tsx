@@ -1,5 +1,5 @@
 /** One table of a pattern view: its chart, the same numbers in rows, and what could not be placed. */
-import { nameIn, unnamed } from '../../../worker/domain/kinds/title.ts'
+import { nameOr } from '../../../worker/domain/kinds/title.ts'
 import type { PatternView } from '../../../worker/domain/patterns/view.ts'
 import {
   type FigureName,
@@ -32,7 +32,7 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
 
   function keyText({ departments }: PatternView, key: KeyName, value: string | null): string {
     if (value === null) return NO_POST[lang]
-    if (key === 'department') return nameIn(lang, departments[value] ?? unnamed(value))
+    if (key === 'department') return nameOr(lang, departments[value], value)
     if (key === 'weekday') return weekdays[Number(value)]?.[lang] ?? value
     if (key === 'hour') return fill(patterns.hour, { from: value, to: String(Number(value) + 1) })
     return value

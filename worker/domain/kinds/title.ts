@@ -50,6 +50,12 @@ export function unnamed(id: string): Name {
   return { title: id, titleEn: null }
 }
 
+/** Name in a language; of one that was not found, or is withheld, the words given instead, such as its id. */
+export function nameOr(lang: Lang, name: Name | undefined, otherwise: string): string {
+  const found = name === undefined ? '' : nameIn(lang, name)
+  return found === '' ? otherwise : found
+}
+
 /** Name of the department of a record, in a language; null for one that has none. */
 export function departmentIn(lang: Lang, { departmentName, departmentNameEn }: OfDepartment): string | null {
   return departmentName === null ? null : nameIn(lang, { title: departmentName, titleEn: departmentNameEn })

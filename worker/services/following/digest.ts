@@ -4,7 +4,7 @@ import { cadences, isCadence } from '../../domain/following/cadence.ts'
 import { timeline } from '../../domain/kinds/compare.ts'
 import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
-import { nameIn, unnamed } from '../../domain/kinds/title.ts'
+import { nameOr } from '../../domain/kinds/title.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
 import { dayIn } from '../../domain/record/zone.ts'
@@ -92,14 +92,13 @@ export function createDigests(ledger: Ledger) {
     ): Promise<{ subject: string; text: string; html: string }> {
       const { lang } = reader
       const ids = content.records.map(({ id }) => id)
-      const [histories, titles, topics] = await Promise.all([
+      const [histories, names, topics] = await Promise.all([
         readHistories(database, ids),
         namesOf(database, ids),
         Promise.all(content.topics.map((topic) => titleOf(topic, lang))),
       ])
       const shownTitle = (id: string): string =>
-        nameIn(lang, titles.get(id) ?? unnamed('')) ||
-        (lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
+        nameOr(lang, names.get(id), lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
       const parts = await Promise.all(
         content.records.map((one) => {
           const why = one.topics.map((at) => topics[at] ?? '')

@@ -3,7 +3,7 @@
 import { parseTopic, type Topic } from '../../domain/following/topic.ts'
 import { label } from '../../domain/kinds/labels.ts'
 import { isKind, kindOfRecord } from '../../domain/kinds/table.ts'
-import { nameIn, unnamed } from '../../domain/kinds/title.ts'
+import { nameOr } from '../../domain/kinds/title.ts'
 import { listSaid } from '../../domain/listing/words.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -25,13 +25,13 @@ export function createTopics(ledger: Ledger) {
   const rulebook = createRulebook(ledger)
 
   async function nameOf(id: string, lang: Lang): Promise<string> {
-    return nameIn(lang, (await namesOf(database, [id])).get(id) ?? unnamed(id)) || id
+    return nameOr(lang, (await namesOf(database, [id])).get(id), id)
   }
 
   async function sayTopic({ kind, filter }: Topic & { is: 'list' }, lang: Lang): Promise<string> {
     const ids = Object.values(filter).filter((value) => kindOfRecord(value) !== null)
-    const titles = await namesOf(database, ids)
-    return listSaid(lang, kind, filter, (id) => nameIn(lang, titles.get(id) ?? unnamed(id)) || id)
+    const names = await namesOf(database, ids)
+    return listSaid(lang, kind, filter, (id) => nameOr(lang, names.get(id), id))
   }
 
   /** @returns records of a range that belong to a topic */

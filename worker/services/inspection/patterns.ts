@@ -4,7 +4,7 @@
  */
 
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
-import { type Name, nameIn, unnamed } from '../../domain/kinds/title.ts'
+import { type Name, nameOr } from '../../domain/kinds/title.ts'
 import { type Period, type Row, type Table, withEnough } from '../../domain/patterns/pattern.ts'
 import { patternOf } from '../../domain/patterns/patterns.ts'
 import type { PatternView } from '../../domain/patterns/view.ts'
@@ -141,7 +141,7 @@ function cellsOf(
 ): string[] {
   const named = row.keys.map((value, i) => {
     if (value === null) return NO_POST[lang]
-    if (keys[i] === 'department') return nameIn(lang, departments.get(value) ?? unnamed(value))
+    if (keys[i] === 'department') return nameOr(lang, departments.get(value), value)
     if (keys[i] === 'weekday') return weekdays[Number(value)]?.[lang] ?? value
     return value
   })

@@ -5,7 +5,7 @@
 
 import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
-import { nameIn, unnamed } from '../../domain/kinds/title.ts'
+import { nameOr } from '../../domain/kinds/title.ts'
 import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
@@ -152,7 +152,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
   }
 
   async function partsOf({ reminders, approvals }: Day, lang: Lang, base: string): Promise<Part[]> {
-    const titles = await namesOf(
+    const names = await namesOf(
       database,
       reminders.map(({ record }) => record),
     )
@@ -160,7 +160,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       const kind = kindOfRecord(record)
       const day = due === null ? '' : lang === 'en' ? `; last day ${due}` : `；期限 ${due}`
       return {
-        heading: nameIn(lang, titles.get(record) ?? unnamed('')) || record,
+        heading: nameOr(lang, names.get(record), record),
         url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
         lines: [steps[step][lang] + day],
       }
@@ -262,7 +262,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       if (row === null) return null
       const lang = langOf(row.lang)
       const name = (await namesOf(database, [row.department])).get(row.department)
-      return { id: row.id, title: nameIn(lang, name ?? unnamed(row.department)) || row.department, lang }
+      return { id: row.id, title: nameOr(lang, name, row.department), lang }
     },
 
     /** Confirms, as often as one likes. */
@@ -296,7 +296,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       if (row === null || to === null) return null
       const lang = langOf(row.lang)
       const known = (await namesOf(database, [row.department])).get(row.department)
-      const name = nameIn(lang, known ?? unnamed(row.department)) || row.department
+      const name = nameOr(lang, known, row.department)
       const told: Content = JSON.parse(content)
       if ('ask' in told) {
         const url = `${base}/${lang}/follow/confirm?token=${await tokenOf(contacts, 'confirm', row.id)}`
