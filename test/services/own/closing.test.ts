@@ -1,6 +1,9 @@
 /** The end of a ledger counts every entry before it, whoever writes meanwhile. */
 import { expect, it } from 'vitest'
 import { catalogueOf, LAST_CATALOGUE } from '../../../worker/domain/kinds/catalogue/catalogue.ts'
+import { createCataloguing } from '../../../worker/services/catalogue/catalogue.ts'
+import { createLedgerKeys, type LedgerKeys } from '../../../worker/services/own/keys.ts'
+import { createSuccession } from '../../../worker/services/own/succession.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { freshDatabase, freshLedger, OPERATOR, SECOND, testSigner } from '../../support/ledger/ledger.ts'
@@ -65,5 +68,25 @@ it('says what to do where others never stop, and closes nothing', async () => {
     words: { en: expect.stringContaining('stop the servers') },
   })
   await enter(beside, 'late')
+  expect(services.log.ended).toBeNull()
+})
+
+it('tells a failure before anything was counted as what it is, also while others write', async () => {
+  const { ledger, services } = await freshLedger(await freshDatabase(), 1, await testSigner())
+  await enter(services, 'water')
+  const own = createLedgerKeys(ledger, services.log)
+  let looks = 0
+  const keys: LedgerKeys = {
+    ...own,
+    async state() {
+      if (++looks === 1) return own.state()
+      await enter(services, `road${looks}`)
+      throw new Error('the disk cannot be read')
+    },
+  }
+  const { close } = createSuccession(ledger, services.log, keys, createCataloguing(ledger, services.log))
+  const { verifierKey } = await signerNamed('next.example/log')
+  await expect(close(verifierKey, null)).rejects.toThrow('the disk cannot be read')
+  expect(looks).toBe(2)
   expect(services.log.ended).toBeNull()
 })
