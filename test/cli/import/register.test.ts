@@ -7,7 +7,7 @@ import type { DecisionState } from '../../../worker/domain/kinds/decision/state.
 import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
-import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../../worker/domain/kinds/milestone/state.ts'
 import { isDissent } from '../../../worker/domain/kinds/person/votes.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import { builtIn } from '../../../worker/domain/procedure/procedures.ts'

@@ -5,7 +5,7 @@ import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { events, fieldLabel, label, statusLabel, typeLabel } from '../../../worker/domain/kinds/labels.ts'
 import { derive, rollUp } from '../../../worker/domain/kinds/milestone/derived.ts'
-import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../../worker/domain/kinds/milestone/state.ts'
 import { type ActKind, actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import {
   applyEntry,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
-import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../../worker/domain/kinds/milestone/state.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
 import type { RegisterDelivery } from '../../../worker/intake/register/delivery/delivery.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'

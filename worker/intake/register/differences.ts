@@ -3,7 +3,7 @@
 import type { DecisionState } from '../../domain/kinds/decision/state.ts'
 import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../domain/kinds/milestone/state.ts'
 import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'

@@ -1,7 +1,7 @@
 /** Derived standing of a milestone, from its dates: computed for a day, never stored. */
 import { isVanished } from '../../record/acts.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
-import type { MilestoneState } from './milestone.ts'
+import type { MilestoneState } from './state.ts'
 import type { DerivedStatus } from './vocabulary.ts'
 
 export interface DerivedOptions {

@@ -3,7 +3,7 @@ import { isVanished } from '../../record/acts.ts'
 import { latest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import { daysOf, delayOf } from './derived.ts'
-import type { MilestoneState } from './milestone.ts'
+import type { MilestoneState } from './state.ts'
 
 /**
  * Row of a milestone, with its days since 1970-01-01 and its delay in days. One that was cancelled, not met

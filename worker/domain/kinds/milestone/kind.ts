@@ -5,7 +5,9 @@ import { document, report } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, date, list, naming, text, whole } from '../../record/shape.ts'
 import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './facts.ts'
-import { heldOfMilestone, type MilestoneState, milestoneRulesOf } from './milestone.ts'
+import { milestoneRulesOf } from './milestone.ts'
+import { heldOfMilestone } from './sound.ts'
+import type { MilestoneState } from './state.ts'
 import { milestoneStatuses, milestoneTypes, milestoneViewWords } from './vocabulary.ts'
 
 const promise: Words = { zh: '期限调整须经批准', en: 'a new date is approved' }

@@ -1,165 +1,24 @@
-/** 节点: something promised for a date. Baseline, current and actual date are three fields. */
-import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
+/** 节点: something promised for a date, with the acts on it. */
+import { act, type KindRules } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
 import { followedIn } from '../../record/entered/followed.ts'
 import { refuse } from '../../record/guard.ts'
-import { type Context, requireRecord } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import {
   date,
-  type FieldsOf,
-  id,
-  ids,
-  list,
-  maybe,
-  naming,
-  number,
   object,
-  type ReadOf,
   requiredCode,
   requiredDate,
   requiredText,
   text,
-  texts,
   usualCode,
-  whole,
   yesNo,
 } from '../../record/shape.ts'
 import { adjustmentReasons } from '../decision/vocabulary.ts'
-import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './vocabulary.ts'
-
-const milestoneFields = {
-  title: requiredText(2000),
-  /** The same in English, where there is one. */
-  titleEn: text(2000),
-  type: usualCode(milestoneTypes, 'other'),
-  description: text(),
-  decision: id('decision'),
-  responsibility: id('responsibility'),
-  parent: id('milestone'),
-  /** 整改: the flag after which something is put right. */
-  flag: id('flag'),
-  /** 牵头单位, as printed, within the department. */
-  responsibleUnit: naming('unit', text(500)),
-  coUnits: naming('unit', texts()),
-  supporting: ids('department'),
-  ownerPost: naming('unit', text(500)),
-  baselineStart: date(),
-  /** Promised first. Moved by a correction alone. */
-  baselineDue: date(),
-  /** Promised now. Moved by a reschedule alone. */
-  currentDue: date(),
-  forecast: date(),
-  startedAt: date(),
-  /** Done, as claimed. */
-  metAt: date(),
-  weight: number(0, 1e9),
-  progress: number(0, 100),
-  acceptanceCriteria: text(),
-  verifier: naming('verifier', text(500)),
-  /** Days between reports. */
-  reportEvery: whole(1, 3650),
-  area: text(200),
-  places: parts.places,
-  amounts: list(parts.amount, { most: 50 }),
-  declaredStatus: text(200),
-  remark: text(),
-  source: maybe(parts.source),
-}
-
-export type MilestoneFields = FieldsOf<typeof milestoneFields>
-export type Report = ReadOf<typeof parts.report>
-
-/** 调整: one move of the date, with its reason and who approved it. */
-export interface Reschedule {
-  from: string | null
-  to: string
-  reasonCode: string
-  reason: string | null
-  approver: string | null
-  docNumber: string | null
-  approvedAt: string | null
-  occurred: string
-}
-
-export interface MilestoneState extends RecordBase, MilestoneFields {
-  kind: 'milestone'
-  status: MilestoneStatus
-  reschedules: Reschedule[]
-  reports: Report[]
-  evidence: ReadOf<typeof parts.evidence>
-  /** Unit that claimed completion; whoever verifies must be another. */
-  claimedBy: string | null
-  verifiedBy: string | null
-  verifiedAt: string | null
-  /** Verification that took place elsewhere, as the department states it: it counts as none. Absent without one. */
-  statedVerification?: StatedVerification
-  reopened: number
-}
-
-export interface StatedVerification {
-  outcome: keyof typeof verificationOutcomes
-  by: string
-  /** Day on which it is said to have taken place; null where it is not said. */
-  at: string | null
-}
-
-const ENDED: readonly MilestoneStatus[] = ['met', 'partially_met', 'not_met', 'cancelled']
-
-function requireRunning(state: MilestoneState): void {
-  if (!ENDED.includes(state.status)) return
-  throw refuse(
-    'wrong_state',
-    '该节点已经核验或取消：请先重新打开（reopen）。',
-    'This milestone was verified or cancelled: reopen it first.',
-  )
-}
-
-function sound(fields: Partial<MilestoneFields>, own: string | null, context: Context, under: string): void {
-  requireRecord(context, 'decision', fields.decision, `${under}decision`)
-  requireRecord(context, 'responsibility', fields.responsibility, `${under}responsibility`)
-  requireRecord(context, 'milestone', fields.parent, `${under}parent`)
-  requireRecord(context, 'flag', fields.flag, `${under}flag`)
-  if (own !== null && fields.parent === own)
-    throw refuse(
-      'invalid',
-      '节点不能是自己的上级。',
-      'A milestone cannot stand above itself.',
-      `${under}parent`,
-    )
-  for (const [i, one] of (fields.supporting ?? []).entries())
-    requireRecord(context, 'department', one, `${under}supporting/${i}`)
-}
-
-const mentions = ({
-  decision,
-  responsibility,
-  parent,
-  flag: flagged,
-  supporting,
-}: Partial<MilestoneFields>): (string | null | undefined)[] => [
-  decision,
-  responsibility,
-  parent,
-  flagged,
-  ...(supporting ?? []),
-]
-
-const USE_RESCHEDULE = {
-  zh: '期限只能通过“调整期限”（reschedule）变动，并写明原因。',
-  en: 'The due date moves by a reschedule alone, with its reason.',
-}
-const USE_CORRECT = {
-  zh: '最初承诺的日期不能变动，只能更正（correct）。',
-  en: 'The date promised first does not change; it can only be corrected.',
-}
-const USE_CLAIM = {
-  zh: '完成日期由“申报完成”（claim）记入，或更正（correct）。',
-  en: 'The date of completion is recorded by a claim, or corrected.',
-}
-
-/** Fields that an update may not move, with what moves each instead. */
-export const heldOfMilestone = { currentDue: USE_RESCHEDULE, baselineDue: USE_CORRECT, metAt: USE_CLAIM }
+import { milestoneFields } from './fields.ts'
+import { heldOfMilestone, mentions, sound, USE_CLAIM } from './sound.ts'
+import { ENDED, type MilestoneState, type Reschedule, requireRunning } from './state.ts'
+import { verificationOutcomes } from './vocabulary.ts'
 
 export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields> = {
   kind: 'milestone',

@@ -1,4 +1,4 @@
-import type { Reschedule } from '../../kinds/milestone/milestone.ts'
+import type { Reschedule } from '../../kinds/milestone/state.ts'
 import { practice } from '../../law/laws.ts'
 import { dayNumber, latest } from '../../record/date.ts'
 import { dayOf, daysApart, isBefore } from '../measure/dates.ts'

@@ -1,4 +1,4 @@
-import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../kinds/milestone/state.ts'
 import { practice } from '../../law/laws.ts'
 import { objectOf, textOrNull } from '../../record/json.ts'
 import { nameKey, nameKeys } from '../../record/names/naming.ts'

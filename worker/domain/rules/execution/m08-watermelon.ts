@@ -1,4 +1,5 @@
-import type { MilestoneState, Report } from '../../kinds/milestone/milestone.ts'
+import type { Report } from '../../kinds/milestone/fields.ts'
+import type { MilestoneState } from '../../kinds/milestone/state.ts'
 import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
 import { daysApart, isBefore, type Zoned } from '../measure/dates.ts'

@@ -1,5 +1,5 @@
 import type { DecisionState } from '../../kinds/decision/state.ts'
-import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../kinds/milestone/state.ts'
 import { law } from '../../law/laws.ts'
 import type { Change, Recorded } from '../../record/event.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'

@@ -1,5 +1,5 @@
 import type { DecisionState } from '../../kinds/decision/state.ts'
-import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
+import type { MilestoneState } from '../../kinds/milestone/state.ts'
 import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { PER_CENT } from '../measure/units.ts'
