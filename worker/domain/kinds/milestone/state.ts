@@ -1,4 +1,4 @@
-/** What a milestone is after its entries. */
+/** State of a milestone after its entries. */
 import type { RecordBase } from '../../record/acts.ts'
 import { refuse } from '../../record/guard.ts'
 import type * as parts from '../../record/parts.ts'
