@@ -22,6 +22,8 @@ import { Moved } from './Moved.tsx'
 
 /** Topics that stand beside the heading; the others are led to by what needs attention. */
 const OFFERED = ['decided', 'kept', 'changed', 'flags'] as const satisfies readonly NewsTopic[]
+/** Between who acted and the act. */
+const BETWEEN = { zh: ' ', en: ' · ' } as const
 /** Letters of what was said that a line gives. */
 const GIST = 90
 /** Changes that a line gives, and letters up to which old and new stand in it. */
@@ -89,11 +91,12 @@ function Line({ line }: { line: NewsLine }) {
       <time dateTime={day}>{day}</time>
       <div>
         <p class="what">
-          {!isBy && <span>{roleLabel(lang, role)} </span>}
-          {isBy && several !== null && <span>{several} </span>}
+          {!isBy && <span>{roleLabel(lang, role) + BETWEEN[lang]}</span>}
+          {isBy && several !== null && <span>{several + BETWEEN[lang]}</span>}
           {isBy && several === null && own && (
             <>
-              <DepartmentName of={line} />{' '}
+              <DepartmentName of={line} />
+              {BETWEEN[lang]}
             </>
           )}
           <b>{actHeading(lang, event, moment?.entry.body ?? null)}</b>

@@ -17,7 +17,7 @@ export const roleWords = {
 /** Roles as they stand in envelopes: those of accounts, and those who write without one. */
 export const actorRoles = {
   ...roleWords,
-  public: of('提问人', 'Whoever asked'),
+  public: of('公众', 'A member of the public'),
   clock: of('期限届满', 'A day that has passed'),
 } as const satisfies Record<string, Words>
 
