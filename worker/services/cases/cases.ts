@@ -3,38 +3,28 @@
  * file itself. Whoever lacks the right learns nothing, not even whether there is a case: rights come first, and
  * what they are refused with never depends on what is kept.
  */
-import {
-  actOfVerb,
-  assignShape,
-  type CaseAct,
-  type CaseVerb,
-  eventOfVerb,
-  isCaseVerb,
-  openShape,
-} from '../../domain/case/acts.ts'
+import { actOfVerb, eventOfVerb, isCaseVerb, openShape } from '../../domain/case/acts.ts'
 import { guardCase } from '../../domain/case/case.ts'
 import { type CaseDue, dueOf } from '../../domain/case/due.ts'
 import { requireNoConflict } from '../../domain/case/guards.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
-import { isActKind } from '../../domain/kinds/registry.ts'
-import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
-import { objectOf } from '../../domain/record/json.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import type { Shape, Spec } from '../../domain/record/shape.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Json } from '../../ledger/canonical.ts'
 import { readRecords } from '../../store/records/records.ts'
-import { holdsToday } from '../accounts/in-force.ts'
 import type { Ledger } from '../open.ts'
-import { type Acts, ORDERED } from '../records/acts.ts'
+import type { Acts } from '../records/acts.ts'
 import { type Caller, LOCAL_OPERATOR, requireRight } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
+import { createEntering } from './entering.ts'
 import { type CaseFile, createCaseFiles } from './file.ts'
+import { createMembers, isOpenTo, requireMember } from './members.ts'
+import { repeated, requireRecords } from './sent.ts'
 
 /** Number of times that an act is decided again when somebody else writes into the same file. */
 const ATTEMPTS = 10
@@ -60,96 +50,14 @@ export interface CaseView {
  */
 export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const files = createCaseFiles(ledger)
+  const { requirePart, requireAssignable } = createMembers(ledger)
+  const entering = createEntering(files, acts)
   const dues = (state: CaseState): CaseDue[] =>
     dueOf(state, todayOf(ledger.now(), ledger.calendar.days.zone), ledger.calendar.days, ledger.clocks)
-  const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
-    state.members.some((one) => one.account === account)
-
-  /** True for a member who came in by a way that is as old as their part, or was confirmed since. */
-  const isOpenTo = ({ state }: CaseFile, { account, since = '' }: Caller): boolean =>
-    state.members.some((one) => one.account === account && since <= (one.confirmed ?? one.since))
-
   async function requireFile(id: string): Promise<CaseFile> {
     const file = (await files.all()).files.get(id)
     if (file !== undefined) return file
     throw refuse('not_found', `没有核查 ${id}。`, `There is no case ${id}.`)
-  }
-
-  function requireMember(file: CaseFile, caller: Caller): void {
-    if (isOpenTo(file, caller)) return
-    if (isMember(file, caller))
-      throw refuse(
-        'not_allowed',
-        '您这次登录用的是参与核查之后新增的登录方式：须由另一名参与者（confirm-access）或本机运维人员（mingzhang cases confirm）确认后才能打开档案。',
-        'You came in by a way that was added after you took part: it opens the file once another member (confirm-access) or the operator on the machine (mingzhang cases confirm) has confirmed it.',
-      )
-    throw refuse(
-      'not_allowed',
-      '这一核查没有分派给您：请由参与者指派。',
-      'This case is not assigned to you: one of its members has to assign you.',
-    )
-  }
-
-  async function isInspector(account: string): Promise<boolean> {
-    const [record] = await readRecords(ledger.database, [account])
-    return holdsToday(ledger, record?.state, 'case.write')
-  }
-
-  /** A file must not be lost with its last member: then any inspector may take it over, by being assigned. */
-  async function requirePart(file: CaseFile, verb: CaseVerb, caller: Caller): Promise<void> {
-    if (isMember(file, caller)) return requireMember(file, caller)
-    const inspecting = await Promise.all(file.state.members.map(({ account }) => isInspector(account)))
-    if (verb === 'assign' && !inspecting.includes(true)) return
-    requireMember(file, caller)
-  }
-
-  /** Every record that a body names in a field of its shape must be there. */
-  async function requireRecords({ spec }: Shape<unknown>, body: Json): Promise<void> {
-    if (spec.is !== 'object') return
-    const fields = objectOf(body)
-    const named = Object.entries(spec.fields).flatMap(([field, of]) =>
-      holdsIds(of) ? textsIn(fields[field]).map((id) => ({ field, id })) : [],
-    )
-    const ids = [...new Set(named.map(({ id }) => id))]
-    const found = new Set((await readRecords(ledger.database, ids)).map(({ id }) => id))
-    const absent = named.find(({ id }) => !found.has(id))
-    if (absent === undefined) return
-    const { field, id } = absent
-    throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
-  }
-
-  /** Guard of an assignment: whoever is assigned is an inspector. @throws Problem */
-  async function requireAssignable(body: Json): Promise<void> {
-    const { account } = assignShape.read(body)
-    if (await isInspector(account)) return
-    throw refuse(
-      'not_found',
-      `${account} 不是有效的纪检监察员账户。`,
-      `${account} is no account of an inspector in force.`,
-      'account',
-    )
-  }
-
-  /**
-   * Answer to what was sent before under the same key; null when nothing was. @throws Problem
-   * `idempotency_key_reused`
-   */
-  function repeated(file: Iterable<CaseFile>, call: Call, event: string, body: Json) {
-    if (call.idempotencyKey === undefined) return null
-    for (const { state, lines } of file) {
-      const line = lines.find(
-        (one) => one.key === call.idempotencyKey && one.act.account === call.actor.account,
-      )
-      if (line === undefined) continue
-      if (line.act.event === event && canonicalJson(sentOf(line.act.body)) === canonicalJson(sentOf(body)))
-        return { id: state.id, seq: line.act.seq }
-      throw refuse(
-        'idempotency_key_reused',
-        '这一幂等键已用于另一个请求：请换一个新的键。',
-        'This idempotency key was used for another request: take a new one.',
-      )
-    }
-    return null
   }
 
   return {
@@ -181,7 +89,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
       const before = repeated(all.values(), call, 'opened', body)
       if (before !== null) return before
       requireNoConflict(openShape.read(body))
-      await requireRecords(openShape, body)
+      await requireRecords(ledger.database, openShape, body)
       const id = newCaseId(ledger.random)
       const { account } = call.actor
       await files.append({ case: id, seq: 1, event: 'opened', account, body }, call.idempotencyKey ?? null)
@@ -234,7 +142,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         if (call.expectedSeq !== undefined && call.expectedSeq !== state.seq) break
         guardCase(state, verb, body, account)
         if (verb === 'assign') await requireAssignable(body)
-        await requireRecords(shape, body)
+        await requireRecords(ledger.database, shape, body)
         const seq = state.seq + 1
         const line = { case: id, seq, event, account }
         const done = await entering(call, file, verb, line, body).catch((error: unknown) => {
@@ -284,60 +192,6 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
       return checked
     },
   }
-
-  /**
-   * Writes a line; with the entry that it brings about in public, if it declares one, in the same transaction. The
-   * same act of the same file opens a record once, however often it is sent.
-   *
-   * @returns false when somebody else wrote into the file first
-   */
-  async function entering(
-    call: Call,
-    { state, lines }: CaseFile,
-    verb: CaseVerb,
-    line: Omit<CaseAct, 'at' | 'body'>,
-    body: Json,
-  ): Promise<boolean> {
-    const key = call.idempotencyKey ?? null
-    const { actor } = call
-    const along = (whole: Json) => files.along({ ...line, body: whole }, key)
-    const [wish, ...more] = actOfVerb(verb).also(state, body, body, { account: actor.account })
-    if (more.length > 0) throw new Error('one act of a file records one thing in public')
-    if (wish === undefined) return files.append({ ...line, body }, key)
-    if (!('opens' in wish)) {
-      const kind = kindOfRecord(wish.on)
-      if (!isActKind(kind))
-        throw refuse('not_found', `没有记录 ${wish.on}。`, `There is no record ${wish.on}.`)
-      await acts.act({ actor, along: () => along(body) }, kind, wish.event, wish.on, wish.body)
-      return true
-    }
-    const { opens, department, fields } = wish
-    if (!isActKind(opens)) throw new Error(`no request opens a ${opens}`)
-    const same = lines.find(
-      ({ act }) => act.event === line.event && canonicalJson(sentOf(act.body)) === canonicalJson(body),
-    )
-    const made = same === undefined ? undefined : objectOf(same.act.body)[opens]
-    if (made !== undefined) return files.append({ ...line, body: { ...objectOf(body), [opens]: made } }, key)
-    const whole = (id: string | null): Json => ({ ...objectOf(body), [opens]: id })
-    await acts.open(
-      { actor, along: ([draft]) => along(whole(draft?.record ?? null)) },
-      opens,
-      department,
-      fields,
-      ORDERED,
-    )
-    return true
-  }
-}
-
-const holdsIds = (spec: Spec): boolean => spec.is === 'id' || (spec.is === 'list' && holdsIds(spec.of))
-
-const textsIn = (value: Json | undefined): string[] => [value].flat().filter((one) => typeof one === 'string')
-
-/** A body as it was sent: without the number of a milestone that was opened for it. */
-function sentOf(body: Json): Json {
-  const { milestone, ...sent } = objectOf(body)
-  return typeof sent.publicTitle === 'string' ? sent : body
 }
 
 export type Cases = ReturnType<typeof createCases>
