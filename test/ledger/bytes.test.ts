@@ -7,6 +7,7 @@ import {
   fromHex,
   fromUtf8,
   toBase64,
+  toBase64Each,
   toHex,
   utf8,
 } from '../../worker/ledger/bytes.ts'
@@ -43,6 +44,8 @@ describe('base64', () => {
       fc.property(bytes, (value) => {
         expect(toBase64(value)).toBe(Buffer.from(value).toString('base64'))
         expect(equal(fromBase64(toBase64(value)), value)).toBe(true)
+        const values = [value, new Uint8Array(), value.subarray(1), value]
+        expect(toBase64Each(values)).toEqual(values.map((one) => toBase64(one)))
       }),
     )
   })

@@ -51,9 +51,29 @@ export function fromHex(text: string): Uint8Array {
 
 /** Base64 with the standard alphabet and padding (RFC 4648 §4). */
 export function toBase64(bytes: Uint8Array): string {
+  const text = new Uint8Array(base64Length(bytes))
+  writeBase64(bytes, text, 0)
+  return decoder.decode(text)
+}
+
+/** The same of several, as those of a proof: made into text once for all of them, which costs more than the rest. */
+export function toBase64Each(values: readonly Uint8Array[]): string[] {
+  const bytes = new Uint8Array(values.reduce((sum, value) => sum + base64Length(value), 0))
+  let end = 0
+  const ends = values.map((value) => {
+    end = writeBase64(value, bytes, end)
+    return end
+  })
+  const text = decoder.decode(bytes)
+  return ends.map((to, i) => text.slice(ends[i - 1] ?? 0, to))
+}
+
+const base64Length = ({ length }: Uint8Array): number => Math.ceil(length / 3) * 4
+
+/** Writes the base64 of `bytes` into `text` from `start` on. @returns where it ends */
+function writeBase64(bytes: Uint8Array, text: Uint8Array, start: number): number {
   const { length } = bytes
-  const text = new Uint8Array(Math.ceil(length / 3) * 4)
-  let at = 0
+  let at = start
   for (let i = 0; i < length; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
     text[at++] = BASE64[group >> 18] ?? 0
@@ -63,7 +83,7 @@ export function toBase64(bytes: Uint8Array): string {
   }
   if (length % 3 > 0) text[at - 1] = PADDING
   if (length % 3 === 1) text[at - 2] = PADDING
-  return decoder.decode(text)
+  return at
 }
 
 /**

@@ -22,11 +22,14 @@ export function inclusionRanges(index: number, size: number): Range[] {
   requireCount(index, 'index')
   requireCount(size, 'size', 1)
   if (index >= size) throw new LedgerError('out_of_range', `no entry ${index} in a tree of ${size}`)
-  return siblings(
-    size,
-    (middle) => index < middle,
-    (start, end) => end - start === 1,
-  ).ranges
+  const ranges: Range[] = []
+  // From the leaf up: what stands beside each node that it is in, as far as the tree has it. One step for each level.
+  for (let width = 1; width < size; width *= 2) {
+    const start = index - (index % width)
+    if (start % (2 * width) !== 0) ranges.push([start - width, start])
+    else if (start + width < size) ranges.push([start + width, Math.min(start + 2 * width, size)])
+  }
+  return ranges
 }
 
 /**
@@ -76,14 +79,22 @@ function splitOf(n: number): number {
   return k
 }
 
+/** The one perfect subtree that a range is; null for a range that several make up. */
+export function subtreeOf([start, end]: Range): Subtree | null {
+  const width = end - start
+  const height = Math.round(Math.log2(width))
+  return 2 ** height === width && start % width === 0 ? { height, index: start / width } : null
+}
+
 /** The perfect subtrees that make up a range of a tree, left to right; folded from the right they give its hash. */
 export function subtreesOf([start, end]: Range): Subtree[] {
   const subtrees: Subtree[] = []
   for (let at = start; at < end; ) {
     let height = 0
-    while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= end) height += 1
-    subtrees.push({ height, index: at / 2 ** height })
-    at += 2 ** height
+    let width = 1
+    for (; at % (2 * width) === 0 && at + 2 * width <= end; width *= 2) height += 1
+    subtrees.push({ height, index: at / width })
+    at += width
   }
   return subtrees
 }

@@ -9,8 +9,9 @@ import {
   PackedTile,
   storedTile,
   TileNodes,
-} from '../../../worker/store/log/frontier.ts'
-import { type LoadTiles, Tree } from '../../../worker/store/log/tree.ts'
+} from '../../../worker/store/log/tree/frontier.ts'
+import { KeptTiles } from '../../../worker/store/log/tree/kept-tiles.ts'
+import { type LoadTiles, Tree } from '../../../worker/store/log/tree/tree.ts'
 
 const SIZE = 700
 const leaves = Array.from({ length: SIZE }, (_, i) => hashLeaf(utf8(`leaf ${i}`)))
@@ -92,6 +93,44 @@ describe('tree', () => {
     for (let index = 0; index < size; index += 251) {
       checkInclusion(index, size, leaf, await tree.inclusion(index, size), frontier.root)
     }
+  })
+
+  it('asks once for the tiles of a proof, one at most for each level, and never again', async () => {
+    const size = 300 * 256 + 9
+    const leaf = hashLeaf(utf8('the same leaf'))
+    const frontier = Frontier.empty()
+    const full = new Map<string, FullTile>()
+    for (let i = 0; i < size; i++) frontier.push(leaf, (tile) => full.set(`${tile.level}/${tile.n}`, tile))
+    const asked: number[] = []
+    const load: LoadTiles = async (tiles) => {
+      asked.push(tiles.length)
+      return tiles.map(({ level, n }) => storedTile(full.get(`${level}/${n}`)?.nodes ?? new TileNodes()))
+    }
+    const tree = new Tree(frontier, load)
+    await tree.inclusion(0, size)
+    expect(asked).toEqual([2])
+    for (let index = 256; index < size; index += 256) await tree.inclusion(index, size)
+    expect(asked.slice(1).every((tiles) => tiles === 1)).toBe(true)
+    const before = asked.length
+    expect(before).toBeLessThanOrEqual(301)
+    for (let index = 7; index < size; index += 99) await tree.inclusion(index, size)
+    expect(asked).toHaveLength(before)
+  })
+
+  it('what a proof was given stays as it was when another tile takes the place of its own', () => {
+    const tiles = new KeptTiles(2)
+    const bytes = (value: number, length: number): Uint8Array => new Uint8Array(length).fill(value)
+    const keep = (key: number): void => tiles.keep(key, bytes(key, 8192), bytes(key + 100, INNER_BYTES))
+    keep(1)
+    keep(2)
+    const given = [tiles.hash(1, 0, 255), tiles.hash(1, 7, 1)]
+    // The second was not read since: it makes room first, and then the first, of which the hand took the mark.
+    keep(3)
+    expect([1, 2, 3].map((key) => tiles.hash(key, 3, 4)?.[31])).toEqual([101, undefined, 103])
+    keep(4)
+    keep(5)
+    expect([1, 2, 3, 4, 5].filter((key) => tiles.hash(key, 0, 0) !== undefined)).toHaveLength(2)
+    expect(given).toEqual([bytes(1, 32), bytes(101, 32)])
   })
 
   it('makes proofs of the inner hashes that are stored, and hashes nothing below them', async () => {

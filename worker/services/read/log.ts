@@ -2,7 +2,7 @@
 
 import type { Closing } from '../../domain/kinds/ledger/ledger.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { toBase64 } from '../../ledger/bytes.ts'
+import { toBase64, toBase64Each } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
@@ -11,8 +11,8 @@ import { readCheckpoint, readNewestCheckpoint } from '../../store/log/checkpoint
 import { readEntry } from '../../store/log/entries.ts'
 import { type Head, readHead, readHeadAt } from '../../store/log/head.ts'
 import { type Frozen, FrozenError } from '../../store/log/notary.ts'
-import { readBundle, readTile } from '../../store/log/tiles.ts'
-import type { Tree } from '../../store/log/tree.ts'
+import { readBundle, readTile } from '../../store/log/tree/tiles.ts'
+import type { Tree } from '../../store/log/tree/tree.ts'
 import type { Ledger } from '../open.ts'
 
 /**
@@ -113,7 +113,7 @@ export function createLog(ledger: Ledger): Log {
       ...head,
       frozen: committer.frozen,
       checkpoint,
-      inclusion: async (index) => (await tree.inclusion(index, head.size)).map(toBase64),
+      inclusion: async (index) => toBase64Each(await tree.inclusion(index, head.size)),
     }
   }
 
@@ -162,7 +162,7 @@ export function createLog(ledger: Ledger): Log {
         leafHash: toBase64(entry.leafHash),
         size: covered.size,
         root: toBase64(covered.root),
-        proof: (await tree.inclusion(index, covered.size)).map(toBase64),
+        proof: toBase64Each(await tree.inclusion(index, covered.size)),
         checkpoint: await (covered.size === newest.size
           ? newest.checkpoint()
           : olderCheckpoint(ledger, covered)),
@@ -170,12 +170,12 @@ export function createLog(ledger: Ledger): Log {
     },
     async inclusion(index, size) {
       const { tree } = await current()
-      return (await tree.inclusion(index, size)).map(toBase64)
+      return toBase64Each(await tree.inclusion(index, size))
     },
     async consistency(from, to) {
       const { tree } = await current()
       try {
-        return (await tree.consistency(from, to)).map(toBase64)
+        return toBase64Each(await tree.consistency(from, to))
       } catch (error) {
         if (error instanceof LedgerError && error.code === 'out_of_range') throw noSize(to)
         throw error

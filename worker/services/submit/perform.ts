@@ -3,7 +3,7 @@
 import { requireWithholding } from '../../domain/kinds/withholding.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
-import { toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
+import { toBase64, toBase64Each, toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -222,7 +222,7 @@ async function outcomeOf(
       leafHash: toBase64(leafHash),
       size: head.size,
       root,
-      proof: proof.map(toBase64),
+      proof: toBase64Each(proof),
       checkpoint,
     })
   }

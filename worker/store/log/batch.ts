@@ -18,9 +18,9 @@ import type { Statement } from '../database.ts'
 import { namingStatements } from '../documents.ts'
 import { type Derived, derivedStatements, insert } from '../records/derived.ts'
 import { type Reading, refuseOvertaken } from './forget.ts'
-import { type Frontier, type FullTile, storedTile } from './frontier.ts'
 import type { Head } from './head.ts'
 import { type Requirement, refuseUnmet } from './requirement.ts'
+import { type Frontier, type FullTile, storedTile } from './tree/frontier.ts'
 
 /** A draft, and what it was given before when it was prepared to be signed by its department. */
 export interface DraftToSubmit extends Draft {

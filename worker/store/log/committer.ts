@@ -28,8 +28,8 @@ import {
 import type { Meter } from './outcome.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { UnmetError, unmetOf } from './requirement.ts'
-import { loadTiles } from './tiles.ts'
-import { Tree } from './tree.ts'
+import { loadTiles } from './tree/tiles.ts'
+import { Tree } from './tree/tree.ts'
 import { overrule } from './witnesses.ts'
 
 /** Entries that go together at most: beyond this a larger batch gains nothing. */

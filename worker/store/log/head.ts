@@ -2,9 +2,9 @@ import type { Closing } from '../../domain/kinds/ledger/ledger.ts'
 import type { LedgerKey } from '../../ledger/keys.ts'
 import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
-import { Frontier } from './frontier.ts'
 import { endIn, KEY_ENTRIES, keysIn } from './identity.ts'
-import { sameRoot } from './tree.ts'
+import { Frontier } from './tree/frontier.ts'
+import { sameRoot } from './tree/tree.ts'
 import { WITNESSED } from './witnesses.ts'
 
 /** The committed end of the ledger. */

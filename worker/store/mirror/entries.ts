@@ -15,7 +15,7 @@ import { type Database, numberOf, type Statement, textOf } from '../database.ts'
 import { documentsIn, namingStatements } from '../documents.ts'
 import { derive, type LeafRow, leafStatement, treeStatements } from '../log/batch.ts'
 import { readEntry, readHistory, recordedOf } from '../log/entries.ts'
-import type { Frontier, FullTile } from '../log/frontier.ts'
+import type { Frontier, FullTile } from '../log/tree/frontier.ts'
 import { type Derived, derivedStatements, insertMany } from '../records/derived.ts'
 import { statesOf } from '../records/states.ts'
 

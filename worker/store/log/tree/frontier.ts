@@ -4,10 +4,10 @@
  * Nothing here touches the database.
  */
 
-import { concat } from '../../ledger/bytes.ts'
-import { INNER_BYTES, innerHashes } from '../../ledger/inner.ts'
-import { EMPTY_ROOT, HASH_BYTES, hashNode } from '../../ledger/merkle.ts'
-import { TILE_HEIGHT, TILE_WIDTH } from '../../ledger/tiles.ts'
+import { concat } from '../../../ledger/bytes.ts'
+import { INNER_BYTES, innerHashes } from '../../../ledger/inner.ts'
+import { EMPTY_ROOT, HASH_BYTES, hashNode } from '../../../ledger/merkle.ts'
+import { TILE_HEIGHT, TILE_WIDTH } from '../../../ledger/tiles.ts'
 
 /** One tile as a binary tree: `rows[r][i]` is the hash over `2^r` neighbouring hashes of the tile. */
 export class TileNodes {
@@ -62,21 +62,28 @@ export interface StoredTile {
   inner: Uint8Array | null
 }
 
-/** A full tile with all its inner nodes in two buffers of 8 KB: a tenth of what single arrays take. */
+/**
+ * First byte of the hash over `2^row` neighbouring hashes, in rows of a tile that stand one after the other: its 256
+ * hashes, then 128, 64, 32 …
+ */
+export function nodeStart(row: number, index: number): number {
+  return (2 * TILE_WIDTH - TILE_WIDTH / 2 ** (row - 1) + index) * HASH_BYTES
+}
+
+/** A full tile with all its inner nodes, as it was stored. */
 export class PackedTile {
-  readonly #hashes: Uint8Array
-  readonly #inner: Uint8Array
+  readonly hashes: Uint8Array
+  readonly inner: Uint8Array
 
   /** Hashes nothing where the inner nodes were stored. @throws LedgerError when the bytes are not those of a tile */
   constructor({ hashes, inner }: StoredTile) {
-    this.#hashes = hashes
-    this.#inner = inner?.length === INNER_BYTES ? inner : innerHashes(hashes)
+    this.hashes = hashes
+    this.inner = inner?.length === INNER_BYTES ? inner : innerHashes(hashes)
   }
 
   at(row: number, index: number): Uint8Array | undefined {
-    const bytes = row === 0 ? this.#hashes : this.#inner
-    // Inner rows stand one after the other: 128 hashes, then 64, 32 …
-    const start = (row === 0 ? index : TILE_WIDTH - TILE_WIDTH / 2 ** (row - 1) + index) * HASH_BYTES
+    const bytes = row === 0 ? this.hashes : this.inner
+    const start = nodeStart(row, index) - (row === 0 ? 0 : this.hashes.length)
     return start + HASH_BYTES <= bytes.length ? bytes.subarray(start, start + HASH_BYTES) : undefined
   }
 }

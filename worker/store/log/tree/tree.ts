@@ -3,19 +3,21 @@
  * the ragged right side of a tree is folded once, and a tile that is not in memory yet a read. Only tiles that were stored
  * before inner nodes were are hashed, once each.
  */
-import { equal } from '../../ledger/bytes.ts'
-import { LedgerError, requireCount } from '../../ledger/error.ts'
-import { hashNode } from '../../ledger/merkle.ts'
+import { equal } from '../../../ledger/bytes.ts'
+import { LedgerError, requireCount } from '../../../ledger/error.ts'
+import { hashNode } from '../../../ledger/merkle.ts'
 import {
   consistencyRanges,
   inclusionRanges,
   type Range,
   type Subtree,
+  subtreeOf,
   subtreesOf,
-} from '../../ledger/ranges.ts'
-import { TILE_HEIGHT, TILE_WIDTH } from '../../ledger/tiles.ts'
-import type { Frontier, FullTile, StoredTile, TileNodes } from './frontier.ts'
+} from '../../../ledger/ranges.ts'
+import { TILE_HEIGHT, TILE_WIDTH } from '../../../ledger/tiles.ts'
+import type { Frontier, FullTile, StoredTile } from './frontier.ts'
 import { PackedTile, storedTile } from './frontier.ts'
+import { KeptTiles } from './kept-tiles.ts'
 
 /** The number of full tiles that stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
 const KEPT_TILES = 4096
@@ -23,9 +25,9 @@ const KEPT_TILES = 4096
 /** Ranges that are no single node, of which the hash stays in memory. */
 const KEPT_FOLDED = 1024
 
+/** Ranges are kept by their text, tiles by one number: no tree of 2^53 entries has eight levels of tiles. */
 const keyOf = ([start, end]: Range): string => `${start}-${end}`
-
-type Tile = TileNodes | PackedTile
+const tileKey = (level: number, n: number): number => n * 8 + level
 
 /** Reads full tiles, in the order asked; null for one that is missing. */
 export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Promise<(StoredTile | null)[]>
@@ -33,13 +35,14 @@ export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Prom
 export class Tree {
   #frontier: Frontier
   readonly #load: LoadTiles
-  #kept = new Map<string, PackedTile>()
+  #kept: KeptTiles
   #folded = new Map<string, Uint8Array>()
 
   readonly #most: number
 
   constructor(frontier: Frontier, load: LoadTiles, most = KEPT_TILES) {
     this.#most = most
+    this.#kept = new KeptTiles(most)
     this.#frontier = frontier
     this.#load = load
   }
@@ -59,7 +62,10 @@ export class Tree {
   /** Moves to a committed frontier; `full` are the tiles that became full on the way. */
   advance(frontier: Frontier, full: readonly FullTile[] = []): void {
     this.#frontier = frontier
-    for (const { level, n, nodes } of full) this.#keep(level, n, new PackedTile(storedTile(nodes)))
+    for (const { level, n, nodes } of full) {
+      const { hashes, inner } = storedTile(nodes)
+      this.#kept.keep(tileKey(level, n), hashes, inner)
+    }
   }
 
   /** @throws LedgerError `out_of_range` unless 0 ≤ index < size ≤ the committed size */
@@ -74,20 +80,36 @@ export class Tree {
     return this.#hashes(consistencyRanges(first, second))
   }
 
+  /** Most proofs find all that they are made of in memory; only the others ask for tiles. */
   async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
-    const known = ranges.map((range) => this.#folded.get(keyOf(range)))
+    const frontier = this.#frontier
+    const known = ranges.map((range) => this.#inMemory(frontier, range))
     const wanted = ranges.map((range, i) => (known[i] === undefined ? subtreesOf(range) : []))
-    const tiles = await this.#tilesOf(this.#frontier, wanted.flat())
-    return wanted.map((nodes, i) => {
-      const folded = known[i]
-      if (folded !== undefined) return folded
-      const hash = nodes
-        .map((node) => nodeIn(tiles, node))
+    if (!known.includes(undefined)) return known.filter((hash) => hash !== undefined)
+    const nodes = await this.#nodesOf(frontier, wanted.flat())
+    return wanted.map((parts, i) => {
+      const there = known[i]
+      if (there !== undefined) return there
+      const hash = parts
+        .map((part) => nodes.get(part) ?? noNode(part))
         .reduceRight((right, left) => hashNode(left, right))
       const range = ranges[i]
-      if (nodes.length > 1 && range !== undefined) this.#keepFolded(range, hash)
+      if (parts.length > 1 && range !== undefined) this.#keepFolded(range, hash)
       return hash
     })
+  }
+
+  /** Hash of a range that is a node of a tile in memory, or was folded; undefined for any other. */
+  #inMemory(frontier: Frontier, range: Range): Uint8Array | undefined {
+    const node = subtreeOf(range)
+    return node === null ? this.#folded.get(keyOf(range)) : this.#nodeInMemory(frontier, placeOf(node))
+  }
+
+  #nodeInMemory(frontier: Frontier, { level, n, row, at }: Place): Uint8Array | undefined {
+    const unfinished = Math.floor(frontier.size / TILE_WIDTH ** (level + 1))
+    return n === unfinished
+      ? frontier.levels[level]?.at(row, at)
+      : this.#kept.hash(tileKey(level, n), row, at)
   }
 
   /** Hashes of ranges that are committed never change: the ragged right side of a tree is folded once. */
@@ -96,59 +118,52 @@ export class Tree {
     this.#folded.set(keyOf(range), hash)
   }
 
-  /** All tiles that these nodes stand in; held by the proof itself, whatever is let go of meanwhile. */
-  async #tilesOf(frontier: Frontier, nodes: readonly Subtree[]): Promise<ReadonlyMap<string, Tile>> {
-    const tiles = new Map<string, Tile>()
-    const missing = new Map<string, { level: number; n: number }>()
+  /** The hashes of nodes; those of tiles that are not in memory from the tiles themselves, which are read at once. */
+  async #nodesOf(frontier: Frontier, nodes: readonly Subtree[]): Promise<ReadonlyMap<Subtree, Uint8Array>> {
+    const found = new Map<Subtree, Uint8Array>()
+    const missing = new Map<number, { level: number; n: number; of: Subtree[] }>()
     for (const node of nodes) {
-      const { level, n } = placeOf(node)
-      const key = `${level}/${n}`
-      if (tiles.has(key) || missing.has(key)) continue
-      const unfinished = Math.floor(frontier.size / TILE_WIDTH ** (level + 1))
-      const tile = n === unfinished ? frontier.levels[level] : this.#use(key)
-      if (tile === undefined) missing.set(key, { level, n })
-      else tiles.set(key, tile)
+      const place = placeOf(node)
+      const hash = this.#nodeInMemory(frontier, place)
+      if (hash !== undefined) {
+        found.set(node, hash)
+        continue
+      }
+      const { level, n } = place
+      const key = tileKey(level, n)
+      const tile = missing.get(key) ?? { level, n, of: [] }
+      tile.of.push(node)
+      missing.set(key, tile)
     }
-    if (missing.size === 0) return tiles
-    const loaded = await this.#load([...missing.values()])
-    for (const [i, [key, { level, n }]] of [...missing].entries()) {
+    if (missing.size === 0) return found
+    const loaded = await this.#load([...missing.values()].map(({ level, n }) => ({ level, n })))
+    for (const [i, [key, { level, n, of }]] of [...missing].entries()) {
       const stored = loaded[i] ?? null
       if (stored === null) throw new LedgerError('out_of_range', `no tile at level ${level}, number ${n}`)
       const tile = new PackedTile(stored)
-      this.#keep(level, n, tile)
-      tiles.set(key, tile)
+      this.#kept.keep(key, tile.hashes, tile.inner)
+      for (const node of of) {
+        const { row, at } = placeOf(node)
+        found.set(node, tile.at(row, at) ?? noNode(node))
+      }
     }
-    return tiles
-  }
-
-  /** A kept tile, which moves to the end of the queue of those that are let go of. */
-  #use(key: string): PackedTile | undefined {
-    const tile = this.#kept.get(key)
-    if (tile === undefined) return undefined
-    this.#kept.delete(key)
-    this.#kept.set(key, tile)
-    return tile
-  }
-
-  #keep(level: number, n: number, tile: PackedTile): void {
-    const key = `${level}/${n}`
-    this.#kept.delete(key)
-    this.#kept.set(key, tile)
-    if (this.#kept.size <= this.#most) return
-    const [oldest] = this.#kept.keys()
-    if (oldest !== undefined) this.#kept.delete(oldest)
+    return found
   }
 }
 
-function nodeIn(tiles: ReadonlyMap<string, Tile>, node: Subtree): Uint8Array {
-  const { level, n, row, at } = placeOf(node)
-  const hash = tiles.get(`${level}/${n}`)?.at(row, at)
-  if (hash !== undefined) return hash
-  throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
+function noNode({ height, index }: Subtree): never {
+  throw new LedgerError('out_of_range', `no node at height ${height}, index ${index}`)
+}
+
+interface Place {
+  level: number
+  n: number
+  row: number
+  at: number
 }
 
 /** Place of a node: its tile, the row (height within the tile) and the place in that row. */
-function placeOf({ height, index }: Subtree): { level: number; n: number; row: number; at: number } {
+function placeOf({ height, index }: Subtree): Place {
   const level = Math.floor(height / TILE_HEIGHT)
   const row = height % TILE_HEIGHT
   const perTile = 2 ** (TILE_HEIGHT - row)

@@ -1,7 +1,7 @@
-import { formatBundle } from '../../ledger/bundle.ts'
-import { concat } from '../../ledger/bytes.ts'
-import { TILE_WIDTH } from '../../ledger/tiles.ts'
-import { bytesOf, type Database, numberOf } from '../database.ts'
+import { formatBundle } from '../../../ledger/bundle.ts'
+import { concat } from '../../../ledger/bytes.ts'
+import { TILE_WIDTH } from '../../../ledger/tiles.ts'
+import { bytesOf, type Database, numberOf } from '../../database.ts'
 import type { StoredTile } from './frontier.ts'
 
 /** Stored full tiles with their inner nodes, in the order asked; null for one that is missing. */
