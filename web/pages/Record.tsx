@@ -7,6 +7,7 @@ import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
+import { MentionChecked } from '../components/mention/MentionChecked.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { ELSEWHERE } from '../components/record/elsewhere.ts'
@@ -53,6 +54,9 @@ const IN_SIDES = new Set([
 /** Fields that the steps of a notice say already, and the code of its time limit. */
 const IN_STEPS = new Set(['subject', 'steps', 'settled', 'profile'])
 
+/** Fields of a mention that its check says already. */
+const IN_CHECK = new Set(['target', 'leafHash', 'otherLedger', 'verifierKey', 'otherSize', 'address'])
+
 export const plainRecordPage: SitePage<RecordData> = {
   name: 'record',
   trail({ record }, frame) {
@@ -75,6 +79,7 @@ function Body(data: RecordData) {
       !ELSEWHERE.has(name) &&
       !(record.kind === 'flag' && IN_SIDES.has(name)) &&
       !(record.kind === 'overdue' && IN_STEPS.has(name)) &&
+      !(record.kind === 'mention' && IN_CHECK.has(name)) &&
       !(record.kind === 'translation' && name === 'texts'),
   )
   return (
@@ -83,6 +88,7 @@ function Body(data: RecordData) {
         <FlagSides state={record.state} limits={data.limits} unit={data.unit} clock={data.answerClock} />
       )}
       {record.state.kind === 'overdue' && <OverdueSteps state={record.state} />}
+      {record.state.kind === 'mention' && <MentionChecked state={record.state} />}
       <Remedies {...data} />
       <dl class="facts facts--wide">
         {fields.map(([name, value]) => (

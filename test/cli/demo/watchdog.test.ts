@@ -1,7 +1,9 @@
 /** The paper of the fictional city: its annotation is checked by the city, listed there, and taken off when it is withdrawn. */
 import { expect, it } from 'vitest'
+import { leadsNowhere } from '../../../web/components/mention/MentionChecked.tsx'
 import { openWatchdog } from '../../../worker/cli/demo/public/watchdog.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
+import { serveApp } from '../../../worker/machine/server.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 
@@ -28,6 +30,30 @@ it('annotates a milestone of the city from a ledger of its own, and asks no netw
       otherLedger: 'watch.mingchuan.example/log',
       address: `https://watch.mingchuan.example/zh/annotations/${annotation}`,
     })
+    // What was checked is read here, in both languages; where its name leads nowhere, its address is no link.
+    const served = await serveApp({
+      services: machine.services,
+      host: '127.0.0.1',
+      port: 0,
+      log: () => undefined,
+    })
+    try {
+      for (const [lang, said] of [
+        ['zh', '虚构的网址'],
+        ['en', 'a fictional address'],
+      ]) {
+        for (const path of [`mentions/${mention?.id}`, `milestones/${record}`]) {
+          const page = await (await fetch(`${served.url}/${lang}/${path}`)).text()
+          expect(page).toContain(said)
+          expect(page).toContain(`/zh/annotations/${annotation}`)
+          expect(page).not.toContain('href="https://watch.mingchuan.example')
+        }
+        const page = await (await fetch(`${served.url}/${lang}/mentions/${mention?.id}`)).text()
+        expect(page).toContain(watchdog.services.log.verifierKey.slice(0, 20))
+      }
+    } finally {
+      await served.close()
+    }
     expect(watchdog.services.log.origin).not.toBe(log.origin)
     // Asked for again it holds; once it is withdrawn over there, it comes off the list.
     expect(await mentions.recheck()).toBe(0)
@@ -45,4 +71,13 @@ it('annotates a milestone of the city from a ledger of its own, and asks no netw
     await machine.close()
     await watchdog.close()
   }
+})
+
+it('knows the names that lead nowhere', () => {
+  expect(
+    ['https://a.example/x', 'https://b.test', 'https://c.invalid/', 'no address'].map(leadsNowhere),
+  ).toEqual([true, true, true, true])
+  expect(
+    ['https://example.org/', 'https://paper.example.com/a', 'https://test.net'].map(leadsNowhere),
+  ).toEqual([false, false, false])
 })

@@ -1,6 +1,7 @@
 /** 报送批注: whoever annotated an entry of this ledger in another one says where. It is checked at once. */
 import { type MentionEnding, mentionEndings } from '../../../worker/domain/kinds/mention/vocabulary.ts'
 import { at, recordPath } from '../../address.ts'
+import { Outside } from '../../components/mention/MentionChecked.tsx'
 import { useFrame } from '../../frame.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
@@ -63,9 +64,7 @@ function Body({ isOpen, ledgers, address, fault, done }: MentionData) {
                 <dt>{name}</dt>
                 <dd>
                   <p>
-                    <a href={url} rel="nofollow noopener">
-                      {url}
-                    </a>
+                    <Outside address={url} />
                   </p>
                   <p class="mono">{verifierKey}</p>
                 </dd>

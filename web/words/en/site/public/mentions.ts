@@ -13,7 +13,7 @@ export const mentionsEn = {
     how: 'What is checked',
     steps: {
       signed:
-        'The checkpoint over there is signed by the key above, or by one that it has announced after it.',
+        'The checkpoint over there is signed by the key that is named, or by one that it has announced after it.',
       proven: 'Every entry of the annotation is under that checkpoint, and its content fits its digest.',
       meant: 'The leaf hash that the annotation names is that of an entry here.',
       again:
@@ -25,7 +25,12 @@ export const mentionsEn = {
     entry: 'Entry {index}',
     checked:
       'Checked on {day}: the signature of the checkpoint, the proof that the annotation is in that ledger (of {size} entries then), and the leaf hash that it names all hold.',
-    details: 'Details of the check',
+    outside: '(an address outside of this site, which answers for its own content)',
+    nowhere: '(a fictional address: names like this lead to no site, so that it is no link)',
+    where: 'Where the annotation stands',
+    checkedOn:
+      'On {day} the evidence file was fetched from {ledger} and checked, step by step. All of it held:',
+    sizeThen: 'There were {size} entries under that checkpoint.',
     position: 'This site takes no position on what annotations say; it tells what was checked.',
   },
 }

@@ -11,7 +11,7 @@ export const mentionsZh = {
     known: '本站认得的账本',
     how: '核对什么',
     steps: {
-      signed: '对方的检查点由上列公钥签名，或由它依次公布的后继公钥签名。',
+      signed: '对方的检查点由所列公钥签名，或由它依次公布的后继公钥签名。',
       proven: '批注的每一条账目都在那个检查点之下，内容与其摘要相符。',
       meant: '批注指明的叶哈希，正是本账本的一条账目。',
       again:
@@ -22,7 +22,11 @@ export const mentionsZh = {
     by: '{ledger} 的批注',
     entry: '第 {index} 条账目',
     checked: '{day} 核对：检查点的签名、批注在那个账本（当时 {size} 条账目）里的证明、所指的叶哈希，都成立。',
-    details: '核对的明细',
+    outside: '（站外的网址，内容由对方负责）',
+    nowhere: '（虚构的网址：这样的名称不通向任何网站，所以不作链接）',
+    where: '批注在哪里',
+    checkedOn: '{day} 从 {ledger} 取来证据文件，逐项核对，都成立：',
+    sizeThen: '那个检查点之下当时有 {size} 条账目。',
     position: '本站不评论批注的内容，只说核对了什么。',
   },
 }

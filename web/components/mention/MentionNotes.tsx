@@ -4,6 +4,7 @@ import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
+import { Outside } from './MentionChecked.tsx'
 
 /** Section on the mentions of a record that are listed; nothing without one. */
 export function MentionNotes({ mentions }: { mentions: readonly RecordView[] }) {
@@ -18,7 +19,7 @@ export function MentionNotes({ mentions }: { mentions: readonly RecordView[] }) 
           state.kind !== 'mention' ? null : (
             <li key={id}>
               <p class="dot">
-                <a href={state.address ?? ''} rel="nofollow noopener ugc">
+                <a href={at(lang, recordPath(id) ?? '/')}>
                   {fill(mention.by, { ledger: state.otherLedger ?? '' })}
                 </a>
                 <span>{annotationKinds[state.annotationKind][lang]}</span>
@@ -26,10 +27,12 @@ export function MentionNotes({ mentions }: { mentions: readonly RecordView[] }) 
                   {fill(mention.entry, { index: state.target })}
                 </a>
               </p>
-              <p class="hint">
-                {fill(mention.checked, { day: state.changed, size: state.otherSize })}{' '}
-                <a href={at(lang, recordPath(id) ?? '/')}>{mention.details}</a>
-              </p>
+              <p class="hint">{fill(mention.checked, { day: state.changed, size: state.otherSize })}</p>
+              {state.address !== null && (
+                <p>
+                  <Outside address={state.address} />
+                </p>
+              )}
             </li>
           ),
         )}
