@@ -1,6 +1,6 @@
 /** A campaign: questions that say nearly the same stand in one line, and all count from the first of them. */
 import { expect, it } from 'vitest'
-import { askersAt } from '../../worker/services/questions/askers.ts'
+import { askersAt, askersNow } from '../../worker/services/questions/askers.ts'
 import type { Caller } from '../../worker/services/roles.ts'
 import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
@@ -58,7 +58,15 @@ it('stands in one line of the inbox, with the number of all for each, the first 
   await acts.act(call, 'question', 'accepted', near, {})
   expect((await duplicates(first))?.words.zh).toBe('另有 4 人提出，其中 2 人措辞相近')
   const { state } = await questions.standing(first)
-  expect((await askersAt(services.ledger, [first], then))(state)).toEqual({ all: 4, near: 1 })
+  expect((await askersAt(services.ledger, [first], then))(state)).toEqual({
+    ...{ all: 4, near: 1, atLeast: false },
+  })
+  // Where so many wordings are about a record that not all are compared, the number is said to be a least one.
+  const bounded = await askersNow(services.ledger, [first, near], 1)
+  expect([bounded(state), bounded((await questions.standing(near)).state)]).toEqual([
+    { all: 3, near: 0, atLeast: true },
+    { all: 1, near: 0, atLeast: true },
+  ])
   await questions.tracking.act(late.code, 'withdrawn', {})
   // Each is answered by itself: the next stands for the rest.
   await acts.act(call, 'question', 'answered', first, {

@@ -50,7 +50,7 @@ function at(day: string) {
   const { ledger, services } = made
   const then = { ...ledger, now: () => new Date(`${day}T04:00:00Z`) }
   const { drafts, questions } = services
-  return createTodo(then, { drafts, moderation: questions.moderation, owed: createOwed(then) })
+  return createTodo(then, { drafts, questions, owed: createOwed(then) })
 }
 
 describe('what is to be done', () => {

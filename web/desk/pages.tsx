@@ -21,6 +21,7 @@ import { ProvidersPage } from './pages/Providers.tsx'
 import { ReceivePage } from './pages/Receive.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
+import { ReadingBench } from './reading/ReadingBench.tsx'
 
 const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VNode }[] = [
   { path: /^\/sign-in$/, draw: () => <SignInPage /> },
@@ -48,6 +49,8 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/patterns\/([a-z-]{1,20})$/, draw: (pattern) => <PatternsPage pattern={pattern} /> },
   { path: /^\/cases$/, draw: () => <CasesPage /> },
   { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
+  { path: /^\/read$/, draw: () => <ReadingBench first="" /> },
+  { path: /^\/read\/([a-z]{3}-[\w-]{1,80})$/, draw: (id) => <ReadingBench first={id} /> },
   { path: /^\/receive$/, draw: () => <ReceivePage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },

@@ -31,6 +31,7 @@ import { describing } from './openapi/document.ts'
 import { peopleRoutes } from './people/people.ts'
 import { askingRoutes } from './questions/asking.ts'
 import { questionRoutes } from './questions/handling.ts'
+import { togetherRoutes } from './questions/together.ts'
 import { clockRoutes } from './records/clocks.ts'
 import { comparingRoutes } from './records/comparing.ts'
 import { deliveryRoutes } from './records/deliveries.ts'
@@ -66,6 +67,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', erasureRoutes(deps))
     .route('/', askingRoutes(deps, limiting))
     .route('/', questionRoutes(deps))
+    .route('/', togetherRoutes(deps))
     .route('/', consultationRoutes(deps, limiting))
     .route('/', mentionRoutes(deps, limiting))
     .route('/', subscriptionRoutes(deps, limiting))

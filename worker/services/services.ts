@@ -163,7 +163,7 @@ export function createServices(
     questions,
     consultations,
     drafts,
-    todo: createTodo(ledger, { drafts, moderation: questions.moderation, owed }),
+    todo: createTodo(ledger, { drafts, questions, owed }),
     registers,
     withdrawals: createWithdrawals(ledger),
     reentry: createReentry(ledger),

@@ -32,7 +32,10 @@ export async function countWordings({ client }: Database, wordings: readonly str
   return wordings.map((one) => counts.get(one) ?? 0)
 }
 
-/** Wordings about one record of which the texts are read, those of most questions first: each of the others stands alone. */
+/**
+ * Wordings about one record of which the texts are read, those of most questions first: each of the others stands alone,
+ * so that what is counted about such a record is counted at least.
+ */
 const COMPARED = 300
 
 /** Questions about the same records, by their wordings, as they count in a ledger of some size. */
@@ -41,18 +44,21 @@ export interface SameWordings {
   of: ReadonlyMap<string, string>
   /**
    * For each wording about a record of theirs, the number of questions that have not changed since that size, and what
-   * it says; null beyond the wordings that are compared.
+   * it says; null beyond the wordings that are compared, which `compared` says.
    */
-  said: ReadonlyMap<string, { n: number; text: string | null }>
+  said: ReadonlyMap<string, { n: number; text: string | null; compared: boolean }>
   /** Questions about these records that have changed since: what they said then is in their entries. */
   moved: readonly string[]
 }
 
-/** @param size of the ledger; without one the questions count as they are now */
+/**
+ * @param size of the ledger; without one the questions count as they are now
+ * @param compared wordings about one record of which the texts are read
+ */
 export async function sameWordings(
   { client }: Database,
   ids: readonly string[],
-  size = Number.MAX_SAFE_INTEGER,
+  { size = Number.MAX_SAFE_INTEGER, compared = COMPARED }: { size?: number; compared?: number | undefined },
 ): Promise<SameWordings> {
   const asked = `SELECT source, target FROM link WHERE rel = 'wording' AND (source IN (SELECT value FROM json_each(?1))
     OR source IN (SELECT id FROM record WHERE kind = 'question' AND last_index >= ?2))`
@@ -61,12 +67,13 @@ export async function sameWordings(
     CROSS JOIN link ON link.target > about || '#' AND link.target < about || '$' AND link.rel = 'wording'
     CROSS JOIN record ON record.id = link.source AND record.kind = 'question' AND record.annulled = 0`
   const args = [JSON.stringify(ids), size]
+  const most = Math.trunc(compared)
   const [own, said, moved] = await client.batch(
     [
       { sql: asked, args },
       {
-        sql: `SELECT wording, total, (SELECT json_extract(one.value, '$.text') FROM record, json_each(record.state, '$.texts') AS one
-            WHERE place <= ${COMPARED} AND record.n = first AND json_extract(one.value, '$.event') = 'said' LIMIT 1) AS text
+        sql: `SELECT wording, total, place, (SELECT json_extract(one.value, '$.text') FROM record, json_each(record.state, '$.texts') AS one
+            WHERE place <= ${most} AND record.n = first AND json_extract(one.value, '$.event') = 'said' LIMIT 1) AS text
           FROM (SELECT *, row_number() OVER (PARTITION BY about ORDER BY total DESC, first) AS place
             FROM (SELECT about, link.target AS wording, count(*) AS total, min(record.n) AS first ${others}
               WHERE record.last_index < ?2 GROUP BY link.target))
@@ -80,9 +87,13 @@ export async function sameWordings(
   return {
     of: new Map((own?.rows ?? []).map(({ source, target }) => [textOf(source), textOf(target)])),
     said: new Map(
-      (said?.rows ?? []).map(({ wording, total, text }) => [
+      (said?.rows ?? []).map(({ wording, total, place, text }) => [
         textOf(wording),
-        { n: numberOf(total), text: typeof text === 'string' ? text : null },
+        {
+          n: numberOf(total),
+          text: typeof text === 'string' ? text : null,
+          compared: numberOf(place) <= most,
+        },
       ]),
     ),
     moved: (moved?.rows ?? []).map(({ id }) => textOf(id)),
@@ -124,14 +135,19 @@ export async function forgetContactsSince(
   return rowsAffected
 }
 
+const UNREAD = `FROM record WHERE kind IN ('question', 'comment') AND annulled = 0 AND status <> 'withdrawn'
+  AND instr(state, '"publication":"pending"') > 0`
+
 /** Ids of questions and comments with a text that nobody has read yet, the oldest first. */
 export async function unreadRecords({ client }: Database, limit: number): Promise<string[]> {
-  const { rows } = await client.execute({
-    sql: `SELECT id FROM record WHERE kind IN ('question', 'comment') AND annulled = 0
-      AND instr(state, '"publication":"pending"') > 0 ORDER BY n LIMIT ?`,
-    args: [limit],
-  })
+  const { rows } = await client.execute({ sql: `SELECT id ${UNREAD} ORDER BY n LIMIT ?`, args: [limit] })
   return rows.map(({ id }) => textOf(id))
+}
+
+/** Number of questions and comments with a text that nobody has read yet. */
+export async function countUnread({ client }: Database): Promise<number> {
+  const { rows } = await client.execute(`SELECT count(*) AS n ${UNREAD}`)
+  return numberOf(rows[0]?.n)
 }
 
 /**

@@ -396,6 +396,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   ],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],
+  [/^\/api\/v1\/moderation/, 'message.moderate'],
   [/^\/api\/v1\/invitations\/:id\/confirm$/, WATCHED],
   [/^\/api\/v1\/(accounts|invitations)/, 'account.write'],
   [/^\/api\/v1\/providers/, 'provider.write'],

@@ -69,6 +69,56 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
     expect(await page.context().cookies()).toEqual([])
   })
 
+  it('a moderator decides on a campaign by keys: published but for one that is withheld', async () => {
+    const text = '东河路每天早上六点到八点停水，已经三个星期了，请说明原因和恢复的时间。'
+    const ids: string[] = []
+    for (const said of [text, `${text}谢谢。`, `${text}电话 ${PHONE}`, `${text}买房找我。`]) {
+      const given = { subject: milestone, type: 'complaint', title: '停水', text: said }
+      ids.push((await desk.city.services.questions.receiving.receive(given)).id)
+    }
+    const { page, errors } = await desk.signedIn('moderator')
+    await page.goto(`${desk.home}/zh/desk/read/${ids[1]}`)
+    const row = page.locator(`[data-reading="${ids[0]}"]`)
+    await row.waitFor()
+    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-reading') === id, ids[0])
+    await isSound(page, 'reading')
+    await page.keyboard.press('o')
+    await page.getByText('已选 3 件').waitFor()
+    expect(await page.locator('.reading mark').allTextContents()).toEqual([
+      '谢谢。',
+      `电话 ${PHONE}`,
+      '买房找我。',
+    ])
+    await isSound(page, 'reading-open')
+    // What looks like personal data is cut first; what is no question is left out.
+    await page.keyboard.press('m')
+    await page.getByText('已选 4 件').waitFor()
+    await page.getByLabel(`一并决定：${ids[3]}`).focus()
+    await page.keyboard.press('Space')
+    await page.getByText('已选 3 件').waitFor()
+    await page.keyboard.press('p')
+    await page.getByText('3 件已公开。').first().waitFor()
+    const left = page.locator(`[data-reading="${ids[3]}"]`)
+    await left.waitFor()
+    await left.focus()
+    await page.keyboard.press('o')
+    await page.getByRole('button', { name: '公开所选 1 件' }).waitFor()
+    await page.keyboard.press('w')
+    await page.locator('#said-row:focus').waitFor()
+    await page.keyboard.type('广告，不是提问。')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('1 件已记为不公开。').first().waitFor()
+    const states = await desk.city.services.reading.recordsById(ids)
+    const published = new Map(
+      states.flatMap(({ id, state }) =>
+        state.kind === 'question' ? [[id, state.texts[0]?.publication] as const] : [],
+      ),
+    )
+    expect(ids.map((id) => published.get(id))).toEqual(['published', 'published', 'redacted', 'withheld'])
+    expect(errors).toEqual([])
+  })
+
   it('a moderator cuts a telephone number by selecting it, and publishes the rest', async () => {
     const { receiving } = desk.city.services.questions
     const given = {

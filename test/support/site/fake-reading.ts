@@ -578,7 +578,7 @@ export async function createFakeLedger(
     },
     commentsOn: async () => [],
     sizes: async () => sizes(),
-    askersOf: async () => () => ({ all: 1, near: 0 }),
+    askersOf: async () => () => ({ all: 1, near: 0, atLeast: false }),
     stats: async () => {
       const responsibilities = matching({ kind: 'responsibility' })
       return {

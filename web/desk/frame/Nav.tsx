@@ -11,6 +11,7 @@ export function Nav() {
   const places = [
     { path: '/', name: nav.home, right: null },
     { path: '/new', name: nav.new, right: 'record.write' },
+    { path: '/read', name: words.questionDesk.reading.title, right: 'message.moderate' },
     { path: '/receive', name: words.receive.title, right: 'question.receive' },
     { path: '/import', name: nav.import, right: 'responsibility.write' },
     { path: '/findings', name: nav.findings, right: 'flag.write' },

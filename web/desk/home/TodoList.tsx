@@ -75,7 +75,7 @@ function Row({ item }: { item: TodoItem }) {
   const late = isLate(item, today) || what === 'danger'
   const name = title === '' ? words.questionDesk.untitled : title
   const [main, ...others] = acts
-  const page = kind === null ? to(`/drafts/${id}`) : to(`/on/${id}`)
+  const page = to(kind === null ? `/drafts/${id}` : what === 'read' ? `/read/${id}` : `/on/${id}`)
   const hints = [departmentIn(lang, item), why[lang]].filter((one) => one !== null && one !== '')
   return (
     <li>
@@ -93,7 +93,9 @@ function Row({ item }: { item: TodoItem }) {
             <ul>
               {alike.map(({ id: other, due }) => (
                 <li key={other}>
-                  <a href={to(`/on/${other}`)}>{fill(home.alikeOne, { id: other, due: due ?? '—' })}</a>
+                  <a href={to(`/on/${other}`)}>
+                    {due === null ? other : fill(home.alikeOne, { id: other, due })}
+                  </a>
                 </li>
               ))}
             </ul>

@@ -9,6 +9,7 @@ import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import { Withhold } from './Withhold.tsx'
 
 /** A text that came in sealed, as the API opens it for whoever may read it. */
 export interface OpenText {
@@ -167,59 +168,11 @@ export function ReadText({
           {cuts.length === 0 ? questionDesk.publishWhole : questionDesk.publish}
         </button>
       </p>
-      <Withhold of={text.of} onWithhold={(body) => enter('withhold', body, questionDesk.withheld)} />
+      <Withhold
+        name={String(text.of)}
+        label={questionDesk.withhold}
+        onWithhold={(body) => enter('withhold', body, questionDesk.withheld)}
+      />
     </section>
-  )
-}
-
-/** The other way: nothing of it is published, and the public is told why. */
-function Withhold({
-  of,
-  onWithhold,
-}: {
-  of: number
-  onWithhold(body: { onGround: string; explanation: string }): void
-}) {
-  const { words, lang } = useDesk()
-  const { questionDesk } = words
-  const [onGround, setGround] = useState('personal_data')
-  const [explanation, setExplanation] = useState('')
-  return (
-    <details>
-      <summary>{questionDesk.withhold}</summary>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          onWithhold({ onGround, explanation })
-        }}
-      >
-        <div class="field">
-          <label for={`why-${of}`}>{questionDesk.ground}</label>
-          <select
-            id={`why-${of}`}
-            value={onGround}
-            onChange={({ currentTarget }) => setGround(currentTarget.value)}
-          >
-            {codesOf(moderationGrounds).map((one) => (
-              <option key={one} value={one}>
-                {label(lang, 'moderationGround', one)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for={`said-${of}`}>{questionDesk.explanation}</label>
-          <textarea
-            id={`said-${of}`}
-            required
-            maxLength={1000}
-            rows={2}
-            value={explanation}
-            onInput={({ currentTarget }) => setExplanation(currentTarget.value)}
-          />
-        </div>
-        <button type="submit">{questionDesk.withhold}</button>
-      </form>
-    </details>
   )
 }

@@ -31,21 +31,25 @@ const clocks = z.object({
 })
 const priority = z.object({
   points: z.number(),
+  askers: z.object({ all: z.int(), near: z.int(), atLeast: z.boolean() }).meta({
+    description:
+      'Who asked the same about the record, the asker counted; `near` of them in nearly the same words. With `atLeast` there may be more: not all wordings were compared.',
+  }),
   parts: z.array(z.object({ part: z.string(), points: z.number(), weight: z.number(), words })),
   danger: z.boolean(),
 })
 const state = z.looseObject({ id: z.string(), seq: z.int(), status: z.string() })
-const texts = z.array(
-  z.object({
-    of: z.int(),
-    index: z.int(),
-    salt: z.base64(),
-    content: z.string(),
-    title: z.string().nullable(),
-    text: z.string(),
-    asks: z.array(z.string()),
-  }),
-)
+/** A text that came in sealed, opened. */
+export const openedText = z.object({
+  of: z.int(),
+  index: z.int(),
+  salt: z.base64(),
+  content: z.string(),
+  title: z.string().nullable(),
+  text: z.string(),
+  asks: z.array(z.string()),
+})
+const texts = z.array(openedText)
 const publishBody = z.strictObject({
   of: z.int().min(2).meta({ description: 'Version of the record with which the text came in.' }),
   cuts: schemaOf(cuts.spec),
@@ -96,19 +100,6 @@ export function questionRoutes({ services }: ApiDeps) {
       }),
     }),
     async (c) => c.json({ items: await inbox(c.req.query('department') ?? null) }),
-  )
-  app.get(
-    '/moderation',
-    reads({
-      tag: 'moderation',
-      summary: 'Questions and comments with a text that nobody has read',
-      answer: z.object({ items: z.array(state) }),
-    }),
-    may('message.moderate'),
-    async (c) => {
-      c.header('cache-control', 'no-store')
-      return c.json({ items: await moderation.waiting(requireActor(c)) })
-    },
   )
   for (const kind of spokenKinds) {
     const tag = lists[kind]

@@ -40,3 +40,13 @@ export function personalIn(text: string): Span[] {
   const sorted = found.sort((a, b) => a.from - b.from || b.to - a.to)
   return sorted.filter(({ from }, i) => !sorted.slice(0, i).some((one) => one.to > from))
 }
+
+/** True where any of these texts has a part that looks like personal data. */
+export function hasPersonal(texts: readonly (string | null)[]): boolean {
+  return texts.some((text) => personalIn(text ?? '').length > 0)
+}
+
+/** A text without the parts that look like personal data. */
+export function withoutPersonal(text: string): string {
+  return personalIn(text).reduceRight((left, { from, to }) => left.slice(0, from) + left.slice(to), text)
+}

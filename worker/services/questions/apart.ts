@@ -4,15 +4,24 @@ import { departmentsOfPerson } from '../../store/accounts/credentials.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 
-/** True unless the caller, by any account into which it has a way, is of the department that is asked. */
-export async function isApart(
+/** Those among some records that are asked of no department of which the caller is, by any account into which it has a way. */
+export async function apartFrom<T extends { department: string | null }>(
   { database }: Ledger,
   { account, department }: Caller,
+  asked: readonly T[],
+): Promise<T[]> {
+  if (asked.every((one) => one.department === null)) return [...asked]
+  const own = new Set([department, ...(await departmentsOfPerson(database, account))])
+  return asked.filter((one) => one.department === null || !own.has(one.department))
+}
+
+/** True unless the caller, by any account into which it has a way, is of the department that is asked. */
+export async function isApart(
+  ledger: Ledger,
+  caller: Caller,
   asked: { department: string | null },
 ): Promise<boolean> {
-  if (asked.department === null) return true
-  if (department === asked.department) return false
-  return !(await departmentsOfPerson(database, account)).includes(asked.department)
+  return (await apartFrom(ledger, caller, [asked])).length === 1
 }
 
 /** @throws Problem `not_allowed` for whoever is of the department that is asked */

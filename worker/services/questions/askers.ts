@@ -23,12 +23,16 @@ export type Askers = (state: Asked) => SameAsked
 const wordingIn = (state: Pick<Asked, 'subject' | 'texts'>): string | null =>
   wordingLink(state.subject, ownText(state)?.text)[0]?.target ?? null
 
-/** @param ids of the questions for which it is asked, and of no others */
+/**
+ * @param ids of the questions for which it is asked, and of no others
+ * @param compared wordings about one record that are compared
+ */
 export async function askersNow(
   { database }: Pick<Ledger, 'database'>,
   ids: readonly string[],
+  compared?: number,
 ): Promise<Askers> {
-  return askersIn(await sameWordings(database, ids))
+  return askersIn(await sameWordings(database, ids, { compared }))
 }
 
 /** The same in a ledger of a size; of any question that has changed since as well. */
@@ -37,14 +41,18 @@ export async function askersAt(
   ids: readonly string[],
   size: number,
 ): Promise<Askers> {
-  const found = await sameWordings(database, ids, size)
+  const found = await sameWordings(database, ids, { size })
   const said = new Map(found.said)
   for (const [id, history] of await readHistories(database, found.moved)) {
     const state = replay(id, history.filter(({ index }) => index < size).map(recordedOf))
     const wording = state?.kind === 'question' ? wordingIn(state) : null
     if (state?.kind !== 'question' || wording === null) continue
     const before = said.get(wording)
-    said.set(wording, { n: (before?.n ?? 0) + 1, text: before?.text ?? ownText(state)?.text ?? null })
+    said.set(wording, {
+      n: (before?.n ?? 0) + 1,
+      text: before?.text ?? ownText(state)?.text ?? null,
+      compared: true,
+    })
   }
   return askersIn({ of: found.of, said })
 }
@@ -53,25 +61,37 @@ async function askersIn({ of, said }: Pick<SameWordings, 'of' | 'said'>): Promis
   const counts = await countsOf(said)
   return (state) => {
     const wording = wordingIn(state) ?? (state.texts.length === 0 ? of.get(state.id) : undefined)
-    const { equal, near } = counts.get(wording ?? '') ?? { equal: 0, near: 0 }
-    return { all: Math.max((state.sameTextAs ?? 0) + 1, equal) + near, near }
+    const { equal, near, atLeast } = counts.get(wording ?? '') ?? { equal: 0, near: 0, atLeast: false }
+    return { all: Math.max((state.sameTextAs ?? 0) + 1, equal) + near, near, atLeast }
   }
 }
 
-/** For each wording, how many asked in equal words, and how many more in nearly equal ones about the same record. */
-async function countsOf(said: SameWordings['said']): Promise<Map<string, { equal: number; near: number }>> {
-  const bySubject = new Map<string, { wording: string; n: number; text: string | null }[]>()
+/** Those who asked in equal words, and those more who did in nearly equal ones; `atLeast` where not all were compared. */
+interface Counted {
+  equal: number
+  near: number
+  atLeast: boolean
+}
+
+/** For each wording, how many asked the same about the same record. */
+async function countsOf(said: SameWordings['said']): Promise<Map<string, Counted>> {
+  const bySubject = new Map<
+    string,
+    { wording: string; n: number; text: string | null; compared: boolean }[]
+  >()
   for (const [wording, one] of said) {
     const about = wording.slice(0, wording.indexOf('#'))
     const some = bySubject.get(about)
     if (some === undefined) bySubject.set(about, [{ wording, ...one }])
     else some.push({ wording, ...one })
   }
-  const counts = new Map<string, { equal: number; near: number }>()
-  for (const some of bySubject.values())
+  const counts = new Map<string, Counted>()
+  for (const some of bySubject.values()) {
+    const atLeast = some.some(({ compared }) => !compared)
     for (const { all } of await inParts(campaignsInParts(some))) {
       const total = all.reduce((sum, { n }) => sum + n, 0)
-      for (const { wording, n } of all) counts.set(wording, { equal: n, near: total - n })
+      for (const { wording, n } of all) counts.set(wording, { equal: n, near: total - n, atLeast })
     }
+  }
   return counts
 }

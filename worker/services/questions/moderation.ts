@@ -2,26 +2,33 @@
 import { readShape } from '../../domain/input/shape.schema.ts'
 import { decide } from '../../domain/kinds/decide.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import type { Wish } from '../../domain/record/acts.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { object, requiredWhole } from '../../domain/record/shape.ts'
-import { cut, cuts } from '../../domain/record/spoken/cut.ts'
+import { type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
 import { ownText, pendingTexts } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
-import { unreadRecords } from '../../store/questions.ts'
+import { countUnread, unreadRecords } from '../../store/questions.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { isApart, requireApart } from './apart.ts'
+import { apartFrom, isApart, requireApart } from './apart.ts'
 import { isSpoken, loadSpoken, type OpenedText, openText, openTexts, type SpokenState } from './load.ts'
 
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
 
 /** Records on a moderator's bench at once. */
-const MOST = 200
+export const MOST_WAITING = 200
+
+/** The wish to publish a text without what is cut; where nothing is, the salt goes with it. */
+export function publishedOf(on: string, text: OpenedText, all: readonly Cut[]): Wish {
+  const opening = all.length === 0 ? { opens: text.index, salt: text.salt } : {}
+  return { event: 'published', on, body: json({ of: text.of, ...cut(text, all), ...opening }) }
+}
 
 /** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
 export function createModeration(ledger: Ledger, { access }: { access: Access }) {
@@ -46,13 +53,17 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
     /** Records with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
     async waiting(caller: Caller): Promise<SpokenState[]> {
       requireRight(caller, 'message.moderate', null)
-      const ids = await unreadRecords(database, MOST)
+      const ids = await unreadRecords(database, MOST_WAITING)
       const states = await Promise.all(ids.map((id) => loadSpoken(ledger, id)))
-      const mine = await Promise.all(states.map((state) => isApart(ledger, caller, state)))
       // What its asker took back is not published any more.
-      return states.filter(
-        (state, i) => mine[i] === true && state.status !== 'withdrawn' && pendingTexts(state).length > 0,
+      return (await apartFrom(ledger, caller, states)).filter(
+        (state) => state.status !== 'withdrawn' && pendingTexts(state).length > 0,
       )
+    },
+
+    /** Records with texts that nobody has read yet beyond those that `waiting` looks at. */
+    async left(): Promise<number> {
+      return Math.max(0, (await countUnread(database)) - MOST_WAITING)
     },
 
     /**
@@ -98,10 +109,7 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
           const text = await openText(ledger, await readHistory(database, id), input.of)
           if (text === null)
             throw refuse('not_found', '这段文字不在了。', 'This text is not there any more.', 'of')
-          const published = cut(text, input.cuts)
-          const opening = input.cuts.length === 0 ? { opens: text.index, salt: text.salt } : {}
-          const body = json({ of: input.of, ...published, ...opening })
-          return decide([{ event: 'published', on: id, body }], contextOf(ledger, call, lookup))
+          return decide([publishedOf(id, text, input.cuts)], contextOf(ledger, call, lookup))
         },
       )
     },

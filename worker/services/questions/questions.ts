@@ -14,6 +14,7 @@ import { loadQuestion } from './load.ts'
 import { createModeration } from './moderation.ts'
 import { createReceiving } from './receive.ts'
 import { clocksToday, priorityToday, weightsNow } from './standing.ts'
+import { createTogether } from './together.ts'
 import { createTracking } from './tracking.ts'
 
 export type Questions = ReturnType<typeof createQuestions>
@@ -41,10 +42,12 @@ interface Parts {
 
 /** Services of the questions of one ledger. */
 export function createQuestions(ledger: Ledger, parts: Parts) {
+  const moderation = createModeration(ledger, parts)
   return {
     receiving: createReceiving(ledger, parts),
     tracking: createTracking(ledger, parts),
-    moderation: createModeration(ledger, parts),
+    moderation,
+    together: createTogether(ledger, { access: parts.access, waiting: moderation.waiting }),
 
     /** The clocks and the priority of a question today. @throws Problem `not_found` */
     async standing(id: string) {

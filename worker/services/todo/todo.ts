@@ -6,7 +6,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import { departmentNames, type Name, unnamed } from '../../domain/kinds/title.ts'
 import { dayNumber } from '../../domain/record/date.ts'
-import { of } from '../../domain/record/problem.ts'
+import { of, type Words } from '../../domain/record/problem.ts'
 import { dayAt, dayIn } from '../../domain/record/zone.ts'
 import { gathered } from '../../domain/todo/campaigns.ts'
 import * as read from '../../domain/todo/of-records.ts'
@@ -51,12 +51,12 @@ const nothing: Found = { todos: [], left: 0 }
 
 interface Parts {
   drafts: Drafts
-  moderation: Questions['moderation']
+  questions: Pick<Questions, 'moderation' | 'together'>
   owed: Owed
 }
 
 /** Lists of things to do of one ledger. */
-export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) {
+export function createTodo(ledger: Ledger, { drafts, questions, owed }: Parts) {
   const { database, calendar, clocks } = ledger
   const dayOf = (moment: string): string => dayAt(calendar.days.zone, moment)
 
@@ -150,9 +150,9 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     return { todos: await ofQuestions(states, reckoning, false), left }
   }
 
-  /** Texts to read: each question, and the comments of one consultation together. */
-  async function toRead(caller: Caller): Promise<Todo[]> {
-    const states = await moderation.waiting(caller)
+  /** Texts to read: questions that say nearly the same in one line, and the comments of one consultation together. */
+  async function toRead(caller: Caller): Promise<Found> {
+    const [rows, left] = await Promise.all([questions.together.rows(caller), questions.moderation.left()])
     const base = {
       what: 'read' as const,
       department: null,
@@ -162,18 +162,19 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
       stands: of('等你审读', 'Waits for you'),
     }
     const comments = new Map<string, { first: string; since: string; n: number }>()
-    for (const state of states) {
+    for (const { first, all } of rows) {
+      const { state } = first
       if (state.kind !== 'comment') continue
       const known = comments.get(state.consultation)
       comments.set(state.consultation, {
         first: known?.first ?? state.id,
         since: known?.since ?? state.listed,
-        n: (known?.n ?? 0) + 1,
+        n: (known?.n ?? 0) + all.length,
       })
     }
     const titles = await namesOf(database, [...comments.keys()])
-    return [
-      ...states.flatMap((state): Todo[] =>
+    const todos = [
+      ...rows.flatMap(({ first: { state }, all }): Todo[] =>
         state.kind === 'question'
           ? [
               {
@@ -181,7 +182,10 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
                 id: state.id,
                 kind: 'question',
                 title: '',
-                why: of(`${dayOf(state.listed)} 收到`, `received ${dayOf(state.listed)}`),
+                why: readingWords(all.length, dayOf(state.listed)),
+                ...(all.length === 1
+                  ? {}
+                  : { alike: all.slice(1).map((one) => ({ id: one.state.id, due: null })) }),
                 since: state.listed,
               },
             ]
@@ -201,6 +205,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
         }),
       ),
     ]
+    return { todos, left }
   }
 
   async function toErase(): Promise<Found> {
@@ -237,7 +242,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
         may('draft.write') || may('rule.write') ? alone(ofDrafts(caller)) : nothing,
         toVerify(caller),
         may('flag.write') ? toInspect(reckoning) : nothing,
-        may('message.moderate') ? alone(toRead(caller)) : nothing,
+        may('message.moderate') ? toRead(caller) : nothing,
         may('question.receive') ? toAssign(reckoning) : nothing,
         may('department.write') ? toErase() : nothing,
       ])
@@ -263,6 +268,15 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
 const alone = async (todos: Promise<Todo[]>): Promise<Found> => ({ todos: await todos, left: 0 })
 
 export type TodoService = ReturnType<typeof createTodo>
+
+/** Reason of a row of texts that say nearly the same: their number, and since when the oldest waits. */
+function readingWords(n: number, day: string): Words {
+  if (n === 1) return of(`${day} 收到`, `received ${day}`)
+  return of(
+    `${n} 件提问内容几乎相同，可以一并审读；最早的 ${day} 收到`,
+    `${n} questions say nearly the same and can be read together, the oldest of ${day}`,
+  )
+}
 
 function ofRecord(
   state: State,

@@ -137,9 +137,9 @@ describe('the clock of a question that a list brought', () => {
 })
 
 describe('the priority of a question', () => {
-  const basis = (state: QuestionState, today = '2026-02-11', all = 1, near = 0) => ({
+  const basis = (state: QuestionState, today = '2026-02-11', all = 1, near = 0, atLeast = false) => ({
     clocks: at(state, today),
-    askers: { all, near },
+    askers: { all, near, atLeast },
     calendar: chinaWorkingDays,
     today,
     weights: usualWeights,
@@ -185,8 +185,10 @@ describe('the priority of a question', () => {
     expect([points('2026-02-11'), points('2026-03-16'), points('2026-03-17'), points('2026-04-20')]).toEqual([
       0, 4, 6, 8,
     ])
-    const said = (all: number, near: number) =>
-      priorityOf(state, basis(state, '2026-02-11', all, near)).parts.find(({ part }) => part === 'duplicates')
+    const said = (all: number, near: number, atLeast = false) =>
+      priorityOf(state, basis(state, '2026-02-11', all, near, atLeast)).parts.find(
+        ({ part }) => part === 'duplicates',
+      )
     expect(said(8, 3)).toMatchObject({
       points: 3,
       words: {
@@ -194,6 +196,12 @@ describe('the priority of a question', () => {
         en: '7 more have asked, 3 of them in nearly the same words',
       },
     })
+    // Where not all was compared, no number is told as if it were the whole.
+    expect(said(8, 3, true)?.words).toEqual({
+      zh: '另有至少 7 人提出，其中至少 3 人措辞相近',
+      en: 'at least 7 more have asked, at least 3 of them in nearly the same words',
+    })
+    expect(said(1, 0, true)?.words.en).toContain('in the wordings that were compared')
     expect([points('2026-02-11', 2), points('2026-02-11', 4), points('2026-02-11', 5000)]).toEqual([1, 2, 4])
   })
 })

@@ -30,6 +30,7 @@ export interface Priority {
   /** At most 4 times the sum of the weights. */
   points: number
   parts: PriorityPart[]
+  askers: SameAsked
   /** Life is in danger, as somebody says: a page then first says whom to call. */
   danger: boolean
 }
@@ -38,6 +39,8 @@ export interface Priority {
 export interface SameAsked {
   all: number
   near: number
+  /** True where so much is asked about the record that not all of it was compared: there may be more. */
+  atLeast: boolean
 }
 
 interface Basis {
@@ -133,15 +136,23 @@ function timeOf({ clocks }: Basis) {
 }
 
 function duplicatesOf({ askers }: Basis) {
-  const { all, near } = askers
+  const { all, near, atLeast } = askers
   const points = all < 2 ? 0 : Math.min(4, Math.floor(Math.log2(all)))
-  const words =
-    all < 2
-      ? of('没有其他人提出', 'nobody else has asked')
-      : of(
-          `另有 ${all - 1} 人提出${near === 0 ? '' : `，其中 ${near} 人措辞相近`}`,
-          `${all - 1} more have asked${near === 0 ? '' : `, ${near} of them in nearly the same words`}`,
-        )
+  if (all < 2)
+    return {
+      points,
+      words: atLeast
+        ? of(
+            '比较过的措辞里没有其他人提出（同一记录的措辞太多，没有全部比较）',
+            'nobody else has asked in the wordings that were compared (the record has too many to compare all)',
+          )
+        : of('没有其他人提出', 'nobody else has asked'),
+    }
+  const least = atLeast ? of('至少 ', 'at least ') : of(' ', '')
+  const words = of(
+    `另有${least.zh}${all - 1} 人提出${near === 0 ? '' : `，其中${least.zh}${near} 人措辞相近`}`,
+    `${least.en}${all - 1} more have asked${near === 0 ? '' : `, ${least.en}${near} of them in nearly the same words`}`,
+  )
   return { points, words }
 }
 
@@ -162,6 +173,7 @@ export function priorityOf(state: QuestionState, basis: Basis): Priority {
   return {
     points: parts.reduce((sum, { points, weight }) => sum + points * weight, 0),
     parts,
+    askers: basis.askers,
     danger: state.facts.danger === true && state.checked.danger !== false,
   }
 }
