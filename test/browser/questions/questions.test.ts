@@ -90,6 +90,11 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
       '买房找我。',
     ])
     await isSound(page, 'reading-open')
+    // On paper stands what can be read, and nothing that can only be pressed.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.desk :is(button, .button, nav, .reading input):visible').count()).toBe(0)
+    expect(await page.locator('.reading p:visible').count()).toBeGreaterThan(3)
+    await page.emulateMedia({ media: 'screen' })
     // What looks like personal data is cut first; what is no question is left out.
     await page.keyboard.press('m')
     await page.getByText('已选 4 件').waitFor()

@@ -2,7 +2,7 @@
 export const questionsDeskEn = {
   questionDesk: {
     untitled: 'Question (its text is being checked)',
-    priority: 'priority: {points} points',
+    priority: 'priority {points}',
     noDue: 'its last day cannot be counted',
     original: 'Read what the asker wrote (logged)',
     originalHint: 'Each look stands in the access log.',
