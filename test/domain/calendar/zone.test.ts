@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parseCalendar } from '../../../worker/domain/calendar/calendar.schema.ts'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { workingDaysOf } from '../../../worker/domain/calendar/table.ts'
@@ -104,6 +104,32 @@ describe('days and clocks', () => {
         expect(clockIn('UTC', at)).toBe(at.slice(0, 19))
       }),
     )
+  })
+
+  it('are worked out once for a second of a zone, and are what they would be worked out to again', () => {
+    const read = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts')
+    try {
+      const first = clockIn('Asia/Kolkata', '1999-05-05T05:05:05.001Z')
+      const asked = read.mock.calls.length
+      expect(asked).toBe(1)
+      expect(clockIn('Asia/Kolkata', '1999-05-05T05:05:05.999Z')).toBe(first)
+      expect(dayIn('Asia/Kolkata', '1999-05-05T05:05:05Z')).toBe('1999-05-05')
+      expect(read).toHaveBeenCalledTimes(asked)
+      expect([clockIn('Asia/Tokyo', '1999-05-05T05:05:05Z'), first]).toEqual([
+        '1999-05-05T14:05:05',
+        '1999-05-05T10:35:05',
+      ])
+      expect(read).toHaveBeenCalledTimes(asked + 1)
+    } finally {
+      read.mockRestore()
+    }
+    // Before 1970 too, where the parts of a second run the other way; more seconds than stay in memory.
+    for (let at = -3_000_000; at < 3_000_000; at += 1_499) {
+      const instant = new Date(at).toISOString()
+      for (let again = 0; again < 2; again++) expect(clockIn('UTC', instant)).toBe(instant.slice(0, 19))
+    }
+    expect(() => clockIn('UTC', 'no instant')).toThrow(RangeError)
+    expect(() => clockIn('UTC', 'no instant')).toThrow(RangeError)
   })
 
   it('give an instant back, but for the hour that comes twice', () => {
