@@ -9,6 +9,7 @@ import { Problem } from '../../../worker/domain/record/problem.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { checkInclusion } from '../../../worker/ledger/proof.ts'
+import { checkedTree } from '../../../worker/ledger/tree.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices } from '../../../worker/services/services.ts'
@@ -24,7 +25,7 @@ import {
   temporaryFolder,
   testSigner,
 } from '../../support/ledger/ledger.ts'
-import { tilesOfLog, treeUnder } from '../../support/ledger/tree-of.ts'
+import { tilesOfLog } from '../../support/ledger/tree-of.ts'
 import { PATIENCE } from '../../support/run/patience.ts'
 
 const WRITER = fileURLToPath(new URL('../../support/processes/race/writer.ts', import.meta.url))
@@ -59,7 +60,9 @@ async function verdictOn({ reading, log }: Pick<Opened, 'reading' | 'log'>, id: 
   const head = await openCheckpoint(checkpoint, log.verifierKey)
   const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {}, opened: {} }
   const told = entries.map((one) => ({ ...one, erasure: null }))
-  const tree = await treeUnder(head, tilesOfLog(log))
+  // The tiles that a browser reads: those of these entries, whatever the size of the ledger.
+  const tree = checkedTree(head, tilesOfLog(log))
+  await tree.need(entries.map(({ index }) => index))
   for (const { index, leafHash, proof } of entries)
     checkInclusion(index, head.size, fromBase64(leafHash), proof.map(fromBase64), head.root)
   const { seals, broken } = checkRecord(told, record.state, shown, tree)
@@ -114,6 +117,7 @@ describe('evidence of a record', () => {
       let ids = [own]
       const writer = fork(WRITER, [dataDir, `w${asked}`, '400', own], { execArgv: [] })
       let ended = false
+      const before = written
       const begun = new Promise<void>((resolve) => {
         writer.on('message', () => {
           written += 1
@@ -125,6 +129,9 @@ describe('evidence of a record', () => {
         })
       })
       await begun
+      // One that cannot start writes nothing, and neither would the next.
+      if (ended && written === before)
+        throw new Error(`the writer ended with ${writer.exitCode} and wrote nothing`)
       while (!ended && asked < ANSWERS) {
         const id = ids[asked % ids.length] ?? own
         const verdict = await verdictOn(services, id).catch(refusedIn)
