@@ -1,4 +1,5 @@
-import { chmod, cp, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -280,6 +281,89 @@ describe('verify on a folder', () => {
     expect(again.out).toContain('this folder held another ledger')
   })
 
+  describe('where several folders have a copy of one key', () => {
+    /** A ledger of one department, with the key of another folder, or with one of its own. */
+    async function ledgerOf(code: string, keyOf: string | null, origin?: string): Promise<string> {
+      const dataDir = await newFolder()
+      if (keyOf !== null) await cp(join(keyOf, 'signing-key'), join(dataDir, 'signing-key'))
+      const machine = await openMachine({ dataDir, ...(origin === undefined ? {} : { origin }) })
+      const { acts } = machine.services
+      for (const one of [code, `${code}-b`])
+        await acts.open({ actor: LOCAL_OPERATOR }, 'department', null, { code: one, name: `${one}局` })
+      await machine.close()
+      return dataDir
+    }
+    const told = async (folder: string, home: string): Promise<VerifyResult> =>
+      (await runCli(['verify', folder, '--json'], { home })).json() as VerifyResult
+    const replace = async (folder: string, by: string): Promise<void> => {
+      await rm(folder, { recursive: true })
+      await cp(by, folder, { recursive: true })
+    }
+
+    it('remembers each ledger by its first entry, and says that the key signs another', async () => {
+      const home = await newFolder()
+      const one = await ledgerOf('water', null)
+      const other = await ledgerOf('roads', one)
+      expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+      const second = await runCli(['verify', other], { home })
+      expect(second.code).toBe(0)
+      expect(second.out).toContain('This key also signs 1 other ledgers')
+      for (const folder of [one, other]) {
+        const again = await told(folder, home)
+        expect(again).toMatchObject({ ok: true, since: { size: 2 } })
+      }
+    })
+
+    it('a first entry that was rewritten where it stood is an alarm, and no other ledger', async () => {
+      const home = await newFolder()
+      const one = await ledgerOf('water', null)
+      const other = await ledgerOf('roads', one)
+      expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+      // Known from its own folder, or not: at this place the ledger began otherwise.
+      for (const known of [false, true]) {
+        if (known) expect(await runCli(['verify', other], { home })).toMatchObject({ code: 0 })
+        const folder = await copyOf(one)
+        await replace(one, other)
+        const found = await told(one, home)
+        expect(found).toMatchObject({ ok: false, first: { part: 'growth' } })
+        expect(found.evidence).not.toBeNull()
+        expect(found.warnings.map(({ en }) => en).join()).toContain('another first entry under the same key')
+        await replace(one, folder)
+        expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+      }
+    })
+
+    it('an origin with a name of its own has one history, wherever it is shown', async () => {
+      const home = await newFolder()
+      const one = await ledgerOf('water', null, 'water.example/log')
+      const other = await ledgerOf('roads', one, 'water.example/log')
+      expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+      const found = await told(other, home)
+      expect(found).toMatchObject({ ok: false, first: { part: 'growth' } })
+      expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+    })
+
+    it('what was remembered by the key alone still counts', async () => {
+      const home = await newFolder()
+      const one = await ledgerOf('water', null)
+      const first = await told(one, home)
+      const folder = join(home, '.mingzhang', 'seen')
+      const [name = ''] = (await readdir(folder)).filter((file) => /^[0-9a-f]{32}\.json$/.test(file))
+      const state = JSON.parse(await readFile(join(folder, name), 'utf8'))
+      await rm(join(folder, name))
+      const bare = createHash('sha256').update(first.verifierKey).digest('hex').slice(0, 32)
+      await writeFile(join(folder, `${bare}.json`), JSON.stringify({ ...state, first: undefined, size: 3 }))
+      await writeFile(join(folder, 'places.json'), JSON.stringify({ [one]: first.verifierKey }))
+      const shorter = await told(one, home)
+      expect(shorter).toMatchObject({ ok: false, first: { part: 'growth' } })
+      await writeFile(join(folder, `${bare}.json`), JSON.stringify({ ...state, first: undefined }))
+      expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
+      // From now on by the first entry as well, and by it alone.
+      expect((await readdir(folder)).filter((file) => file === `${bare}.json`)).toEqual([])
+      expect((await readdir(folder)).includes(name)).toBe(true)
+    })
+  })
+
   it('notices an entry that was rewritten with its hash, tile and commit', async () => {
     const folder = await tampered(
       `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"occurred":"20', '"occurred":"19') AS BLOB) WHERE "index" = 525`,
@@ -296,7 +380,6 @@ describe('verify on a folder', () => {
     const state = join(home, 'longer.json')
     const whole = await verify(city, '--since', state)
     const seen = JSON.parse(await readFile(state, 'utf8'))
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(state, JSON.stringify({ ...seen, size: whole.size + 5 }))
     const result = await verify(city, '--since', state)
     expect(result).toMatchObject({ code: 1, first: { part: 'growth', index: whole.size } })

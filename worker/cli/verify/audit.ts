@@ -334,8 +334,14 @@ function partsOf(
  *
  * @param at instant of this audit, ISO 8601
  */
-export function seenOf(signed: Signed, verifierKey: string, origin: string, at: string): Seen {
+export function seenOf(
+  signed: Signed,
+  { verifierKey, first }: Pick<Seen, 'verifierKey' | 'first'>,
+  origin: string,
+  at: string,
+): Seen {
   return {
+    first,
     origin,
     verifierKey,
     size: signed.head.size,

@@ -1,6 +1,6 @@
 /** The last checkpoint that this auditor saw of a ledger: what makes a rewritten history visible. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../intake/run/failure.ts'
@@ -15,34 +15,65 @@ export interface Seen {
   /** The signed note, as served. */
   checkpoint: string
   at: string
+  /** base64 leaf hash of the first entry; null where it was not kept, or there was none. */
+  first: string | null
 }
+
+const folderOf = (home: string): string => join(home, '.mingzhang', 'seen')
 
 /**
  * Path at which the state of a ledger is kept when no file is named: by its key, since many bear one origin
- * (`localhost/log`).
+ * (`localhost/log`), and by its first entry, since one key may be in several folders.
  */
-export function seenPath(verifierKey: string, home: string = homedir()): string {
-  const name = createHash('sha256').update(verifierKey).digest('hex').slice(0, 32)
-  return join(home, '.mingzhang', 'seen', `${name}.json`)
+export function seenPath(verifierKey: string, first: string | null, home: string = homedir()): string {
+  const named = first === null ? verifierKey : `${verifierKey}\n${first}`
+  const name = createHash('sha256').update(named).digest('hex').slice(0, 32)
+  return join(folderOf(home), `${name}.json`)
 }
 
-/** Path at which the key is kept that each place (address or folder) had at the last visit. */
+const STATE = /^[0-9a-f]{32}\.json$/
+
+/** All that is remembered under a key. @throws Failure when one of the states cannot be read */
+export async function seenUnder(verifierKey: string, home: string = homedir()): Promise<Seen[]> {
+  const names = await readdir(folderOf(home)).catch((error: unknown) => {
+    if (isAbsent(error)) return []
+    throw error
+  })
+  const paths = names.filter((name) => STATE.test(name)).map((name) => join(folderOf(home), name))
+  const states = await Promise.all(paths.map(readSeen))
+  return states.filter((one) => one !== null).filter((one) => one.verifierKey === verifierKey)
+}
+
+/** Forgets what was kept by a key alone, once it is kept by the first entry as well. */
+export async function dropSeen(path: string): Promise<void> {
+  await rm(path, { force: true })
+}
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** The ledger that a place (address or folder) held at the last visit. */
+export interface Held {
+  verifierKey: string
+  /** base64 leaf hash of its first entry; null where that was not kept. */
+  first: string | null
+}
+
+/** Path at which that is kept for each place. */
 export function placesPath(home: string = homedir()): string {
   return join(home, '.mingzhang', 'seen', 'places.json')
 }
 
-/** Keys by place; none where the file is not there. @throws Failure when it is there but cannot be read */
-export async function readPlaces(path: string): Promise<Map<string, string>> {
+/** The ledger that each place held; none where the file is not there. @throws Failure when it is there but cannot be read */
+export async function readPlaces(path: string): Promise<Map<string, Held>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}'
+    if (isAbsent(error)) return '{}'
     throw error
   })
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) throw new Error('no object')
-    return new Map(
-      Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    )
+    return new Map(Object.entries(value).map(([place, held]) => [place, heldOf(held)]))
   } catch {
     throw new Failure('seen_unreadable', {
       zh: `${path} 不是 verify 写下的状态文件。`,
@@ -51,10 +82,19 @@ export async function readPlaces(path: string): Promise<Map<string, string>> {
   }
 }
 
-/** Remembers the key of a place. */
-export async function writePlace(path: string, place: string, verifierKey: string): Promise<void> {
+/** A key alone, as earlier versions kept it, or a key and a first entry. */
+function heldOf(value: unknown): Held {
+  if (typeof value === 'string') return { verifierKey: value, first: null }
+  const read = new Map<string, unknown>(Object.entries(value ?? {}))
+  const [verifierKey, first] = [read.get('verifierKey'), read.get('first')]
+  if (typeof verifierKey !== 'string') throw new Error('no key')
+  return { verifierKey, first: typeof first === 'string' ? first : null }
+}
+
+/** Remembers what a place holds. */
+export async function writePlace(path: string, place: string, held: Held): Promise<void> {
   const places = await readPlaces(path)
-  places.set(place, verifierKey)
+  places.set(place, held)
   await mkdir(dirname(path), { recursive: true })
   await writeFile(`${path}.new`, `${JSON.stringify(Object.fromEntries(places), null, 2)}\n`)
   await rename(`${path}.new`, path)
@@ -66,7 +106,7 @@ export async function readSeen(path: string): Promise<Seen | null> {
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isAbsent(error)) return null
     throw error
   }
   const seen = parse(text)
@@ -84,19 +124,21 @@ function parse(text: string): Seen | null {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return null
     const read = (name: string): unknown => Object.entries(value).find(([key]) => key === name)?.[1]
-    const [origin, verifierKey, size, root, checkpoint, at] = [
+    const [origin, verifierKey, size, root, checkpoint, at, first] = [
       'origin',
       'verifierKey',
       'size',
       'root',
       'checkpoint',
       'at',
+      'first',
     ].map(read)
     if (typeof origin !== 'string' || typeof verifierKey !== 'string' || typeof checkpoint !== 'string')
       return null
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) return null
     if (typeof root !== 'string' || fromBase64(root).length !== 32) return null
-    return { origin, verifierKey, size, root, checkpoint, at: typeof at === 'string' ? at : '' }
+    const known = typeof first === 'string' ? first : null
+    return { origin, verifierKey, size, root, checkpoint, at: typeof at === 'string' ? at : '', first: known }
   } catch {
     return null
   }
@@ -109,8 +151,11 @@ export async function writeSeen(path: string, seen: Seen): Promise<void> {
   await rename(`${path}.new`, path)
 }
 
+/** A checkpoint as it was shown, whichever ledger it is of. */
+type Shown = Omit<Seen, 'first'>
+
 /** Keeps both checkpoints where they contradict each other: anyone can check the two signatures. */
-export async function keepEvidence(path: string, seen: Seen, served: Seen): Promise<string> {
+export async function keepEvidence(path: string, seen: Shown, served: Shown): Promise<string> {
   const evidence = `${path}.conflict-${served.at.replaceAll(/[:.]/g, '-')}.json`
   await mkdir(dirname(evidence), { recursive: true })
   await writeFile(evidence, `${JSON.stringify({ seen, served }, null, 2)}\n`)

@@ -16,7 +16,15 @@ export function newcomer(stage: Stage, source: Source | Folder, now: Date): Prom
 export function returning(stage: Stage, source: Source | Folder, now: Date): Promise<string[]> {
   const { origin, size, root, note, signer } = stage
   const at = now.toISOString()
-  const seen = { origin, verifierKey: signer.verifierKey, size, root: toBase64(root), checkpoint: note, at }
+  const seen = {
+    origin,
+    verifierKey: signer.verifierKey,
+    size,
+    root: toBase64(root),
+    checkpoint: note,
+    at,
+    first: null,
+  }
   return partsOf(stage, source, now, seen)
 }
 

@@ -8,16 +8,17 @@ import { type Audit, audit, seenOf } from '../audit.ts'
 import { type Finding, finding, PARTS } from '../finding.ts'
 import { type Followed, followedIn, heirOf } from '../keys.ts'
 import {
+  dropSeen,
+  type Held,
   keepEvidence,
   placesPath,
   readPlaces,
-  readSeen,
   type Seen,
-  seenPath,
   writePlace,
   writeSeen,
 } from '../seen.ts'
 import type { Source } from '../source/source.ts'
+import { firstOf, memoryOf } from './memory.ts'
 
 /** The result of `verify`, as printed by `--json`. */
 export interface VerifyResult extends Omit<Audit, 'head' | 'signed' | 'findings'> {
@@ -59,8 +60,9 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
   const placed = await rememberedOf(source, options.home)
   const start = await startOf(source, identity.verifierKey, placed.key)
-  const path = options.since ?? seenPath(options.vkey ?? start, options.home)
-  const seen = await readSeen(path)
+  const first = await firstOf(source)
+  const memory = await memoryOf({ verifierKey: options.vkey ?? start, first, origin }, placed.held, options)
+  const { path, seen } = memory
   if (seen !== null && seen.origin !== origin) {
     throw new UsageError({
       zh: `${path} 记的是另一本账：${seen.origin}。`,
@@ -92,8 +94,11 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
       : []),
     ...rest.findings,
   ]
-  if (findings.length === 0) await writePlace(placed.path, placed.place, verifierKey)
-  const now = signed === null ? null : seenOf(signed, verifierKey, origin, options.now().toISOString())
+  if (findings.length === 0) await writePlace(placed.path, placed.place, { verifierKey, first })
+  const now =
+    signed === null ? null : seenOf(signed, { verifierKey, first }, origin, options.now().toISOString())
+  const evidence = await remember(path, seen, now, findings)
+  if (memory.earlier !== null && findings.length === 0) await dropSeen(memory.earlier)
   return {
     ok: findings.length === 0,
     place: source.place,
@@ -112,13 +117,14 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
     findings,
     warnings: [
       ...(keyFrom === 'served' ? [UNTRUSTED] : []),
+      ...memory.warnings,
       ...(!source.isRemote && placed.isOther(verifierKey) && !inherits ? [OTHER_FOLDER] : []),
       ...(options.vkey === undefined && placed.key !== null && inherits
         ? [continuing(placed.key, verifierKey)]
         : []),
       ...rest.warnings,
     ],
-    evidence: await remember(path, seen, now, findings),
+    evidence,
     seconds: Math.round(performance.now() - started) / 1000,
   }
 }
@@ -138,11 +144,18 @@ async function startOf(source: Source, shown: string, placed: string | null): Pr
 async function rememberedOf(
   { place, isRemote }: Source,
   home: string | undefined,
-): Promise<{ path: string; place: string; key: string | null; isOther(verifierKey: string): boolean }> {
+): Promise<{
+  path: string
+  place: string
+  held: Held | null
+  key: string | null
+  isOther(verifierKey: string): boolean
+}> {
   const path = placesPath(home)
   const named = isRemote ? new URL(place).origin : URL.canParse(place) ? place : resolve(place)
-  const key = (await readPlaces(path)).get(named) ?? null
-  return { path, place: named, key, isOther: (verifierKey) => key !== null && key !== verifierKey }
+  const held = (await readPlaces(path)).get(named) ?? null
+  const key = held?.verifierKey ?? null
+  return { path, place: named, held, key, isOther: (verifierKey) => key !== null && key !== verifierKey }
 }
 
 const continuing = (trusted: string, heir: string): Words => ({
