@@ -64,7 +64,7 @@ describe('a draft reads', () => {
       ),
     )
     expect(found.due).toEqual([])
-    expect(found.said).toContain('do not say in which year they begin')
+    expect(found.said).toContain('do not say in which month they begin')
   })
 })
 

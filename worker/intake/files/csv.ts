@@ -38,6 +38,7 @@ export function readCsv(
     cells: [...lead, ...cells],
     merges: [],
     uncounted: [],
+    separated: true,
     numbers: [],
   }
 }

@@ -29,6 +29,8 @@ export interface Sheet {
   uncounted: string[]
   /** The numbers of cells whose text shows them with marks, rounded, scaled or cut short. */
   numbers: readonly (readonly (number | undefined)[] | undefined)[]
+  /** It came as text with separators, in which a cell too many moves those behind it. */
+  separated?: true
   /** Rows and columns that a workbook hides; undefined for what cannot hide any. */
   unseen?: { rows: ReadonlySet<number>; columns: ReadonlySet<number> } | undefined
 }

@@ -12,8 +12,8 @@ import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
 import { limits } from '../harm/limits.ts'
-import { countedOf } from './dates/counted.ts'
-import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
+import { KNOWN_FORMATS } from './dates/format.ts'
+import { isDateFormat } from './dates/read.ts'
 import { power } from './powers/power.schema.ts'
 
 /** True for a register that others publish and this ledger follows. */
@@ -49,7 +49,7 @@ function isHeader(text: string): boolean {
 }
 
 const NO_FORMAT =
-  'no format of a date: write one year (yyyy, yy, era, roc or be), a month (mm, month) or quarter (q), a day (dd), and what stands between them, as dd.mm.yyyy'
+  'no format of a date: write one year (yyyy, yy, era, roc or be), a month (mm, month) or quarter (q), a day (dd), and what stands between them, as dd.mm.yyyy; or name half, quarter, week, span, fiscal, or fiscal with the month in which it begins, as "fiscal 4"'
 
 /** Readings by which a text of the source becomes a value. */
 export const READINGS = {
@@ -141,15 +141,11 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   parts: fieldsOfValues.optional().describe('One part with its fields.'),
   as: z.enum(codes(READINGS)).optional(),
   formats: z
-    .array(
-      z
-        .string()
-        .refine((text) => countedOf(text) !== undefined || formatOf(text) !== null, { error: NO_FORMAT }),
-    )
+    .array(z.string().refine(isDateFormat, { error: NO_FORMAT }))
     .min(1)
     .optional()
     .describe(
-      `Formats of a date, tried in this order: yyyy, yy, mm, dd, month, q, era, roc, be and what stands between them. ${KNOWN_FORMATS.join(', ')}`,
+      `Formats of a date, tried in this order: yyyy, yy, mm, dd, month, q, era, roc, be and what stands between them. ${KNOWN_FORMATS.join(', ')}; years of accounts by the month in which they begin, as "fiscal 4", and "fiscal 10 end" where a number names the year in which one ends.`,
     ),
   zone: z
     .string()
@@ -315,6 +311,13 @@ export const registerSchema = z.strictObject({
       .default([])
       .describe(
         'Columns in which an empty cell means what stands above it: under merged cells, and where none are merged everywhere.',
+      ),
+    sections: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'A row that holds one text alone above others is a heading: its text is this column of the rows below it.',
       ),
     gather: z
       .strictObject({

@@ -6,7 +6,8 @@ import { isObject } from './scope.ts'
 const TOTAL =
   /^(?:total|total_?(?:elements|count|results|rows|items|records|hits)|num_?found|@?odata\.count|@odata\.count)$/i
 const NEXT = /^(?:next|next_?(?:page|url|link|href)|@odata\.nextlink)$/i
-const DEEPEST = 2
+const MORE = /^(?:has_?(?:next(?:_?page)?|more)|more|is_?truncated|exceededTransferLimit)$/i
+const DEEPEST = 3
 
 /** Scalars of a document by their names, lists aside: those of its rows are not its own. */
 function saidIn(document: Json, depth = 0): [string, Json][] {
@@ -25,7 +26,10 @@ export function furtherPages(document: Json, rows: number): Words | null {
       zh: `文件自己写着共有 ${String(total)} 条，这里只有 ${rows} 条：只是其中一页，请取齐后一起给`,
       en: `the file says that there are ${String(total)} and holds ${rows}: it is one page of several; fetch the others and give them together`,
     }
-  const next = said.some(([name, value]) => NEXT.test(name) && typeof value === 'string' && value !== '')
+  const next = said.some(
+    ([name, value]) =>
+      (NEXT.test(name) && typeof value === 'string' && value !== '') || (MORE.test(name) && value === true),
+  )
   if (!next) return null
   return {
     zh: `文件写着还有下一页，这里只有 ${rows} 条：请取齐后一起给`,

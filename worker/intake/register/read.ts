@@ -119,6 +119,8 @@ function readOne(
       addAll(delivery.notes, notes)
       if (sheets.further)
         delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
+      for (const { sheet, words } of sheets.headless ?? [])
+        delivery.notes.push({ file: baseName(file.path), sheet, row: null, words })
       for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
       for (const sheet of sheets.read) {
         const words = unseenWords(sheet)

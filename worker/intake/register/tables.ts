@@ -6,15 +6,18 @@ import type { Problem, Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/encoding.ts'
 import { filledDown } from '../files/filled.ts'
+import { parseOnce } from '../files/json/doubled.ts'
+import { withNamedRows } from '../files/json/named-rows.ts'
+import { withLongNumbers } from '../files/json/whole-numbers.ts'
 import { gathered, headerOf, ownName, turnedMerges } from '../files/layout.ts'
 import { isHtml, isMarkup, noHtml } from '../files/markup.ts'
-import { withNamedRows } from '../files/named-rows.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, isPacked, packed, type Sheet, unreadable } from '../files/sheet.ts'
-import { withLongNumbers } from '../files/whole-numbers.ts'
 import { statedEncoding, xmlOf } from '../files/xml.ts'
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
+import { headlessWords } from './delivery/headless.ts'
+import { sectionsIn, tableBelow } from './delivery/sections.ts'
 import { exact, folded } from './fold.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
 import type { Named } from './named.ts'
@@ -30,6 +33,12 @@ export interface PlacedRow {
   /** Name of the record, where it is a member of an object. */
   key: string | null
   row: Row
+  /** It is a heading of the rows below, and no record. */
+  heading?: true
+  /** Text that stands beyond the last header, in a text whose cells are told by separators alone. */
+  beyond?: string
+  /** It is the header of another table, or stands below it. */
+  other?: 'header' | 'below'
 }
 
 type Input = RegisterMapping['input']
@@ -40,6 +49,8 @@ export interface Sheets {
   read: Sheet[]
   /** Words for a document that is one page of several. */
   further?: Words | null
+  /** Words on columns without a header, by sheet. */
+  headless?: { sheet: string; words: Words }[]
 }
 
 /**
@@ -78,22 +89,44 @@ export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'e
     return xmlOf(text, file)
   }
   try {
-    return withNamedRows(JSON.parse(withLongNumbers(text)))
+    return withNamedRows(jsonIn(text, file))
   } catch (error) {
-    const lines = documentsIn(text)
+    if (!(error instanceof SyntaxError)) throw error
+    const lines = documentsIn(text, file)
     if (lines !== null) return lines
     throw unreadable(file, `不是合法的 JSON（${String(error)}）`, `it is not valid JSON (${String(error)})`)
   }
 }
 
+const jsonIn = (text: string, file: string, line: number | null = null): Json =>
+  parseOnce(withLongNumbers(text), file, line)
+
 /** The documents of a file that holds one on each line; null where a line is none, or there are not two. */
-function documentsIn(text: string): Json[] | null {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+function documentsIn(text: string, file: string): Json[] | null {
+  const lines = [...text.split(/\r?\n/).entries()].filter(([, line]) => line.trim() !== '')
   if (lines.length < 2) return null
   try {
-    return lines.map((line) => JSON.parse(withLongNumbers(line)))
+    return lines.map(([i, line]) => jsonIn(line, file, i + 1))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const broken = lines.findIndex(([, line]) => !isJson(line))
+    // Where most lines are documents, the one that is none was cut off or broken.
+    if (broken < lines.length / 2 || lines.filter(([, line]) => !isJson(line)).length > 1) return null
+    const [at, line] = lines[broken] ?? [0, '']
+    throw unreadable(
+      file,
+      `第 ${at + 1} 行不是完整的 JSON（${line.slice(0, 40)}…）：文件可能没有下载完`,
+      `line ${at + 1} is no whole JSON document (${line.slice(0, 40)}…): the file may have been cut off`,
+    )
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
   } catch {
-    return null
+    return false
   }
 }
 
@@ -123,7 +156,8 @@ export function listIn(document: Json, { each }: Pick<Input, 'each'>): Item[] {
   return found.length === 0 && isObject(one) ? items([one]) : found
 }
 
-function tableRows(file: GivenFile, input: Input, { left, read }: Sheets): PlacedRow[] {
+function tableRows(file: GivenFile, input: Input, told: Sheets): PlacedRow[] {
+  const { left, read } = told
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
   const all = readSheets(file, input)
   const names = all.map(({ name }) => name)
@@ -134,6 +168,10 @@ function tableRows(file: GivenFile, input: Input, { left, read }: Sheets): Place
     all.filter((sheet) => !sheets.includes(sheet)).map(({ name }) => name),
   )
   addAll(read, sheets)
+  told.headless = sheets.flatMap((sheet) => {
+    const words = uprightOf(sheet, input) === sheet.cells ? headlessWords(sheet, input) : null
+    return words === null ? [] : [{ sheet: sheet.name, words }]
+  })
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
 }
 
@@ -173,13 +211,29 @@ function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
   const { cells, columns, body, turned } = bodyOf(sheet, input)
   const numberAt = (row: number, column: number): number | undefined =>
     turned ? sheet.numbers[column]?.[row] : sheet.numbers[row]?.[column]
+  const { sections } = input
+  const header = turned ? [] : headerOf(cells, sheet.merges, input)
+  const width = turned ? Number.POSITIVE_INFINITY : header.length
+  const below = turned ? null : tableBelow(cells, header, body)
+  const headings = sections === undefined ? null : sectionsIn(turned ? cells : uprightOf(sheet, input), body)
+  let heading = ''
   return cells.slice(body).flatMap((line, i): PlacedRow[] => {
     if (line.every((cell) => cell.trim() === '')) return []
     const row: { [field: string]: Json } = {}
+    const place = { file: sheet.file, sheet: sheet.name, number: body + i + 1, key: null }
+    const own = headings?.get(body + i)
+    if (sections !== undefined) {
+      heading = own ?? heading
+      row[sections] = heading
+    }
+    if (own !== undefined) return [{ ...place, row, heading: true }]
+    if (below !== null && body + i >= below)
+      return [{ ...place, row, other: body + i === below ? 'header' : 'below' }]
     for (const [name, column] of columns)
       row[name] = cellAt(escaped(line[column] ?? '', input), numberAt(body + i, column))
     const whole = input.gather === undefined ? row : gathered(row, input.gather)
-    return [{ file: sheet.file, sheet: sheet.name, number: body + i + 1, key: null, row: whole }]
+    const beyond = sheet.separated ? line.slice(width).find((cell) => cell.trim() !== '') : undefined
+    return [{ ...place, row: whole, ...(beyond === undefined ? {} : { beyond }) }]
   })
 }
 

@@ -6,6 +6,7 @@
 import { COUNTED_FORMATS } from './counted.ts'
 import { ERA_YEAR, yearOfBuddha, yearOfEra, yearOfRepublic } from './eras.ts'
 import { monthNamed } from './months.ts'
+import { PERIOD_FORMATS } from './periods.ts'
 
 /** Date as printed in a format. `short` is a year of two digits, whose century is open. */
 export interface Printed {
@@ -13,6 +14,8 @@ export interface Printed {
   short: boolean
   month: number | null
   quarter: number | null
+  /** 旬: which third of the month is meant, 1 to 3. */
+  third: number | null
   day: number | null
 }
 
@@ -46,13 +49,13 @@ const WEEKDAY =
   '(?:\\s*\\(\\s*(?:周|星期)?[日月火水木金土一二三四五六天](?:曜日?)?\\s*\\)|\\s*(?:周|星期)[日一二三四五六天])?'
 /** The word for year behind one, as `10 марта 2025 г.`, and the point that some languages put behind a date. */
 const YEARLY = '(?:\\s*(?:г(?:\\.|ода?)?|р(?:\\.|оку)?|roku|r\\.|m\\.|gada|\\.))?'
-/** 底前, 月底, 中旬, 之前: what says when within a month or year, which no calendar date can. */
+/** 底前, 月底, 之前: what says when within a month or year, which no calendar date can; and 中旬, a third of a month. */
 const ABOUT =
-  '\\s*(?:底|末|初|[上中下]旬|말|초|[상중하]순)?\\s*(?:之?前|以前|为止|止|까지|이전)?(?:完成|完工|竣工|办结)?'
+  '\\s*(?:底|末|初|([上中下])旬|말|초|([상중하])순)?\\s*(?:之?前|以前|为止|止|까지|이전)?(?:完成|完工|竣工|办结)?'
 
-/** Words before a date by which it is the last day, as 前 and 까지 behind one. */
+/** Words before a date by which it is the last day, as 前 and 까지 behind one; and those of the end of a month or year. */
 const UNTIL =
-  '(?:(?:до|не позднее|by|until|till|before|no later than|bis(?: zum)?|spätestens|hasta(?: el)?|antes del?|avant(?: le)?|entro(?: il)?|até|do|najpóźniej|senast|截至|截止到?|不晚于|最迟|于)\\s*(?=[\\d\\p{L}]))?'
+  '(?:(?:до|не позднее|by|until|till|before|no later than|bis(?: zum)?|spätestens|hasta(?: el)?|antes del?|avant(?: le)?|entro(?: il)?|até|do|najpóźniej|senast|截至|截止到?|不晚于|最迟|于)\\s*(?=[\\d\\p{L}]))?(?:(?:(?:the )?end of|end|ende|fin(?: de)?|fine|finales de|final de|koniec|eind|slutet av|конец|конца)\\s+)?'
 
 const known = new Map<string, ReadPrinted | null>()
 
@@ -80,7 +83,12 @@ function compile(format: string): ReadPrinted | null {
   const whole = new RegExp(`^${UNTIL}${lead}${shape}${YEARLY}${tail}${ABOUT}$`, 'iu')
   return (text) => {
     const match = whole.exec(text)
-    return match === null ? null : printed(words, match.slice(1))
+    if (match === null) return null
+    const [han, hangul] = match.slice(words.length + 1)
+    const third = '上中下'.indexOf(han ?? '-') + 1 || '상중하'.indexOf(hangul ?? '-') + 1 || null
+    // 旬 is a third of a month: of a day or a year it says nothing.
+    if (third !== null && (has('dd') || has('q') || monthly === 0)) return null
+    return printed(words, match.slice(1), third)
   }
 }
 
@@ -103,7 +111,11 @@ function between(run: string, named: boolean): string {
   return `\\s*${run.normalize('NFKC').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}\\s*`
 }
 
-function printed(words: readonly string[], parts: readonly (string | undefined)[]): Printed | null {
+function printed(
+  words: readonly string[],
+  parts: readonly (string | undefined)[],
+  third: number | null,
+): Printed | null {
   const part = (word: string): string | null => parts[words.indexOf(word)] ?? null
   const number = (word: string): number | null => {
     const text = words.includes(word) ? part(word) : null
@@ -114,7 +126,8 @@ function printed(words: readonly string[], parts: readonly (string | undefined)[
   const year = yearOf(part, number, words)
   if (year === null) return null
   const quarter = words.includes('q') ? '一二三四'.indexOf(part('q') ?? '') + 1 || number('q') : null
-  return { year, short: words.includes('yy'), month: name ?? number('mm'), quarter, day: number('dd') }
+  const short = words.includes('yy')
+  return { year, short, month: name ?? number('mm'), quarter, third, day: number('dd') }
 }
 
 function yearOf(
@@ -163,5 +176,6 @@ export const KNOWN_FORMATS: readonly string[] = [
   ],
   ...['yyyy년mm월dd일', 'yyyy년mm월'],
   ...['Qq yyyy', 'yyyy Qq', 'yyyyQq', 'yyyy-Qq', 'yyyy年q季度', 'yyyy年', 'yyyy'],
+  ...PERIOD_FORMATS,
   ...COUNTED_FORMATS,
 ]

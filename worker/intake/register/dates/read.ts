@@ -1,16 +1,17 @@
 /** Dates as registers print them. */
-import { isDateText } from '../../../domain/record/date.ts'
+import { isDateText, latest } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
 import { withoutMarks } from '../../../domain/text/unseen.ts'
 import { COUNTED_FORMATS, countedOf } from './counted.ts'
 import { formatOf, KNOWN_FORMATS, type Printed } from './format.ts'
+import { PERIOD_FORMATS, periodOf, readSpan, SPAN_ENDS } from './periods.ts'
 
 export interface DateOptions {
   /** A date that it cannot precede: moves a year of two digits on by centuries. */
   notBefore?: string | null
   /** An IANA time zone: the day of an instant is the one that begins there. */
   zone?: string | undefined
-  /** Month that a quarter is read as: of a beginning the first. */
+  /** Month or day that a quarter or another period is read as: of a beginning the first. */
   quarter?: 'first' | 'last'
 }
 
@@ -51,6 +52,20 @@ export function readDate(
   notBefore: string | null = null,
 ): string | null {
   return readDated(text, formats, { notBefore })?.date ?? null
+}
+
+/** True for the name of a format that dates can be declared in. */
+export function isDateFormat(text: string): boolean {
+  return text === 'span' || (periodOf(text) ?? countedOf(text) ?? formatOf(text) ?? null) !== null
+}
+
+/** True for a text that stands for more than a day, a month or a year: a half, a quarter, a week, 旬, or a span. */
+export function isPeriod(text: string): boolean {
+  const given = asPrinted(text)
+  return (
+    PERIOD_FORMATS.some((format) => readOne(given, format, {}) !== null) ||
+    /[上中下]旬|[상중하]순/u.test(given)
+  )
 }
 
 /** Formats of bare numbers. */
@@ -101,6 +116,14 @@ function hanNumbers(text: string): string {
 function readOne(text: string, format: string, options: DateOptions): string | null {
   const counted = countedOf(format)
   if (counted !== undefined) return counted(text, options)
+  if (format === 'span')
+    return readSpan(
+      text,
+      options,
+      (end, quarter) => readDated(end, SPAN_ENDS, { ...options, quarter })?.date ?? null,
+    )
+  const period = periodOf(format)
+  if (period !== undefined) return period(text, options)
   const printed = formatOf(format)?.(text) ?? null
   if (printed === null) return null
   const date = printed.short ? inCentury(printed, options) : dateOf(printed, printed.year, options)
@@ -110,13 +133,16 @@ function readOne(text: string, format: string, options: DateOptions): string | n
 
 const isOfCalendar = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR
 
-function dateOf({ month, quarter, day }: Printed, year: number, options: DateOptions): string {
-  const last = options.quarter === 'first' ? -2 : 0
-  const number = quarter === null ? month : quarter * 3 + last
-  return [year, number, day]
+function dateOf({ month, quarter, third, day }: Printed, year: number, options: DateOptions): string {
+  const begins = options.quarter === 'first'
+  const number = quarter === null ? month : quarter * 3 + (begins ? -2 : 0)
+  const date = [year, number, day]
     .filter((one) => one !== null)
     .map((one) => String(one).padStart(2, '0'))
     .join('-')
+  if (third === null || !isDateText(date)) return date
+  if (!begins && third === 3) return latest(date)
+  return `${date}-${String(third * 10 - (begins ? 9 : 0)).padStart(2, '0')}`
 }
 
 function inCentury(printed: Printed, options: DateOptions): string {

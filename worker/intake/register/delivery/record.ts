@@ -41,6 +41,22 @@ export function readRow(
     delivery.notes.push({ ...whereOf(placed), words: OTHER_TABLE })
     return
   }
+  if (placed.heading) {
+    delivery.passed.push({ ...whereOf(placed), ordinal: placed.ordinal, reason: HEADING_ROW })
+    return
+  }
+  if (placed.other === 'below') {
+    delivery.passed.push({ ...whereOf(placed), ordinal: placed.ordinal, reason: BELOW })
+    return
+  }
+  const [misplaced] = [placed.other === 'header' ? ANOTHER : placed.beyond === undefined ? null : TOO_MANY]
+  if (misplaced !== null) {
+    delivery.rejectedRows.add(placed.ordinal)
+    for (const { kind } of mapping.records) delivery.refused.push({ kind, key: null })
+    const value = placed.beyond ?? ''
+    delivery.rejected.push({ ...whereOf(placed), column: null, field: null, value, ...misplaced })
+    return
+  }
   const scope: Scope = { row: placed.row, around: null, about: aboutOf(placed, delivery) }
   const empty = new Set(mapping.empty)
   const [records, rejected] = [delivery.records.length, delivery.rejected.length]
@@ -65,6 +81,25 @@ export function readRow(
     })
 }
 
+const BELOW: Words = { zh: '在另一张表的表头之下', en: 'it stands below the header of another table' }
+const ANOTHER: Pick<Rejection, 'reason' | 'expected'> = {
+  reason: { zh: '这里像是另一张表的表头', en: 'another table seems to begin here' },
+  expected: {
+    zh: '请把它拆成另一个文件；若是记录，请去掉它上面的空行',
+    en: 'put it in a file of its own; if it is a record, take out the empty line above it',
+  },
+}
+const TOO_MANY: Pick<Rejection, 'reason' | 'expected'> = {
+  reason: {
+    zh: '这一行的格数比表头多，后面的内容可能错了位',
+    en: 'it has more cells than the header, and what stands in it may have moved',
+  },
+  expected: {
+    zh: '单元格里有分隔符的，应加引号；或给每一列一个表头',
+    en: 'a cell that holds the separator belongs in quotation marks, or each column needs a header',
+  },
+}
+const HEADING_ROW: Words = { zh: '是下面各行的小标题', en: 'it is a heading of the rows below it' }
 const HEADER_AGAIN: Words = { zh: '又是表头', en: 'it is the header again' }
 const OTHER_TABLE: Words = {
   zh: '这里又是表头：若下面是另一张表，列的含义可能不同，请拆成两个文件',

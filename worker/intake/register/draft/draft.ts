@@ -3,11 +3,14 @@ import { refuse } from '../../../domain/record/guard.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { draftList } from '../../list/draft/draft.ts'
+import { turned } from '../dates/format.ts'
+import { readDate } from '../dates/read.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
+import { CUT_SHORT } from '../numbers/number.ts'
 import { tallied, tallyOfReading } from '../tally.ts'
 import { draftAsked } from './asked.ts'
 import { type Picks, pick } from './columns/pick.ts'
-import { isNothing, isOfOtherCalendar } from './columns/profile-column.ts'
+import { areOfBothOrders, isNothing, isOfOtherCalendar } from './columns/profile-column.ts'
 import { deliveriesOf, inputOf, latestOf, tellInput } from './input.ts'
 import { joinsOf, lookUp } from './lookups.ts'
 import { matrixOf } from './matrix.ts'
@@ -168,6 +171,14 @@ function tellLeft(
   const names = left.map(({ name }) => name)
   say(`没有用到的列：${names.join('、')}。`, `Columns that were left out: ${names.join(', ')}.`)
   tellUnread(left, say)
+  for (const { name: of, values } of left) {
+    const cut = values.filter((text) => CUT_SHORT.test(text.trim()))
+    if (cut.length > 0)
+      say(
+        `“${of}”有 ${cut.length} 格被电子表格截成了科学记数法（如 ${cut[0]?.trim() ?? ''}），原来的号码已不在文件里：请向发布者要原文件。`,
+        `${cut.length} cells of "${of}" were cut short by a spreadsheet (as ${cut[0]?.trim() ?? ''}): the numbers are no longer in the file; ask whoever published it for the original.`,
+      )
+  }
   const dated = left
     .filter(({ formats }) => formats.length > 0 && !formats.includes('yyyy'))
     .map(({ name }) => name)
@@ -195,8 +206,21 @@ function tellUnread(left: Picks['columns'], say: Say): void {
     const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
     if (values.every((text) => text.trim() === '' || FISCAL.test(text.trim()))) {
       say(
-        `“${name}”是财政年度（${shown.join('、')}），没有写明从哪一年开始，没有用；若用的是结束的那一年，请写 "match": "(\\d{4})" 和 "formats": ["yyyy"]。`,
-        `"${name}" holds fiscal years (${shown.join(', ')}) that do not say in which year they begin, and was left out; where the year in which it ends is meant, declare "match": "(\\d{4})" and "formats": ["yyyy"].`,
+        `“${name}”是财政年度（${shown.join('、')}），没有写明从哪个月开始，没有用：从 4 月开始的请写 "formats": ["fiscal 4"]，从上一年 10 月开始的写 "fiscal 10 end"，与日历年相同的写 "fiscal 1"。`,
+        `"${name}" holds fiscal years (${shown.join(', ')}) that do not say in which month they begin, and was left out: declare "formats": ["fiscal 4"] where they begin in April, "fiscal 10 end" where in October of the year before, "fiscal 1" where they are calendar years.`,
+      )
+      continue
+    }
+    if (areOfBothOrders(values, ORDERS)) {
+      const proof = (order: string): string =>
+        values.find(
+          (text) =>
+            readDate(text.trim(), [order]) !== null && readDate(text.trim(), [turned(order) ?? '']) === null,
+        ) ?? ''
+      const order = ORDERS.find((one) => areOfBothOrders(values, [one])) ?? ''
+      say(
+        `“${name}”里有的先日后月（${proof(order)}），有的先月后日（${proof(turned(order) ?? '')}），其余的不知是哪一种，没有用：请问发布者。`,
+        `"${name}" seems to hold dates, but some days stand before the month (${proof(order)}) and some behind it (${proof(turned(order) ?? '')}): of the others nobody can tell, and it was left out; ask whoever published it.`,
       )
       continue
     }
@@ -208,7 +232,11 @@ function tellUnread(left: Picks['columns'], say: Say): void {
 }
 
 /** A fiscal year by one number. */
-const FISCAL = /^(?:FY|F\.Y\.)\s*(?:19|20)?\d\d$/i
+const FISCAL =
+  /^(?:(?:FY|F\.Y\.)\s*['’]?(?:19|20)?\d\d|(?:19|20)\d\d\s*(?:年度|财年|財年|财政年度|会计年度|회계연도))$/iu
+
+/** Orders of day and month that could be the other way round. */
+const ORDERS = ['dd/mm/yyyy', 'dd-mm-yyyy', 'dd.mm.yyyy', 'dd/mm/yy', 'dd-mm-yy', 'dd.mm.yy'] as const
 
 const DATED = ['start', 'due', 'done'] as const
 

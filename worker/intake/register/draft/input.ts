@@ -5,7 +5,7 @@ import { baseName } from '../../files/sheet.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
 import type { Say } from './parts.ts'
-import type { Sample } from './sample/model.ts'
+import type { Sample, Sections } from './sample/model.ts'
 import type { DraftMapping, DraftRecord } from './settle.ts'
 
 /** The input as found; columns are declared where their header alone does not name them. */
@@ -36,6 +36,7 @@ export function inputOf(
     ...(sample.header === 1 ? {} : { header: sample.header }),
     ...(sample.headerRows === 1 ? {} : { headerRows: sample.headerRows }),
     ...(filled.length === 0 ? {} : { fill: filled }),
+    ...(sample.sections === null ? {} : { sections: sample.sections.name }),
     ...(sample.each === null ? {} : { each: sample.each }),
     ...(Object.keys(columns).length === 0 ? {} : { columns }),
   }
@@ -92,6 +93,7 @@ export function latestOf(files: readonly GivenFile[]): string | null {
 export function tellInput(sample: Sample, say: Say): void {
   const { encodings, turned, header, headerRows, fill, blank, each, within, organ, sheet, hidden, unseen } =
     sample
+  const { sections, alone } = sample
   const [, other] = encodings
   if (encodings.length === 0)
     say('各文件的编码不同，各按自己的读。', 'The files are in different encodings: each is read by its own.')
@@ -119,6 +121,12 @@ export function tellInput(sample: Sample, say: Say): void {
       `“${merged.join('、')}”的合并单元格算作它覆盖的每一行的内容。`,
       `Merged cells of "${merged.join('", "')}" count for each row that they cover.`,
     )
+  if (sections !== null) tellSections(sections, say)
+  if (alone.length > 0)
+    say(
+      `有 ${alone.length} 行只有一格有字（如 ${shownOf(alone)}）：是下面各行的小标题，还是记录？这里没有当作小标题；若是，请写 input.sections。`,
+      `${alone.length} rows hold one text alone (as ${shownOf(alone)}): are they headings of the rows below, or records? They are not taken for headings here; if they are, declare "sections" of the input.`,
+    )
   for (const name of blank)
     say(
       `“${name}”有空格，而没有一个名称重复：空格是否指上一行的内容？这里当作是；若不是，请去掉 fill。`,
@@ -134,5 +142,22 @@ export function tellInput(sample: Sample, say: Say): void {
     say(
       '各个列表按名称分开：列表的名称当作部门；若不是，请改 department。',
       'The lists are kept by name: the name of each is taken for a department; if it is none, change "department".',
+    )
+}
+
+const shownOf = (texts: readonly string[]): string => [...new Set(texts)].slice(0, 3).join('、')
+
+/** Words on the headings, and on what they are taken for. */
+function tellSections({ name, organs, texts, rows }: Sections, say: Say): void {
+  const shown = shownOf(texts)
+  if (organs)
+    say(
+      `有 ${texts.length} 行只写着一个部门（如 ${shown}）：当作下面各行的部门，共 ${rows} 行；这些行本身不成为记录。若不是，请去掉 sections。`,
+      `${texts.length} rows hold nothing but an organ (as ${shown}): it is taken for the department of the ${rows} rows below, and these rows give no record; if it is none, take "sections" out.`,
+    )
+  else
+    say(
+      `有 ${texts.length} 行只写着一个小标题（如 ${shown}）：下面 ${rows} 行的“${name}”就是它；这些行本身不成为记录。它是不是部门？若是，请写进 department；若是记录，请去掉 sections。`,
+      `${texts.length} rows hold nothing but a heading (as ${shown}): it is "${name}" of the ${rows} rows below, and these rows give no record. Does it name the department? Declare it in "department" then; if they are records, take "sections" out.`,
     )
 }

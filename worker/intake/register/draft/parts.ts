@@ -1,6 +1,8 @@
 /** Parts of a drafted record: its dates, amounts, steps and documents. */
 
+import { isPeriod } from '../dates/read.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
+import { marksOf } from '../numbers/number.ts'
 import { withoutUnit } from '../numbers/own-unit.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
@@ -28,6 +30,7 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
       `Day and month of "${name}" could be the other way round: they are read in the order that "${provenBy}" has.`,
     )
   tellCounted(column, say)
+  tellPeriods(column, say)
   const instant = values.find((text) => AT_AN_HOUR.test(text.trim()))
   if (instant !== undefined)
     say(
@@ -62,6 +65,41 @@ function tellCounted({ name, formats, values }: Column, say: Say): void {
       `“${name}”里的每一个都可能是月份，也可能是财政年度：${there(values)[0]} 按月份读；若是财政年度，formats 请写 fiscal。`,
       `Each text of "${name}" could be a month or a fiscal year: ${there(values)[0]} is read as a month; if fiscal years are meant, declare "fiscal" as its format.`,
     )
+}
+
+/** Texts of a column of dates that stand for more than a day, a month or a year. */
+const periodsIn = ({ values, formats }: Column): string[] =>
+  formats.length === 0
+    ? []
+    : there(values).filter((text) => formats.some((one) => one.startsWith('fiscal')) || isPeriod(text))
+
+function tellPeriods(column: Column, say: Say): void {
+  const short = there(column.values).find((text) => /^(?:19|20)\d\d\.1$/.test(text))
+  if (short !== undefined && column.formats.includes('yyyy.mm'))
+    say(
+      `“${column.name}”里的 ${short} 按 1 月读；电子表格会把 10 月的“0”去掉：请核对。`,
+      `${short} in "${column.name}" is read as January; of October a spreadsheet drops the zero: make sure.`,
+    )
+  const [first] = periodsIn(column)
+  if (first !== undefined && !column.formats.some((one) => one.startsWith('fiscal')))
+    say(
+      `“${column.name}”写的是一段时间（如 ${first}）：开始取其最早的月或日，其他取最晚的。`,
+      `"${column.name}" names periods (as ${first}): of a beginning the first month or day of each is taken, of all else the last.`,
+    )
+}
+
+/** A day that stands by itself, or nothing. */
+const WHOLE_DAY = '^(?:\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4})?$'
+
+/** The words of a due date that names a period, kept as they are printed. */
+export function printedDue({ due }: Pick<Picks, 'due'>, say: Say): Values {
+  if (due === null || periodsIn(due).length === 0) return {}
+  say(
+    `“${due.name}”所印的原文写在 remark 里。`,
+    `What is printed in "${due.name}" is kept in "remark" as it stands.`,
+  )
+  const { name } = due
+  return { remark: { template: `${name}: {${name}}`, when: [{ from: name, not: WHOLE_DAY }] } }
 }
 
 const there = (values: readonly string[]): string[] =>
@@ -102,10 +140,18 @@ export interface Dates {
  * number of days.
  */
 export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
-  const { start, duration, delay, actualDuration, baseline } = picks
+  const { duration, delay, actualDuration, baseline } = picks
+  const span = spanOf(picks)
+  const start = picks.start ?? span
   const from = start === null ? null : dateOf(start, say)
   const days = (column: Picked): Value => ({ from: column.name, as: 'days' })
-  let due: Value | null = picks.due === null ? null : dateOf(picks.due, say, start)
+  const until = picks.due ?? (picks.done === null ? span : null)
+  let due: Value | null = until === null ? null : dateOf(until, say, start)
+  if (span !== null)
+    say(
+      `“${span.name}”从某日到某日：开始取前一个日期，期限取后一个。`,
+      `"${span.name}" says from when until when: it begins on the first date and is due on the last.`,
+    )
   let done: Value | null = picks.done === null ? null : dateOf(picks.done, say, start)
   if (due === null && from !== null && start !== null && duration !== null) {
     say(
@@ -129,7 +175,7 @@ export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
     )
     if (any !== undefined) due = dateOf(any, say, start)
   }
-  tellRole(picks.due, due, say, '期限（currentDue）', 'the day on which it is due (currentDue)')
+  tellRole(until, due, say, '期限（currentDue）', 'the day on which it is due (currentDue)')
   if (picks.due !== null && picks.done === null && speaksFor('done', picks.due.name) > 0)
     say(
       `“${picks.due.name}”是计划完成的日期，还是实际完成的日期？这里当作计划；若是实际完成的日期，请改写为 done。`,
@@ -154,6 +200,18 @@ export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
   }
 }
 
+/** The column that says from when until when something is to be done; null where another says either of it. */
+function spanOf({ start, due, duration, columns }: Picks): Picked | null {
+  const spans = (one: Column | null): boolean => one?.formats.includes('span') === true
+  if (start !== null && due !== null) return null
+  if (start !== null) return spans(start) ? start : null
+  if (due !== null) return spans(due) ? due : null
+  if (duration !== null && spans(duration)) return duration
+  const only = columns.filter(spans)
+  const [one] = only
+  return one === undefined || only.length > 1 ? null : { ...one, others: [] }
+}
+
 const BASELINE = [
   'budget',
   'baseline',
@@ -166,6 +224,38 @@ const BASELINE = [
   '计划',
 ]
 const ACTUAL = ['actual', 'spent', 'paid', 'ejecutado', 'real', '实际', '决算']
+
+/**
+ * True for amounts of which nothing proves whether 1.250 is a thousand and more or one and a quarter: they are asked for.
+ * Of 1,250 it is told how it is read.
+ */
+function isOpenMark({ name, decimal, values }: Picked, all: Sample['columns'], say: Say): boolean {
+  const texts = there(values)
+  if (decimal === null || marksOf(texts).proven) return false
+  const others = all.filter((one) => one.name !== name && one.values.some((text) => /\d[.,]\d/.test(text)))
+  const proofs = new Set(
+    others.flatMap((one) => {
+      const marks = marksOf(there(one.values))
+      return marks.proven && there(one.values).every((text) => !/^\d+\.\d+\.\d+$/.test(text))
+        ? [marks.decimal]
+        : []
+    }),
+  )
+  const [open = ''] = texts.filter((text) => /\d[.,]\d{3}(?!\d)/.test(text))
+  if (proofs.size === 1 && proofs.has(decimal)) return false
+  if (!open.includes('.')) {
+    say(
+      `“${name}”的小数点无法确定（如 ${open}）：逗号当作千位分隔；请核对。`,
+      `The decimal mark of "${name}" cannot be told (as ${open}): the comma is taken to part thousands. Make sure.`,
+    )
+    return false
+  }
+  say(
+    `“${name}”的小数点无法确定（如 ${open}，可以是一千多，也可以是一点几）：没有取金额；请写 decimal 后补上。`,
+    `The decimal mark of "${name}" cannot be told (${open} could be above a thousand or a little above one): no amount was taken of it; declare its "decimal".`,
+  )
+  return true
+}
 
 const OF_CURRENCY = /^(?:currency|币种|幣別|通貨|통화|währung|moneda|moeda|devise|valuta|валюта)$/iu
 const lastOf = (path: string): string => path.split('.').at(-1) ?? path
@@ -212,6 +302,7 @@ export function amountsOf(
         `“${name}”有 ${units.length} 处把单位写在单元格里（如 ${units[0]?.trim() ?? ''}）：各按自己的单位算。`,
         `In "${name}" ${units.length} cells have a unit of their own (as ${units[0]?.trim() ?? ''}): each is counted by its own.`,
       )
+    if (isOpenMark(column, all, say)) continue
     slots[wanted] = {
       from: name,
       as: 'number',

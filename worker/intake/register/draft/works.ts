@@ -1,5 +1,6 @@
 /** Drafts of decisions and milestones: of works, bills, promises and whatever is decided and done. */
 import { refuse } from '../../../domain/record/guard.ts'
+import { HEADING } from '../delivery/sections.ts'
 import { folded } from '../fold.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import { readHtml } from '../scalars.ts'
@@ -9,7 +10,7 @@ import type { Column } from './columns/profile-column.ts'
 import { doneFlag, finishedByFlag, finishedOf } from './finished.ts'
 import { innerMilestones } from './inner.ts'
 import { pickedOf } from './input.ts'
-import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
+import { amountsOf, documentsOf, milestoneDates, printedDue, type Say, stepsOf } from './parts.ts'
 import { placesOf } from './places.ts'
 import { notRecords } from './rows.ts'
 import type { Sample } from './sample/model.ts'
@@ -25,7 +26,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
   const shared = {
     ...(when.length === 0 ? {} : { when }),
     ...identityOf(picks, title, say),
-    department: departmentOf(picks, say),
+    department: departmentOf(picks, sample, say),
   }
   say(`标题取自“${title.name}”。`, `The title is taken from "${title.name}".`)
   for (const { name } of picks.titleElse)
@@ -83,6 +84,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
           }),
       ...dates.fields,
       ...progressOf(picks.progress, say),
+      ...printedDue(picks, say),
       ...state,
     },
     ...(dates.done === null ? {} : { done: dates.done }),
@@ -164,7 +166,7 @@ function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRec
   }
 }
 
-function departmentOf({ department }: Picks, say: Say): Value {
+function departmentOf({ department }: Picks, { sections }: Pick<Sample, 'sections'>, say: Say): Value {
   if (department === null) {
     say(
       '找不到部门列：用固定名称代替，请改成实际的部门。',
@@ -177,10 +179,19 @@ function departmentOf({ department }: Picks, say: Say): Value {
     `部门取自“${department.name}”（${several} 个）。`,
     `The department is taken from "${department.name}" (${several} of them).`,
   )
+  const joint = department.values.filter((text) => /[、;；\n]/u.test(text.trim()))
+  if (joint.length > 0)
+    say(
+      `“${department.name}”有 ${joint.length} 行写着几个部门（如 ${joint[0]?.replace(/\s+/g, ' ') ?? ''}）：哪一个牵头？这里把整格当作一个部门；若第一个牵头，请写 "match": "^([^、;；\\n]+)"。`,
+      `${joint.length} rows of "${department.name}" name several departments (as ${joint[0]?.replace(/\s+/g, ' ') ?? ''}): which of them leads? The whole cell is taken for one department here; where the first leads, declare "match": "^([^、;；\\n]+)".`,
+    )
   const whole = department.filled === department.rows
+  const isHeading = sections?.name === department.name && sections.organs
   return {
     from: department.name,
     as: 'line',
+    // Numbers before a heading, and counts behind it, are no part of the name.
+    ...(isHeading ? { match: HEADING } : {}),
     ...(whole ? {} : { default: UNSTATED }),
   }
 }

@@ -164,6 +164,9 @@ export function isOfOtherCalendar(name: string, values: readonly string[]): bool
   return OTHER_CALENDAR.test(name) || dated.every((text) => /(?<!\d)1[345]\d\d[-/.]/.test(text))
 }
 
+/** fin 2025, Ende 2025, by 2026: a year with a word before it. */
+const END_OF_YEAR = /^\p{L}[\p{L}\s]*\s(?:19|20)\d\d$/u
+
 /** Formats of months that a number with a decimal point fits as well. */
 const POINTED = /^(?:yyyy\.mm|mm\.yyyy)$/
 
@@ -188,9 +191,10 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
   // Digits alone, and years of other calendars, are dates only where the header says so.
   const usual = KNOWN_FORMATS.filter(
     (format) =>
-      format !== 'yyyy' &&
+      (format !== 'yyyy' || (said && texts.some((text) => END_OF_YEAR.test(text)))) &&
       !COUNTED_FORMATS.includes(format) &&
-      (said || !(/^yyyymm(?:dd)?$|roc|be/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
+      (said ||
+        !(/^yyyymm(?:dd)?$|roc|be|^span$/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
   )
   const most = texts.length * (1 - (said ? SAID : ENOUGH))
   if (texts.filter((text) => text.length > LONGEST_DATE || !/\p{Nd}|元/u.test(text)).length > most) return []
@@ -204,7 +208,22 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
     chosen.push(best.format)
     rest = rest.filter((text) => readDate(text, [best.format]) === null)
   }
-  return rest.length <= most ? chosen : []
+  return rest.length <= most && !areOfBothOrders(texts, chosen) ? chosen : []
+}
+
+/** Days that only the other order has, among those that only this one has, from which on a column has no order. */
+const MINORITY = 0.1
+
+/** True for a column in which some days prove that the day comes first, and others that the month does. */
+export function areOfBothOrders(texts: readonly string[], formats: readonly string[]): boolean {
+  return formats.some((format) => {
+    const other = turned(format)
+    if (other === null) return false
+    const only = (one: string, not: string): number =>
+      texts.filter((text) => readDate(text, [one]) !== null && readDate(text, [not]) === null).length
+    const [own, others] = [only(format, other), only(other, format)]
+    return others > 0 && others >= (own + others) * MINORITY
+  })
 }
 
 /** Values that every one of them must be like, before a bare number is taken for a date. */
@@ -212,7 +231,7 @@ const COUNTED: readonly (readonly [string, RegExp])[] = [
   ['excel', /^[2-6]\d{4}$/],
   // From 1980 to 2099.
   ['epoch', /^(?:3[2-9]|[4-9]\d|[1-3]\d\d|40\d)\d{7}$/],
-  ['epoch-ms', /^(?:3[2-9]|[4-9]\d|[1-3]\d\d|40\d)\d{10}$/],
+  ['epoch-ms', /^(?:\/Date\()?(?:3[2-9]|[4-9]\d|[1-3]\d\d|40\d)\d{10}(?:[+-]\d{4})?(?:\)\/)?$/],
 ]
 
 /** The format of a column of counts, or of years of accounts; a column of months alone may be either and is none. */

@@ -28,6 +28,16 @@ export interface SideList extends InnerList {
   file: string | null
 }
 
+/** Headings of rows, and what they are taken for. */
+export interface Sections {
+  /** Name of the column. */
+  name: string
+  organs: boolean
+  texts: string[]
+  /** Rows that belong to one. */
+  rows: number
+}
+
 export interface Sample {
   format: 'table' | 'json'
   /** None where each file is found to be in its own. */
@@ -40,6 +50,10 @@ export interface Sample {
   fill: string[]
   /** Of `fill` those without any merged cell: they are blank under what they seem to repeat. */
   blank: string[]
+  /** Column of the headings that stand in rows of their own, above the rows that belong to them. */
+  sections: Sections | null
+  /** Rows that stand alone above others and cannot be told to be headings. */
+  alone: string[]
   /** Headers stand in the first column. */
   turned: boolean
   /** Name of the sheet that holds the records, and of those that do not; null where all do. */
@@ -69,6 +83,7 @@ export interface Sample {
 export function emptySample(format: Sample['format'], encodings: string[]): Sample {
   return {
     ...{ format, encodings, delimiter: null, header: 1, headerRows: 1, fill: [], blank: [], turned: false },
+    ...{ sections: null, alone: [] },
     ...{
       sheet: null,
       hidden: [],

@@ -6,9 +6,11 @@ import { filledDown, mergedDown } from '../../../files/filled.ts'
 import { headerOf, ownName } from '../../../files/layout.ts'
 import { readSheets } from '../../../files/read.ts'
 import type { GivenFile, Merge, Sheet } from '../../../files/sheet.ts'
+import { headlessWords } from '../../delivery/headless.ts'
+import { namesOrgan, sectionsIn, tableBelow } from '../../delivery/sections.ts'
 import { folded } from '../../fold.ts'
 import { currencyOf, unitOf } from '../words/money.ts'
-import { rolesIn, speaksFor } from '../words/roles.ts'
+import { rolesIn, settles, speaksFor } from '../words/roles.ts'
 import { columnOf, emptySample, put, type Sample } from './model.ts'
 
 type Cells = readonly (readonly string[])[]
@@ -32,7 +34,9 @@ export function tableSample(files: readonly GivenFile[], encodings: string[]): S
           .slice(0, sample.header - 1)
           .flatMap((row) => [...new Set(row.map((cell) => cell.trim()))].filter((text) => text !== ''))
       }
-      const upright = layOut(sample, cells, merges)
+      const headless = headlessWords(sheet, sample)
+      if (headless !== null) sample.unseen.push({ sheet: sheet.name, words: headless })
+      const upright = layOut(sample, firstTable(sample, sheet), merges)
       const turned = turn(cells)
       const across = upright[0] ?? []
       const down = turned[0] ?? []
@@ -131,10 +135,17 @@ function saysUnits(line: readonly string[]): boolean {
 }
 
 /** A sheet from its header on: one line of headers, and the rows with what merged cells say of them. */
-function layOut(sample: Sample, cells: Cells, merges: readonly Merge[]): Cells {
+function layOut(sample: Sample, whole: Cells, merges: readonly Merge[]): Cells {
   const { header, headerRows } = sample
   const body = header - 1 + headerRows
-  const names = headerOf(cells, merges, { header, headerRows })
+  const own = headerOf(whole, merges, { header, headerRows })
+  const headings = headingsOf(sample, whole, body, own)
+  // The headings go out, and their text becomes a column of the rows below.
+  const cells = headings === null ? whole : withHeadings(whole, body, headings)
+  const names =
+    headings === null || sample.sections === null
+      ? own
+      : [...padded(own, widthOf(whole)), sample.sections.name]
   const merged = [...mergedDown(merges, body).keys()].filter((column) => (names[column] ?? '').trim() !== '')
   const blank = merged.length > 0 ? [] : repeatedBlank(cells.slice(body), names)
   for (const column of [...merged, ...blank]) {
@@ -145,6 +156,77 @@ function layOut(sample: Sample, cells: Cells, merges: readonly Merge[]): Cells {
   const down = [...merged, ...blank]
   const rows = down.length === 0 ? cells : filledDown(cells, merges, body, down)
   return [names, ...rows.slice(body)]
+}
+
+/** The rows of a sheet down to where another table begins, which is told. */
+function firstTable(sample: Sample, { name, cells, merges }: Sheet): Cells {
+  const body = sample.header - 1 + sample.headerRows
+  const below = tableBelow(cells, headerOf(cells, merges, sample), body)
+  if (below === null) return cells
+  const rows = cells.slice(below).filter((row) => row.some((cell) => cell.trim() !== '')).length
+  sample.unseen.push({
+    sheet: name,
+    words: {
+      zh: `第 ${below + 1} 行像是另一张表的表头，从那里起的 ${rows} 行没有读：请拆成另一个文件`,
+      en: `another table seems to begin in row ${below + 1}; the ${rows} rows from there on were not read: put them in a file of their own`,
+    },
+  })
+  return cells.slice(0, below)
+}
+
+const widthOf = (cells: Cells): number => cells.reduce((most, row) => Math.max(most, row.length), 0)
+
+const padded = (row: readonly string[], width: number): string[] =>
+  Array.from({ length: width }, (_, column) => row[column] ?? '')
+
+/** Each row with the text of the heading above it behind its cells; the headings themselves are left empty. */
+function withHeadings(cells: Cells, body: number, headings: ReadonlyMap<number, string>): Cells {
+  const width = widthOf(cells)
+  let heading = ''
+  return cells.map((row, i) => {
+    const own = headings.get(i)
+    heading = own ?? heading
+    if (own !== undefined) return []
+    return i < body || row.every((cell) => cell.trim() === '') ? row : [...padded(row, width), heading]
+  })
+}
+
+/**
+ * Rows that are headings of those below: two and more, the first of them above all other rows, and none above another.
+ * What stands alone in any other way is told and not taken for one.
+ */
+function headingsOf(
+  sample: Sample,
+  cells: Cells,
+  body: number,
+  header: readonly string[],
+): Map<number, string> | null {
+  const found = sectionsIn(cells, body)
+  if (found.size === 0) return null
+  const stands = [...cells.keys()].filter(
+    (row) => row >= body && (cells[row] ?? []).some((cell) => cell.trim() !== ''),
+  )
+  const above = [...found.keys()].filter((row) => found.has(stands[stands.indexOf(row) + 1] ?? -1))
+  const rows = stands.length - found.size
+  if (found.size < 2 || !found.has(stands[0] ?? -1) || above.length > 0 || found.size > rows) {
+    addAll(sample.alone, [...found.values()])
+    return null
+  }
+  const texts = [...found.values()]
+  const hasOrgan = header.some((name) => settles('department', name))
+  const organs = !hasOrgan && texts.filter(namesOrgan).length > texts.length / 2
+  const isHan = /\p{Script=Han}/u.test(header.join(''))
+  const name = [organs ? (isHan ? '部门' : 'Department') : '', isHan ? '小标题' : 'Heading', '§'].find(
+    (one) => one !== '' && !header.some((other) => folded(other) === folded(one)),
+  )
+  const known = sample.sections
+  sample.sections = {
+    name: known?.name ?? name ?? '§',
+    organs: known?.organs ?? organs,
+    texts: [...(known?.texts ?? []), ...texts],
+    rows: (known?.rows ?? 0) + rows,
+  }
+  return found
 }
 
 /** Shorter lists leave no name out under itself. */

@@ -51,7 +51,7 @@ export const LATIN: RoleTable = {
   },
   due: {
     strong: `end fin due finish deadline completion termino vencimiento frist ende fristende echeance abschluss fertigstellung
-      *ende *abschluss échéance livraison término prazo conclusão fine termine scadenza ultimazione termin zakończen*
+      *ende *abschluss échéance livraison término prazo plazo conclusão fine termine scadenza ultimazione termin zakończen*
       zakończenie dokončení ukončení ukončenie határidő befejezés termen finalizare slut slutdatum färdig* klar tidsfrist
       loppu* valmistu* määräaika einddatum eind einde oplever* oplevering bitiş tamamlanma hoàn_thành kết_thúc thời_hạn selesai
       batas finalización vencimento entrega fällig* klart senast`,

@@ -23,7 +23,7 @@ const CURRENCIES: readonly [RegExp, string][] = [
   [/\bnok\b/iu, 'NOK'],
   [/\bdkk\b/iu, 'DKK'],
   [/\bchf\b/iu, 'CHF'],
-  [/₺|\btry\b/iu, 'TRY'],
+  [/₺|\btry\b|\(TL\)/iu, 'TRY'],
   [/₹|\binr\b|रु|रुपये/iu, 'INR'],
   [/บาท|฿|\bthb\b/iu, 'THB'],
   [/₪|ש"ח|\bils\b/iu, 'ILS'],

@@ -1,5 +1,5 @@
 /** Rows of JSON that are lists of cells, with the names of their columns elsewhere in the document. */
-import type { Json } from '../../ledger/canonical.ts'
+import type { Json } from '../../../ledger/canonical.ts'
 
 type Fields = { [field: string]: Json }
 
@@ -61,11 +61,35 @@ function headerAbove(list: readonly Json[]): string[] | null {
   return own && texts.every((text) => /\p{L}/u.test(text)) ? texts : null
 }
 
+const FEWEST_COLUMNS = 2
+const FEWEST_ROWS = 2
+const isScalar = (value: Json): boolean => typeof value !== 'object' || value === null
+
+/** A document that holds its columns, each as a list of its cells, or as an object by the numbers of its rows. */
+function rowsOfColumns(document: Json): Json[] | null {
+  if (!isObject(document)) return null
+  const columns = Object.entries(document)
+  const cells = columns.map(([, column]) =>
+    Array.isArray(column) ? column : isObject(column) && isNumbered(column) ? Object.values(column) : null,
+  )
+  const [first] = cells
+  if (columns.length < FEWEST_COLUMNS || first == null || first.length < FEWEST_ROWS) return null
+  const whole = cells.every((list) => list !== null && list.length === first.length && list.every(isScalar))
+  if (!whole) return null
+  return first.map((_, row) =>
+    Object.fromEntries(columns.map(([name], i) => [name, cells[i]?.[row] ?? null])),
+  )
+}
+
+/** True for an object whose names are 0, 1, 2 …: as numbers they stand in order. */
+const isNumbered = (column: Fields): boolean => Object.keys(column).every((name, i) => name === String(i))
+
 /**
  * The document with each table that is a list of lists of cells as a list of objects: by the columns that stand beside
  * it, or by its first row. What has neither stays as it is.
  */
-export function withNamedRows(document: Json): Json {
+export function withNamedRows(given: Json): Json {
+  const document = rowsOfColumns(given) ?? given
   const headers = headersIn(document)
   const walk = (value: Json, depth: number): Json => {
     if (Array.isArray(value)) {
