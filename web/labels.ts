@@ -12,6 +12,7 @@ export {
   levelLabel,
   listWords,
   ownSetOf,
+  ownSetsOf,
   statusLabel,
   titleOr,
   typeLabel,

@@ -51,7 +51,6 @@ const SPECIFIC: { readonly [path: string]: string } = {
   'worker/site/load/decisions.ts': 'what stands on the page of a decision',
   'worker/intake/register/draft/settle.ts': 'what the rows of a list can be taken for',
   'worker/store/copies/': 'tables, some of which are called like a kind',
-  'web/text/values.ts': 'fields that hold ids, some of which are called like the kind that they name',
   'web/words/': 'dictionaries of pages: figures, fields and headings',
 }
 

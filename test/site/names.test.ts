@@ -3,9 +3,25 @@
  * feeds. What was printed is kept: beside the name on the page of its record, and wherever a sentence quotes it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listedKinds, lists } from '../../worker/domain/kinds/table.ts'
+import { kindOf, listedKinds, lists, recordKinds } from '../../worker/domain/kinds/table.ts'
 import { departmentIn, englishOf, nameIn, titleIn } from '../../worker/domain/kinds/title.ts'
 import { type CityServer, startCity } from '../support/city/city-server.ts'
+
+/** Texts of a page, without scripts, styles, code that is quoted as such, the address bar, and what is withheld. */
+function textsIn(html: string): string[] {
+  return html
+    .replace(/<(head|script|style|code|kbd|pre|cite)\b.*?<\/\1>/gs, '\n')
+    .replace(/<[^>]*>/g, '\n')
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+}
+
+const ID = new RegExp(`\\b(${recordKinds.map((kind) => kindOf(kind).prefix).join('|')})[a-z0-9][a-z0-9-]{5,}`)
+/** Ids where they are meant: cited addresses, accounts of an envelope, a record of another ledger. */
+const OWN = /https?:\/\/|^(账号|account) |^ann-/
+/** `legality_review`, `adoptionReports`: a code, alone or behind the name of its field. */
+const CODE = /(^|[：:] ?)[a-z]+(_[a-z]+)+$|(^|[：:] ?| )(?!iCalendar$)[a-z]+[A-Z][a-z]+[A-Za-z]*$/
 
 describe('the name of a record', () => {
   it.each([
@@ -72,6 +88,22 @@ describe('on an English page', () => {
       for (const name of recorded) if (shown.includes(`>${name}<`)) found.push(`${path} ${name}`)
     }
     expect(looked).toBeGreaterThan(60)
+    expect(found).toEqual([])
+  })
+
+  it('no id of a record and no code of the program stands in the place of a name, in either language', async () => {
+    const found: string[] = []
+    const { size } = await city.services.log.snapshot()
+    const entries = Array.from({ length: 40 }, (_, i) => `/en/entries/${size - 1 - i * 12}`)
+    for (const path of [...paths, ...entries].filter((one) => one.startsWith('/en'))) {
+      for (const asked of [path, path.replace(/^\/en/, '/zh')]) {
+        const response = await fetch(city.url + asked)
+        if (response.status === 404) continue
+        for (const text of textsIn(await response.text()))
+          if (CODE.test(text) || (ID.test(text) && !OWN.test(text) && !asked.endsWith(`/${text}`)))
+            found.push(`${asked} ${text}`)
+      }
+    }
     expect(found).toEqual([])
   })
 

@@ -13,7 +13,7 @@ import { Facts } from '../components/record/Facts.tsx'
 import { Fields } from '../components/record/Value.tsx'
 import { ChangeValue } from '../components/timeline/Change.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { fieldLabel, groundLabel, label } from '../labels.ts'
+import { fieldLabel, groundLabel, kindIn, label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { formatMoment, offsetOf } from '../text/dates.ts'
 import type { EntryView, Json, Moment, RecordView } from '../types.ts'
@@ -149,7 +149,7 @@ function Changes({ entry, moment }: EntryData) {
           <div key={change.field}>
             <dt>{fieldLabel(lang, entry.envelope.kind, change.field)}</dt>
             <dd>
-              <ChangeValue change={change} />
+              <ChangeValue change={change} kind={kindIn(entry.envelope.kind)} />
             </dd>
           </div>
         ))}

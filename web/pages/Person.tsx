@@ -70,7 +70,8 @@ function head({ record }: PersonData, frame: Frame, breadcrumb: Breadcrumb): Hea
 }
 
 function Body(data: PersonData) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const { record, state } = data
   return (
     <RecordPage
@@ -101,7 +102,7 @@ function Body(data: PersonData) {
             { name: fieldLabel(lang, 'person', 'otherNames'), value: state.otherNames.join('；') },
             {
               name: words.decision.header.source,
-              value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+              value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
             },
             { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
           ]}

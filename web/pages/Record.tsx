@@ -20,7 +20,7 @@ import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label, listWords, typeLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { plain } from '../text/parts.ts'
-import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
+import { itemTexts, recordsIn } from '../text/values.ts'
 import type { Json, RecordView } from '../types.ts'
 
 export interface RecordData extends RecordPageData {
@@ -112,9 +112,11 @@ function Title({ record }: { record: RecordView }) {
 }
 
 function Field({ record, name, value }: { record: RecordView; name: string; value: Json }) {
-  const { lang } = useFrame()
-  const ids = isLinkField(name) ? idsIn(name, value) : []
-  const texts = ids.length > 0 ? [] : itemTexts(lang, name, value, record.kind).filter((text) => text !== '')
+  const reader = useFrame()
+  const { lang } = reader
+  const ids = recordsIn(value) ?? []
+  const texts =
+    ids.length > 0 ? [] : itemTexts(reader, name, value, record.kind).filter((text) => text !== '')
   if (ids.length + texts.length === 0) return null
   return (
     <div>

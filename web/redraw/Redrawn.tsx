@@ -7,7 +7,7 @@ import { Timeline } from '../components/timeline/Timeline.tsx'
 import { useFrame } from '../frame.ts'
 import { fieldLabel, label } from '../labels.ts'
 import { plain } from '../text/parts.ts'
-import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
+import { itemTexts, type Reader } from '../text/values.ts'
 import type { Json } from '../types.ts'
 import { fill } from '../words/words.ts'
 import type { Redrawn } from './redrawn.ts'
@@ -22,7 +22,8 @@ interface RedrawnProps {
 
 /** Heading, fields and timeline, and what the server's page has otherwise. */
 export function RedrawnRecord({ record: { state, moments, size, complete }, served, onBack }: RedrawnProps) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const { redraw, client } = words
   const told = plain(state)
   const named = [told.title, told.name].find((one) => typeof one === 'string') ?? ''
@@ -53,7 +54,7 @@ export function RedrawnRecord({ record: { state, moments, size, complete }, serv
         wide
         facts={fields.map(([name, value]) => ({
           name: fieldLabel(lang, state.kind, name),
-          value: textsOf(lang, state.kind, name, value),
+          value: textsOf(reader, state.kind, name, value),
         }))}
       />
       <section aria-labelledby="line-redrawn">
@@ -64,8 +65,8 @@ export function RedrawnRecord({ record: { state, moments, size, complete }, serv
   )
 }
 
-function textsOf(lang: 'zh' | 'en', kind: string, name: string, value: Json) {
-  const texts = isLinkField(name) ? idsIn(name, value) : itemTexts(lang, name, value, kind)
+function textsOf(reader: Reader, kind: string, name: string, value: Json) {
+  const texts = itemTexts(reader, name, value, kind)
   const said = texts.filter((text) => text !== '')
   return said.length === 0 ? null : said.map((text) => <LongText key={text} text={text} />)
 }

@@ -1,5 +1,5 @@
-import { kindOfRecord } from '../../worker/domain/kinds/table.ts'
-import { groundLabel, type LabelSet, label, ownSetOf } from '../labels.ts'
+import { isKind, kindOfRecord } from '../../worker/domain/kinds/table.ts'
+import { fieldLabel, groundLabel, type LabelSet, label, ownSetOf, ownSetsOf, titleOr } from '../labels.ts'
 import type { Json } from '../types.ts'
 import { formatAmount } from '../words/numbers.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
@@ -53,39 +53,56 @@ export function labelSetOf(scope: string, field: string): LabelSet | null {
   return ownSetOf(scope, field) ?? enums[`${PARTS[scope] ?? scope}.${field}`] ?? enums[field] ?? null
 }
 
+/** Place of a value: the kind of its record, and the field of which it is a part. */
+interface Place {
+  kind: string
+  part: string
+}
+
+/** A code in words: those of the part, of the kind, or of the field whatever the kind. Free text as it is. */
+function codeText(lang: Lang, field: string, code: string, { kind, part }: Place): string {
+  const usual = [enums[`${kind}.${field}`], enums[field]]
+  for (const set of [enums[`${PARTS[part] ?? part}.${field}`], ...ownSetsOf(kind, field), ...usual]) {
+    const words = set === undefined ? code : label(lang, set, code)
+    if (words !== code) return words
+  }
+  return field === 'ground' ? groundLabel(lang, code) : code
+}
+
 /** Name of each list's parts, for the words of their codes. */
 const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
 
 /** Numbers that are per cents. */
 const percents = new Set(['progress'])
 
-const links = new Set([
-  'lead',
-  'supporting',
-  'parent',
-  'department',
-  'mergedInto',
-  'into',
-  'to',
-  'decision',
-  'responsibility',
-  'record',
-  'subject',
-  'commitments',
-  'commitment',
-  'flag',
-  'transferred',
-])
-
-/** True for a field whose value is the id of a record, or a list of ids. */
-export function isLinkField(field: string): boolean {
-  return links.has(field)
+/** Reader of a page: the language, and the names of the records that the page mentions. */
+export interface Reader {
+  lang: Lang
+  names: ReadonlyMap<string, string>
 }
 
-/** Ids of other records that a value of a field mentions. */
-export function idsIn(field: string, value: Json): string[] {
-  if (!isLinkField(field)) return []
-  return [value].flat().filter((id): id is string => typeof id === 'string' && kindOfRecord(id) !== null)
+/** Records of one list that are named where that stands within another value; of the others, how many there are. */
+const NAMED = 20
+
+const isId = (value: unknown): value is string => typeof value === 'string' && kindOfRecord(value) !== null
+
+/** Records that a value is: an id, or a list of nothing else. Null for any other value. */
+export function recordsIn(value: Json): string[] | null {
+  const ids = [value].flat()
+  return ids.length > 0 && ids.every(isId) ? ids : null
+}
+
+/** Ids of records that a value mentions, at any depth, as far as they are shown. */
+export function idsIn(value: unknown): string[] {
+  if (isId(value)) return [value]
+  if (Array.isArray(value)) return value.flatMap((one) => within(one))
+  return within(value)
+}
+
+function within(value: unknown): string[] {
+  if (isId(value)) return [value]
+  if (Array.isArray(value)) return (value.every(isId) ? value.slice(0, NAMED) : value).flatMap(within)
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(within) : []
 }
 
 function textOf(fields: Fields, key: string): string {
@@ -134,15 +151,19 @@ function riskText(lang: Lang, risk: Fields): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-/** One value, or one item of a list, in words. Empty for null. */
-export function valueText(lang: Lang, field: string, value: Json, kind = ''): string {
+/** One value, or one item of a list, in words. Empty for null. @param kind of its record */
+export function valueText(reader: Reader, field: string, value: Json, kind = ''): string {
+  return textAt(reader, field, value, { kind, part: '' })
+}
+
+function textAt(reader: Reader, field: string, value: Json, place: Place): string {
+  const { lang } = reader
   if (value === null || value === undefined) return ''
-  const set = ownSetOf(kind, field) ?? enums[`${kind}.${field}`] ?? enums[field]
-  if (field === 'ground' && typeof value === 'string') return groundLabel(lang, value)
-  if (typeof value === 'string') return set === undefined ? value : label(lang, set, value)
+  if (isId(value)) return nameOf(reader, value)
+  if (typeof value === 'string') return codeText(lang, field, value, place)
   if (typeof value === 'number') return percents.has(field) ? `${value}%` : String(value)
   if (typeof value === 'boolean') return value ? '✓' : '✗'
-  if (Array.isArray(value)) return value.map((item) => valueText(lang, field, item, kind)).join('\n')
+  if (Array.isArray(value)) return listText(reader, field, value, place)
   if (field === 'legalBases' || field === 'dutyBases') return basisText(lang, value)
   if (field === 'statutoryTimeLimit' || field === 'promisedTimeLimit') return limitText(lang, value)
   if (field === 'source') return sourceText(lang, value)
@@ -157,7 +178,19 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
   if (field === 'indicators') return indicatorText(lang, value)
   if (field === 'texts' && isFields(value))
     return `${label(lang, 'field', textOf(value, 'field'))}${lang === 'zh' ? '：' : ': '}${textOf(value, 'text')}`
-  return isFields(value) ? partText(lang, field, value) : ''
+  return isFields(value) ? partText(reader, field, value, place.kind) : ''
+}
+
+/** Name of a record in the reader's language; its id where the page knows none. */
+function nameOf({ lang, names }: Reader, id: string): string {
+  return names.get(id) || titleOr(lang, id, null)
+}
+
+function listText(reader: Reader, field: string, value: Json[], place: Place): string {
+  const shown = value.every(isId) ? value.slice(0, NAMED) : value
+  const texts = shown.map((item) => textAt(reader, field, item, place))
+  const left = value.length - shown.length
+  return [...texts, ...(left === 0 ? [] : [count(wordsFor(reader.lang).count.moreRecords, left)])].join('\n')
 }
 
 /** `Budget: baseline GBP 1,200, current GBP 1,199`. */
@@ -204,7 +237,8 @@ function indicatorText(lang: Lang, indicator: Fields): string {
 }
 
 /** An amount beside its currency is one figure, and not a bare number and a code. */
-function partText(lang: Lang, field: string, value: Fields): string {
+function partText(reader: Reader, field: string, value: Fields, kind: string): string {
+  const { lang } = reader
   const joint = lang === 'zh' ? '：' : ': '
   const { amount, currency, ...others } = value
   const written =
@@ -214,15 +248,19 @@ function partText(lang: Lang, field: string, value: Fields): string {
   return Object.entries(written)
     .filter(([key, one]) => key !== 'id' && one !== null)
     .map(
-      ([key, one]) => `${label(lang, 'field', key)}${joint}${valueText(lang, key, one, PARTS[field] ?? '')}`,
+      ([key, one]) =>
+        `${isKind(kind) ? fieldLabel(lang, kind, key) : label(lang, 'field', key)}${joint}${textAt(reader, key, one, { kind, part: field })}`,
     )
     .join('\n')
 }
 
-/** The items of a list in words; a single value is a list of one, null an empty one. */
-export function itemTexts(lang: Lang, field: string, value: Json, kind = ''): string[] {
+/** The items of a list in words, records by their ids; a single value is a list of one, null an empty one. */
+export function itemTexts(reader: Reader, field: string, value: Json, kind = ''): string[] {
   if (value === null) return []
-  return (Array.isArray(value) ? value : [value]).map((item) => valueText(lang, field, item, kind))
+  return (
+    recordsIn(value) ??
+    (Array.isArray(value) ? value : [value]).map((item) => valueText(reader, field, item, kind))
+  )
 }
 
 /** A time limit in words, or null. */
@@ -230,7 +268,7 @@ export function limitWords(
   lang: Lang,
   limit: { days: number; unit: string; text: string | null } | null,
 ): string | null {
-  return limit === null ? null : valueText(lang, 'statutoryTimeLimit', limit)
+  return limit === null ? null : limitText(lang, limit)
 }
 
 /** `n` days in words. */

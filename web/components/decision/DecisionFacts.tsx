@@ -14,7 +14,8 @@ import { LongText } from '../record/Prose.tsx'
 
 /** List of these facts; those that were not stated are left out. */
 export function DecisionFacts({ record, state }: { record: RecordView; state: DecisionState }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const name = words.decision.header
   const lines = (texts: readonly string[]) =>
     texts.length === 0 ? null : (
@@ -64,7 +65,7 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
         },
         {
           name: name.source,
-          value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+          value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
         },
         { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
       ]}

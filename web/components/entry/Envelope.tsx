@@ -14,14 +14,18 @@ export function Envelope({ envelope }: { envelope: EnvelopeFields }) {
   const when = (text: string): string =>
     isInstant(text) ? `${formatMoment(text, timeZone)} ${offsetOf(text, timeZone)}` : text
   const { actor, approver, department, ground, review, sig } = envelope
-  const by = [roleLabel(lang, actor.role), fill(entry.account, { account: actor.account })].join(' · ')
   const rows: [keyof typeof entry.fields, ComponentChildren][] = [
     ['kind', `${label(lang, 'event', envelope.kind)} · ${envelope.kind}`],
     ['record', <RecordLink key="record" id={envelope.record} />],
     ['seq', String(envelope.seq)],
     ['department', department === null ? null : <RecordLink key="department" id={department} />],
-    ['actor', by],
-    ['approver', approver === undefined ? null : fill(entry.account, { account: approver })],
+    [
+      'actor',
+      <span key="actor">
+        {roleLabel(lang, actor.role)} · <Account id={actor.account} />
+      </span>,
+    ],
+    ['approver', approver === undefined ? null : <Account key="approver" id={approver} />],
     [
       'occurred',
       <time key="occurred" dateTime={envelope.occurred}>
@@ -55,5 +59,18 @@ export function Envelope({ envelope }: { envelope: EnvelopeFields }) {
           ),
       }))}
     />
+  )
+}
+
+/** An account by its post, and by its id as the envelope has it. */
+function Account({ id }: { id: string }) {
+  const { words, names } = useFrame()
+  const own = fill(words.entry.account, { account: id })
+  return names.has(id) ? (
+    <>
+      <RecordLink id={id} /> <span class="hint">{own}</span>
+    </>
+  ) : (
+    <span>{own}</span>
   )
 }

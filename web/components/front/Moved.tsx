@@ -1,14 +1,15 @@
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
-import { isLinkField, itemTexts } from '../../text/values.ts'
+import { itemTexts, valueText } from '../../text/values.ts'
 import type { Change, RecordKind } from '../../types.ts'
 
 /** Old → new in one line a field: dates, amounts and other short values. */
 export function Moved({ changes, kind }: { changes: Change[]; kind: RecordKind }) {
-  const { lang, words, names } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const text = ({ field }: Change, value: Change['from']): string =>
-    itemTexts(lang, field, value, kind)
-      .map((one) => (isLinkField(field) ? (names.get(one) ?? one) : one))
+    itemTexts(reader, field, value, kind)
+      .map((one) => valueText(reader, field, one, kind))
       .join(lang === 'zh' ? '；' : '; ')
   return (
     <ul class="moved">

@@ -192,7 +192,8 @@ function Aside({ late, children }: { late: boolean; children: ComponentChildren 
  * Details that one act has of its own: the move from one value to another, its words, the subject of a flag.
  */
 function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const { envelope, body } = moment.entry
   const kind = kindIn(envelope.kind)
   const state = named[0]?.state
@@ -202,7 +203,7 @@ function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }
       field !== 'status' &&
       from !== null &&
       to !== null &&
-      [from, to].every((value) => itemTexts(lang, field, value, kind).join('\n').length <= SHORT),
+      [from, to].every((value) => itemTexts(reader, field, value, kind).join('\n').length <= SHORT),
   )
   const gist = isFields(body) ? gistOf(lang, body) : null
   return (

@@ -12,7 +12,8 @@ import { Places } from '../record/Places.tsx'
 
 /** Facts of a milestone: what it belongs to, who answers for it, how far it is. */
 export function MilestoneFacts({ record, state }: { record: RecordView; state: MilestoneState }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const name = words.milestone.facts
   const link = (id: string | null) => (id === null ? null : <RecordLink id={id} />)
   const printed = (text: string | null) => (text === null ? null : <Printed text={text} beside />)
@@ -74,12 +75,12 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
         },
         {
           name: words.decision.amounts,
-          value: state.amounts.length === 0 ? null : valueText(lang, 'amounts', state.amounts.map(plain)),
+          value: state.amounts.length === 0 ? null : valueText(reader, 'amounts', state.amounts.map(plain)),
         },
         { name: field('remark'), value: state.remark },
         {
           name: name.source,
-          value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+          value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
         },
         { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
       ]}

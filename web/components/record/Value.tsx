@@ -5,7 +5,7 @@ import { useFrame } from '../../frame.ts'
 import { fieldLabel, kindIn } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import { isFields, textIn } from '../../text/parts.ts'
-import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
+import { itemTexts, recordsIn, valueText } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
 import { Printed, useMeant } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -17,12 +17,13 @@ function isEmpty(value: Json): boolean {
 }
 
 /** @param kind kind of the record, where the words of a code depend on it */
-export function Value({ field, value, kind = '' }: { field: string; value: Json; kind?: string }) {
-  const { lang } = useFrame()
-  if (isLinkField(field)) {
+export function Value({ field, value, kind }: { field: string; value: Json; kind: string }) {
+  const reader = useFrame()
+  const records = recordsIn(value)
+  if (records !== null) {
     return (
       <ul>
-        {idsIn(field, value).map((id) => (
+        {records.map((id) => (
           <li key={id}>
             <RecordLink id={id} />
           </li>
@@ -33,7 +34,7 @@ export function Value({ field, value, kind = '' }: { field: string; value: Json;
   if (Array.isArray(value)) {
     return (
       <ol class="points">
-        {keyed(itemTexts(lang, field, value, kind)).map(({ key, text }) => (
+        {keyed(itemTexts(reader, field, value, kind)).map(({ key, text }) => (
           <li key={key}>
             <Printable text={text} />
           </li>
@@ -41,7 +42,7 @@ export function Value({ field, value, kind = '' }: { field: string; value: Json;
       </ol>
     )
   }
-  return <Printable text={valueText(lang, field, value, kind)} />
+  return <Printable text={valueText(reader, field, value, kind)} />
 }
 
 /** A text; a link where it is a name that means a record. */

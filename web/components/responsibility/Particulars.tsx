@@ -24,7 +24,8 @@ interface ParticularsProps {
  * published.
  */
 export function Particulars({ record, state, subItems }: ParticularsProps) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const { responsibility } = words
   const name = (field: string): string => label(lang, 'field', field)
   const lines = (texts: string[]) =>
@@ -94,7 +95,7 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
           name: name('remark'),
           value: state.remark === null ? null : <LongText text={state.remark} fold={120} />,
         },
-        { name: responsibility.source, value: valueText(lang, 'source', source) },
+        { name: responsibility.source, value: valueText(reader, 'source', source) },
         { name: responsibility.identifier, value: <span class="mono">{record.id}</span> },
       ]}
     />

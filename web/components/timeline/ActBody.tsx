@@ -120,9 +120,9 @@ export function saysMore(kind: string, body: Json | null): boolean {
 }
 
 function Said({ kind, fields, names }: { kind: string; fields: Fields; names: string[] }) {
-  const { lang } = useFrame()
+  const reader = useFrame()
   const said = names.flatMap((name) => {
-    const text = valueText(lang, name, fields[name] ?? null, kindIn(kind))
+    const text = valueText(reader, name, fields[name] ?? null, kindIn(kind))
     return text === '' ? [] : [{ name, text }]
   })
   if (said.length === 0) return null

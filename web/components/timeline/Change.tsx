@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useFrame } from '../../frame.ts'
 import { condense, diffText, type Piece } from '../../text/diff.ts'
 import { compareItems } from '../../text/items.ts'
-import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
+import { itemTexts, recordsIn, valueText } from '../../text/values.ts'
 import type { Change as FieldChange, Json } from '../../types.ts'
 import { count } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -19,32 +19,23 @@ const OPEN = 360
  *
  * @param kind of the record, for the words of its codes
  */
-export function ChangeValue({
-  change: { field, from, to },
-  kind = '',
-}: {
-  change: FieldChange
-  kind?: string
-}) {
-  const { lang } = useFrame()
-  if (isLinkField(field) && !Array.isArray(from) && !Array.isArray(to)) {
-    return <Swap from={links(field, from)} to={links(field, to)} />
-  }
+export function ChangeValue({ change: { field, from, to }, kind }: { change: FieldChange; kind: string }) {
+  const reader = useFrame()
+  if (isRecord(from) || isRecord(to)) return <Swap from={swapped(from)} to={swapped(to)} />
   if (Array.isArray(from) || Array.isArray(to)) {
-    return (
-      <ListChange
-        field={field}
-        from={itemTexts(lang, field, from, kind)}
-        to={itemTexts(lang, field, to, kind)}
-      />
-    )
+    return <ListChange from={itemTexts(reader, field, from, kind)} to={itemTexts(reader, field, to, kind)} />
   }
-  return <TextChange from={valueText(lang, field, from, kind)} to={valueText(lang, field, to, kind)} />
+  return <TextChange from={valueText(reader, field, from, kind)} to={valueText(reader, field, to, kind)} />
 }
 
-function links(field: string, value: Json): ComponentChildren {
-  const ids = idsIn(field, value)
-  return ids.length === 0 ? null : ids.map((id) => <RecordLink key={id} id={id} />)
+const isRecord = (value: Json): value is string => !Array.isArray(value) && recordsIn(value) !== null
+
+function swapped(value: Json): ComponentChildren {
+  return isRecord(value) ? (
+    <RecordLink id={value} />
+  ) : typeof value === 'string' && value !== '' ? (
+    value
+  ) : null
 }
 
 /** Old and new in one line. An absent side is said, not left blank. */
@@ -151,13 +142,13 @@ function Replaced({ from, to }: { from: string; to: string }) {
 }
 
 /** A list: what was taken out, put in or reworded; what stayed is only counted. */
-function ListChange({ field, from, to }: { field: string; from: string[]; to: string[] }) {
+function ListChange({ from, to }: { from: string[]; to: string[] }) {
   const { words } = useFrame()
   const { removed, added, reworded, same } = compareItems(from, to)
   if (removed.length + added.length + reworded.length === 0)
     return <p class="hint">{words.timeline.reordered}</p>
   const item = (text: string): ComponentChildren =>
-    isLinkField(field) ? <RecordLink id={text} /> : <Prose text={text} />
+    isRecord(text) ? <RecordLink id={text} /> : <Prose text={text} />
   return (
     <>
       <ul class="delta">

@@ -81,14 +81,15 @@ const BRIEF = 24
 
 /** Changed fields as a part of the sentence, for an act that puts something otherwise; a single short one with its values. */
 function Changed({ moment: { entry, changes } }: { moment: Moment }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const { kind } = entry.envelope
   if (strandOf(kind) !== 'changes' || changes.length === 0) return null
   const [only, ...more] = changes
   const values =
     only === undefined || more.length > 0
       ? []
-      : [only.from, only.to].map((value) => valueText(lang, only.field, value, kindIn(kind)))
+      : [only.from, only.to].map((value) => valueText(reader, only.field, value, kindIn(kind)))
   const [from, to] = values.some((text) => text.length > BRIEF) ? [] : values
   const names = changes.slice(0, NAMED).map(({ field }) => fieldLabel(lang, kind, field))
   const joint = lang === 'zh' ? '、' : ', '
@@ -191,10 +192,11 @@ function Gap({ moment: { entry } }: { moment: Moment }) {
 
 /** The trigger or the kind of correction, and the reason as given. */
 function Why({ kind, body }: { kind: string; body: Json | null }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { words } = reader
   if (!isFields(body)) return null
   const coded = ['trigger', 'correction'].flatMap((field) => {
-    const text = valueText(lang, field, body[field] ?? null, kindIn(kind))
+    const text = valueText(reader, field, body[field] ?? null, kindIn(kind))
     return text === '' ? [] : [text]
   })
   const reason = textIn(body, 'reason')

@@ -37,9 +37,10 @@ export function SourcesSection({ changes, dated = true }: SourcesSectionProps) {
 
 /** Changes in a later delivery, with both values. */
 export function SourceChanges({ changes }: { changes: Fields[] }) {
-  const { lang, words } = useFrame()
+  const reader = useFrame()
+  const { lang, words } = reader
   const shown = (field: string, value: Json): string => {
-    const text = valueText(lang, field, value, 'decision')
+    const text = valueText(reader, field, value, 'decision')
     return text === '' ? words.act.nothing : text.length > 160 ? `${text.slice(0, 160)}…` : text
   }
   return (

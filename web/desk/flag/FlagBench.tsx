@@ -7,13 +7,13 @@ import { at, recordPath } from '../../address.ts'
 import { FlagSides } from '../../components/flag/FlagSides.tsx'
 import { Earlier, Timeline } from '../../components/timeline/Timeline.tsx'
 import { label, statusLabel } from '../../labels.ts'
+import { idsIn } from '../../text/values.ts'
 import type { Moment, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { DeskFrame } from '../frame/DeskFrame.tsx'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useTitles } from '../frame/titles.ts'
-import { idsOf } from '../write/Answers.tsx'
 import { FlagActs } from './FlagActs.tsx'
 import { FlagAssign } from './FlagAssign.tsx'
 import { FlagBasis } from './FlagBasis.tsx'
@@ -115,8 +115,8 @@ function namedIn(state: FlagState | null, line: readonly Moment[]): string[] {
     .slice(-LINE)
     .flatMap(({ entry, changes }) => [
       entry.envelope.actor.department ?? [],
-      ...idsOf(entry.body),
-      ...changes.flatMap(({ field, from, to }) => idsOf({ [field]: [from, to] })),
+      ...idsIn(entry.body),
+      ...changes.flatMap(({ from, to }) => idsIn([from, to])),
     ])
   const own = [state.subject, state.commitment ?? [], ...state.answers.map(({ commitments }) => commitments)]
   return [...new Set([...own.flat(), ...spoken.flat()])].slice(0, NAMED)

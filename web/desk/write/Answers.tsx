@@ -29,7 +29,7 @@ export function Answers({ drafts: all, base }: { drafts: readonly PreparedDraft[
   })
   // What is opened with the same submission is not there yet: its own fields name it.
   const opened = new Map(drafts.map(({ record, body }) => [record, textIn(fieldsIn(body).title)]))
-  const named = drafts.flatMap(({ kind, body }) => (kind === REPORTED ? [] : idsOf(body)))
+  const named = drafts.flatMap(({ kind, body }) => (kind === REPORTED ? [] : idsIn(body)))
   const known = useTitles(named.filter((id) => !opened.has(id)))
   const names = new Map([...opened, ...known])
   return (
@@ -82,11 +82,4 @@ function inOrder(event: string, body: Fields): Fields {
     return value === undefined ? [] : [[name, value]]
   })
   return { ...Object.fromEntries(known), ...body }
-}
-
-/** Ids of other records, at any depth. */
-export function idsOf(body: unknown): string[] {
-  if (Array.isArray(body)) return body.flatMap(idsOf)
-  if (typeof body !== 'object' || body === null) return []
-  return Object.entries(body).flatMap(([field, value]) => [...idsIn(field, value), ...idsOf(value)])
 }

@@ -3,14 +3,13 @@ import { tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { Mark } from '../../components/Mark.tsx'
 import { ActBody, actHeading } from '../../components/timeline/ActBody.tsx'
 import { label, roleLabel } from '../../labels.ts'
-import { valueText } from '../../text/values.ts'
+import { idsIn, valueText } from '../../text/values.ts'
 import type { RecordView } from '../../types.ts'
 import { type Fields, occurredOf, textIn, toSend } from '../form/fields/value.ts'
 import type { Form } from '../form/forms.ts'
 import { DeskFrame } from '../frame/DeskFrame.tsx'
 import { useDesk, useMe } from '../frame/desk.ts'
 import { useTitles } from '../frame/titles.ts'
-import { idsOf } from './Answers.tsx'
 
 /** Section beside a form. Nothing of it is recorded: it is drawn from what is written. */
 export function Preview({
@@ -27,7 +26,7 @@ export function Preview({
   const me = useMe()
   const { preview } = words
   const { occurred: _, visibility, ground: __, review: ___, department: ____, ...body } = toSend(whole, today)
-  const names = useTitles(idsOf(body))
+  const names = useTitles(idsIn(body))
   const title = textIn(body.title) || textIn(body.name) || (record?.title ?? '')
   const facts = record === null ? factsOf(form, body, names, lang) : []
   const day = occurredOf(whole, today) ?? today
@@ -79,7 +78,7 @@ function factsOf(
     const value = body[field]
     if (value === undefined) return []
     const id = textIn(value)
-    const text = names.get(id) ?? valueText(lang, field, value, kind)
+    const text = names.get(id) ?? valueText({ lang, names }, field, value, kind)
     return text === '' ? [] : [text.split('\n').join(lang === 'zh' ? '、' : ', ')]
   })
 }

@@ -124,9 +124,13 @@ export function levelLabel(lang: keyof Words, kind: RecordKind, level: string): 
 
 /** The vocabulary of the codes of a field, where a kind has one of its own for it; null otherwise. */
 export function ownSetOf(kind: string, field: string): LabelSet | null {
-  const codes: { readonly [field: string]: string } = isKindWithWords(kind) ? wordsOf(kind).codes : {}
-  const set = Object.hasOwn(codes, field) ? codes[field] : undefined
-  return set !== undefined && isLabelSet(set) ? set : null
+  return ownSetsOf(kind, field)[0] ?? null
+}
+
+/** The vocabularies of the codes of a field that a kind has of its own: several, where its acts differ. */
+export function ownSetsOf(kind: string, field: string): LabelSet[] {
+  const codes: KindWords['codes'] = isKindWithWords(kind) ? wordsOf(kind).codes : {}
+  return [Object.hasOwn(codes, field) ? (codes[field] ?? []) : []].flat().filter(isLabelSet)
 }
 
 function isKindWithWords(kind: string): kind is RecordKind {

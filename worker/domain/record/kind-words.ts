@@ -66,8 +66,8 @@ export interface KindWords {
   row: { status: string; type: string; level: string }
   /** Fields whose names the filters by type and level bear, where those are something else in this kind. */
   facets?: { readonly type?: string; readonly level?: string }
-  /** Vocabulary of the codes of a field, where it is another than in other kinds. */
-  codes: { readonly [field: string]: string }
+  /** Vocabulary of the codes of a field, where it is another than in other kinds; several, where acts differ. */
+  codes: { readonly [field: string]: string | readonly string[] }
 }
 
 /** Events of a record of any kind that is made of acts. */

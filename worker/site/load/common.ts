@@ -4,11 +4,13 @@ import { idsIn } from '../../../web/text/values.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import type { Lang } from '../../../web/words/words.ts'
+import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import type { Moment } from '../../domain/record/event.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { Check } from '../html/render.ts'
 import type { SiteReading } from '../reading.ts'
+import { noticeName } from './overdue.ts'
 
 /** Source of pages, and the language in which names are wanted. */
 export interface From {
@@ -60,29 +62,29 @@ export async function departmentNames({ reading, lang }: From): Promise<Map<stri
   return new Map((await reading.departmentRecords()).map((record) => [record.id, titleIn(lang, record)]))
 }
 
-/** Titles of the records that these values mention. */
+/** Names of the records that these values mention, at any depth; of notices, by what is overdue. */
 export async function namesOf(
   { reading, lang }: From,
-  values: readonly (readonly [field: string, value: unknown])[],
+  values: readonly unknown[],
 ): Promise<Map<string, string>> {
-  const ids = values.flatMap(([field, value]) =>
-    idsIn(field, Array.isArray(value) ? value : typeof value === 'string' ? value : null),
-  )
-  const records = await reading.recordsById([...new Set(ids)])
-  return new Map(records.map((record) => [record.id, titleIn(lang, record)]))
+  const ids = values.flatMap(idsIn)
+  const subjects = ids.flatMap((id) => subjectOfNotice(id) ?? [])
+  const records = await reading.recordsById([...new Set([...ids, ...subjects])])
+  const names = new Map(records.map((record) => [record.id, titleIn(lang, record)]))
+  for (const { state } of records)
+    if (state.kind === 'overdue') names.set(state.id, noticeName(lang, state, names))
+  return names
 }
 
 /** Every value of a record and its life that may mention other records. */
-export function mentions(state: object, moments: readonly Moment[]): [string, unknown][] {
+export function mentions(state: object, moments: readonly Moment[]): unknown[] {
   return [
-    ...Object.entries(state),
-    ...moments.flatMap(({ entry, changes }): [string, unknown][] => [
-      ['department', entry.envelope.actor.department],
-      ['department', entry.envelope.department],
-      ...changes.flatMap(({ field, from, to }): [string, unknown][] => [
-        [field, from],
-        [field, to],
-      ]),
+    state,
+    ...moments.flatMap(({ entry: { envelope, body }, changes }) => [
+      envelope.actor.department,
+      envelope.department,
+      body,
+      ...changes.flatMap(({ from, to }) => [from, to]),
     ]),
   ]
 }

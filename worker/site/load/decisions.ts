@@ -18,7 +18,6 @@ import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import { type Ask, type From, type Loaded, type Loader, mentions, namesOf, shownOf } from './common.ts'
-import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
@@ -141,13 +140,7 @@ async function loadRecord(
     from.reading.today(),
   ])
   const itself = await agedOf(from, record)
-  const inventory =
-    record.state.kind === 'handover'
-      ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
-      : []
-  const mentioned = remedies.flatMap(({ state }): [string, unknown][] =>
-    state.kind === 'milestone' ? [['decision', state.decision]] : [],
-  )
+  const above = remedies.map(({ state }) => (state.kind === 'milestone' ? state.decision : null))
   return {
     data: {
       ...found,
@@ -163,10 +156,7 @@ async function loadRecord(
       indices: stood === null ? [] : indicesOf(moments),
       receiptOf: record.lastIndex,
     },
-    names: new Map([
-      ...(await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned])),
-      ...(await noticeNames(from, [record])),
-    ]),
+    names: await namesOf(from, [record.id, ...mentions(record.state, moments), ...above]),
   }
 }
 
@@ -214,13 +204,9 @@ export async function loadVersions(from: From, ask: Ask, id: string): Promise<Lo
   const to = seqOf('to', record.seq)
   const comparison = await reading.compare(id, { seq: seqOf('from', Math.max(1, to - 1)) }, { seq: to })
   if (comparison === null) return null
-  const values = comparison.changes.flatMap(({ field, from: was, to: is }): [string, unknown][] => [
-    [field, was],
-    [field, is],
-  ])
   return {
     data: { record, moments, comparison },
     check: { shown: null, indices: [], receiptOf: null },
-    names: await namesOf(from, values),
+    names: await namesOf(from, [id, ...comparison.changes.flatMap(({ from: was, to }) => [was, to])]),
   }
 }

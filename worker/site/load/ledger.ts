@@ -60,16 +60,14 @@ export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<
   ])
   const moment = moments.find(({ entry: one }) => one.index === index) ?? null
   const body = typeof entry.body === 'object' && entry.body !== null ? entry.body : {}
-  const set = 'set' in body && typeof body.set === 'object' && body.set !== null ? body.set : {}
   const leaf = fromUtf8(fromBase64(entry.leaf))
   return {
     data: { entry, record, moment, erasedBy: erasure?.firstIndex ?? null, receipt, leaf },
     check: { ...NONE, indices: [index], receiptOf: receipt === null ? null : index },
     names: await namesOf(from, [
-      ['parent', entry.envelope.record],
       ...mentions(body, moment === null ? [] : [moment]),
-      ...Object.entries(set),
-      ['department', entry.envelope.department],
+      ...[entry.envelope.record, entry.envelope.department],
+      ...[entry.envelope.actor.account, entry.envelope.approver],
     ]),
   }
 }

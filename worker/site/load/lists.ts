@@ -7,8 +7,7 @@ import { periodOf } from '../../domain/record/list/days.ts'
 import { type FilterName, isTaken } from '../../domain/record/list/listed.ts'
 import { sortIn } from '../../domain/record/list/sort.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { type Ask, annulledIn, type From, given, type Loaded, type Loader, NONE } from './common.ts'
-import { noticeNames } from './overdue.ts'
+import { type Ask, annulledIn, type From, given, type Loaded, type Loader, NONE, namesOf } from './common.ts'
 
 /** Departments among which a reader chooses; of more, those with the most records. */
 const MOST_CHOICES = 300
@@ -121,7 +120,8 @@ export function listLoader(kind: ListedKind, fixed: AskedList['chosen'] = {}): L
       hasOrgans ? from.reading.organs() : [],
     ])
     const { data, names } = await listOf(from, kind, asked, records, choices, organs)
-    for (const [id, name] of await noticeNames(from, data.records.items)) names.set(id, name)
+    const notices = data.records.items.flatMap(({ state }) => (state.kind === 'overdue' ? [state] : []))
+    for (const [id, name] of await namesOf(from, notices)) names.set(id, name)
     return { data, check: NONE, names }
   }
 }

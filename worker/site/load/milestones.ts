@@ -46,9 +46,7 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded<Milestones
     level: [],
     status: null,
   }
-  const decisions = records.items.flatMap(({ state }): [string, unknown][] =>
-    state.kind === 'milestone' ? [['decision', state.decision]] : [],
-  )
+  const decisions = records.items.map(({ state }) => (state.kind === 'milestone' ? state.decision : null))
   const [{ data: list, names }, titles] = await Promise.all([
     listOf(from, 'milestone', asked, records, choices),
     namesOf(from, decisions),

@@ -64,12 +64,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
       receiptOf: record.lastIndex,
     },
-    names: await namesOf(from, [
-      ...mentions(state, moments),
-      ...state.answers.flatMap(({ commitments }) =>
-        commitments.map((one): [string, unknown] => ['record', one]),
-      ),
-    ]),
+    names: await namesOf(from, mentions(state, moments)),
   }
 }
 

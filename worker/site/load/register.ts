@@ -8,7 +8,7 @@ import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { guideClocks } from '../../domain/kinds/responsibility/guide.ts'
-import { listedKinds } from '../../domain/kinds/table.ts'
+import { kindOfRecord, listedKinds } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -26,7 +26,6 @@ import {
   shownOf,
 } from './common.ts'
 import { listLoader } from './lists.ts'
-import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
 /** Lines of news on the front page. */
@@ -44,16 +43,16 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   const topic = ask('news', newsTopics)
   const [front, sizes] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.sizes()])
   const moments = front.news.flatMap(({ moment }) => moment ?? [])
-  const subjects = front.news.flatMap(({ named: [first] }): [string, unknown][] =>
-    first?.state.kind === 'flag' ? [['subject', first.state.subject]] : [],
-  )
-  const { newest } = front.attention.noticed
-  const [names, departments, notices] = await Promise.all([
-    namesOf(from, [...mentions({}, moments), ...subjects]),
-    departmentNames(from),
-    noticeNames(from, newest === null ? [] : [newest]),
+  const subjects = front.news.flatMap(({ named }) => [
+    named[0]?.state.kind === 'flag' ? named[0].state.subject : null,
+    ...named.map(({ id }) => (kindOfRecord(id) === 'overdue' ? id : null)),
   ])
-  for (const [id, name] of [...departments, ...notices]) names.set(id, name)
+  const { newest } = front.attention.noticed
+  const [names, departments] = await Promise.all([
+    namesOf(from, [...mentions({}, moments), ...subjects, newest?.id]),
+    departmentNames(from),
+  ])
+  for (const [id, name] of departments) names.set(id, name)
   return {
     data: { front, topic, sizes },
     check: { ...NONE, indices: sealed(front) },
@@ -154,7 +153,10 @@ export async function loadDepartment(
   return {
     data,
     check: { ...NONE, shown: shownOf(record, moments), indices: lines.map(({ index }) => index) },
-    names: await namesOf(from, mentions(state, moments)),
+    names: await namesOf(from, [
+      ...mentions(state, moments),
+      ...flagged.items.map(({ state: of }) => (of.kind === 'flag' ? of.subject : null)),
+    ]),
   }
 }
 

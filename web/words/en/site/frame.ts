@@ -48,6 +48,7 @@ export const frameEn: typeof frameZh = {
     unfold: 'read all {n} characters',
     fold: 'show less',
     items: '{n} item|{n} items',
+    moreRecords: 'and {n} more|and {n} more',
     corrections: 'corrected once|corrected {n} times',
     days: '{n} day|{n} days',
     bases: '{n} legal basis|{n} legal bases',

@@ -46,6 +46,7 @@ export const frameZh = {
     unfold: '展开全文（{n} 字）',
     fold: '收起',
     items: '{n} 项',
+    moreRecords: '另有 {n} 项',
     corrections: '更正 {n} 次',
     days: '{n} 天',
     bases: '{n} 条依据',

@@ -31,5 +31,5 @@ export const annotationWords = {
   },
   vocabularies: { annotationKind: annotationKinds, annotationStatus: annotationStatuses },
   row: { status: 'annotationStatus', type: 'annotationKind', level: 'level' },
-  codes: { status: 'annotationStatus' },
+  codes: { status: 'annotationStatus', annotationKind: 'annotationKind' },
 } as const satisfies KindWords

@@ -31,7 +31,7 @@ export const consultationWords = {
     contact: of('联系方式', 'Contact'),
     moves: of('期限变动', 'Changes of the window'),
     added: of('补充的材料', 'Documents added'),
-    adoptionReports: of('采纳情况说明', 'Adoption adoptionReports'),
+    adoptionReports: of('采纳情况说明', 'Adoption reports'),
     cancelReason: of('取消理由', 'Why it was cancelled'),
     part: of('材料类别', 'Kind of document'),
     document: of('材料', 'Document'),

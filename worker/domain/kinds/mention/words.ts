@@ -31,5 +31,5 @@ export const mentionWords = {
   },
   vocabularies: { mentionStatus: mentionStatuses, mentionEnding: mentionEndings },
   row: { status: 'mentionStatus', type: 'annotationKind', level: 'level' },
-  codes: { status: 'mentionStatus', why: 'mentionEnding' },
+  codes: { status: 'mentionStatus', annotationKind: 'annotationKind', why: 'mentionEnding' },
 } as const satisfies KindWords

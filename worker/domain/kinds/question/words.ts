@@ -174,7 +174,7 @@ export const questionWords = {
     onGround: 'moderationGround',
     declineReason: 'declineReason',
     answer: 'answerKind',
-    outcome: 'answerOutcome',
+    outcome: ['answerOutcome', 'reviewOutcome'],
     solved: 'solvedAnswer',
     statedSolved: 'statedSolution',
     statedSatisfied: 'statedSatisfaction',
