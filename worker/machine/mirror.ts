@@ -5,6 +5,7 @@ import { Problem } from '../domain/record/problem.ts'
 import type { TreeHead } from '../ledger/audit.ts'
 import type { BlobStore } from '../store/blobs/blobs.ts'
 import { sweepDocuments } from '../store/blobs/sweep.ts'
+import { keepServedCatalogue } from '../store/catalogue/catalogue.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { loadFrontier } from '../store/log/head.ts'
 import { bindIdentity, type Identity } from '../store/log/identity.ts'
@@ -46,7 +47,7 @@ export interface MirrorFolder {
   documents(): Promise<string[]>
   /** Gives up the bytes of documents that erased entries alone name. */
   sweep(blobs: BlobStore, now: Date): Promise<void>
-  /** Derives again what other code has derived, and brings the search index up to what is mirrored. */
+  /** Derives again what other code has derived, and brings the search index and the catalogue up to what is mirrored. */
   catchUp(): Promise<void>
   close(): void
 }
@@ -99,6 +100,7 @@ export async function openMirrorFolder(
           await rewrite(database, older, [])
         }
         await indexRecords(database, frontier.size)
+        await keepServedCatalogue(database, frontier.size)
       },
       close: () => database.client.close(),
     }

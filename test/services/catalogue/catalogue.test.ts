@@ -9,6 +9,7 @@ import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
 import { perform } from '../../../worker/services/submit/perform.ts'
+import { keepServedCatalogue } from '../../../worker/store/catalogue/catalogue.ts'
 import { readEntriesFrom } from '../../../worker/store/log/entries.ts'
 import {
   freshDatabase,
@@ -91,6 +92,22 @@ describe('the catalogue of a day', () => {
     const { client } = services.ledger.database
     await client.batch(['DELETE FROM catalogue_bucket', 'DELETE FROM catalogue_tile'], 'write')
     expect((await evidenceOf(id)).catalogue.bucket).toEqual(kept.catalogue.bucket)
+  })
+
+  it('is kept again by whoever mirrors the ledger: once, and not where a part is missing', async () => {
+    const { database } = services.ledger
+    const { size } = await services.log.snapshot()
+    const rowsOf = async (table: string) => (await database.client.execute(`SELECT * FROM ${table}`)).rows
+    const kept = async () => [await rowsOf('catalogue_bucket'), await rowsOf('catalogue_tile')]
+    await database.client.batch(['DELETE FROM catalogue_bucket', 'DELETE FROM catalogue_tile'], 'write')
+    await keepServedCatalogue(database, size)
+    const [buckets = [], tiles = []] = await kept()
+    expect([buckets.length, tiles.length]).toEqual([4, 1])
+    await keepServedCatalogue(database, size)
+    expect(await kept()).toEqual([buckets, tiles])
+    await database.client.execute('DELETE FROM catalogue_tile')
+    await keepServedCatalogue(database, size)
+    expect(await kept()).toEqual([buckets, tiles])
   })
 
   it('says nothing of what was recorded after it', async () => {

@@ -1,5 +1,5 @@
 /**
- * `npm run mirrored`: a ledger takes in every register beside the repository, a monitor mirrors it, the ledger is
+ * `npm run mirrored`: a ledger takes in every register beside the repository, with the delivered files as documents, a monitor mirrors it, the ledger is
  * deleted, and the mirror serves the whole site by itself, which is audited over the network once more. Says so and ends
  * where the registers are not there.
  */
@@ -16,6 +16,7 @@ import { runCli } from '../cli.ts'
 import { newFolder } from '../folders.ts'
 import { AS_OF, FILES } from '../registers/files.ts'
 import { sharedFolder } from '../shared.ts'
+import { attachDeliveries, eraseOne, readDocuments } from './documents.ts'
 
 /** Day of a delivery whose files do not say it. */
 const MORE: { readonly [mapping: string]: readonly string[] } = {
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
   }
   const [home, data, mirrors] = [await newFolder(), await newFolder(), await newFolder()]
   const taken: string[] = []
+  const delivered: string[] = []
   for (const [mapping, files] of Object.entries(FILES)) {
     const path = join(shared, 'data', files)
     if (!existsSync(path)) continue
@@ -93,16 +95,18 @@ async function main(): Promise<void> {
       home,
     )
     taken.push(files.split('/')[0] ?? '')
+    delivered.push(path)
     say(`imported ${files}`)
   }
   const left = readdirSync(join(shared, 'data')).filter((name) => !taken.includes(name))
   say(`no mapping comes with the program for: ${left.join(', ') || 'none'}`)
 
   const machine = await openMachine({ dataDir: data })
+  const attached = await attachDeliveries(machine, delivered)
+  say(`${attached.kept.size} files of the registers are attached, and one to be erased, and one never sent`)
   await machine.services.catchUp()
   await machine.services.catalogue()
   const { origin, verifierKey } = machine.services.log
-  const { size } = await machine.services.log.snapshot()
   const source = await serveApp({
     services: machine.services,
     host: '127.0.0.1',
@@ -110,9 +114,13 @@ async function main(): Promise<void> {
     log: () => undefined,
     rules: false,
   })
-  say(`the origin serves ${size} entries`)
+  say(`the origin serves ${(await machine.services.log.snapshot()).size} entries`)
   await run(['monitor', source.url, '--once', '--data', mirrors], home)
   say('mirrored by monitor, without an alarm')
+  await eraseOne(machine, attached)
+  const { size } = await machine.services.log.snapshot()
+  await run(['monitor', source.url, '--once', '--data', mirrors], home)
+  say('a document is erased, and the mirror was told')
   await source.close()
   await machine.close()
   await rm(data, { recursive: true })
@@ -127,6 +135,9 @@ async function main(): Promise<void> {
     log: () => undefined,
   })
   say(`${await readAll(served.url, origin)} pages of the mirror answer, and evidence files of their records`)
+  say(
+    `${await readDocuments(served.url, attached)} bytes of documents from the mirror are those of their digests`,
+  )
   const writing = await fetch(`${served.url}/api/v1/departments`, { method: 'POST', body: '{}' })
   say(`writing to it is refused: ${writing.status}`)
   for (const place of [served.url, dir]) {

@@ -5,7 +5,7 @@ import {
   catalogueOf,
   decideCatalogued,
 } from '../../domain/kinds/catalogue/catalogue.ts'
-import type { BucketProof, Catalogue, CatalogueHead } from '../../ledger/catalogue.ts'
+import type { BucketProof, CatalogueHead } from '../../ledger/catalogue.ts'
 import * as stored from '../../store/catalogue/catalogue.ts'
 import { readEntry, recordedOf, type StoredEntry } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
@@ -43,10 +43,8 @@ export function createCataloguing(ledger: Ledger, log: Log) {
   }
 
   /** Builds the catalogue of a size, and keeps it before its entry: one that is committed to can be opened. */
-  async function build(size: number): Promise<CatalogueHead> {
-    const catalogue = await stored.buildCatalogue(database, size)
-    await stored.keepCatalogue(database, size, catalogue)
-    return catalogue.head(size)
+  function build(size: number): Promise<CatalogueHead> {
+    return stored.keepCatalogue(database, size)
   }
 
   function makeAlone(): Promise<void> {
@@ -76,13 +74,13 @@ export function createCataloguing(ledger: Ledger, log: Log) {
 /** Opener of the catalogues of one ledger. */
 export function createCatalogues(ledger: Ledger) {
   const { database } = ledger
-  /** A catalogue that is not kept in the database, as in a mirror: built once, and held. */
-  let held: { size: number; building: Promise<Catalogue> } | null = null
+  /** A catalogue that is not kept in the database, as where a mirror has just grown: made once, and held. */
+  let held: { size: number; building: Promise<stored.HeldCatalogue> } | null = null
 
   /** The bucket from the entries themselves, where its catalogue is not kept. */
   async function built({ size }: CatalogueHead, record: string): Promise<BucketProof> {
     if (held?.size !== size) {
-      const building = stored.buildCatalogue(database, size)
+      const building = stored.holdCatalogue(database, size)
       held = { size, building }
       building.catch(() => {
         held = null

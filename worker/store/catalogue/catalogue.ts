@@ -1,73 +1,96 @@
 /** The catalogue of records as it is kept: its buckets and tiles, derived from the entries alone. */
-import {
-  type BucketProof,
-  bucketOf,
-  bucketsFor,
-  Catalogue,
-  type CatalogueHead,
-  type CatalogueLine,
-  spotOf,
-  tilesOver,
-} from '../../ledger/catalogue.ts'
+import { catalogueOf } from '../../domain/kinds/catalogue/catalogue.ts'
+import { type BucketProof, bucketOf, bucketsFor, type CatalogueHead, spotOf } from '../../ledger/catalogue.ts'
+import { HASH_BYTES } from '../../ledger/merkle.ts'
 import { proveInclusion } from '../../ledger/proof.ts'
+import { TILE_WIDTH, type TileCoord } from '../../ledger/tiles.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
+import { readEntry, recordedOf } from '../log/entries.ts'
 import { breathe } from '../pause.ts'
 import { insertMany } from '../records/derived.ts'
+import { makeCatalogue } from './making.ts'
 
-/** Records that are read, and buckets that are written, before others have their turn. */
-const AT_ONCE = 2000
+/** Buckets that are written before others have their turn. */
 const BUCKETS_AT_ONCE = 64
 
 /**
- * The catalogue as of a size of the log, from the entries. Cost: one look at every entry before it, in rounds that
- * keep nobody waiting; some 200 bytes of memory a record.
+ * Makes the catalogue as of a size of the log, and keeps its buckets and tiles as they are made; what is there already
+ * stays. Safe to be cut short, and to be done twice.
+ *
+ * @returns its head, to which an entry can commit now: what it commits to can be opened
  */
-export async function buildCatalogue(database: Database, size: number): Promise<Catalogue> {
-  const catalogue = new Catalogue()
-  for (let after = ''; ; ) {
-    const lines = await readLines(database, size, after)
-    for (const line of lines) catalogue.set(line)
-    const last = lines.at(-1)
-    if (last === undefined || lines.length < AT_ONCE) return catalogue
-    after = last.record
-    await breathe()
-  }
-}
-
-async function readLines({ client }: Database, size: number, after: string): Promise<CatalogueLine[]> {
-  const { rows } = await client.execute({
-    sql: `SELECT record, max("index") AS last, max(seq) AS seq FROM entry WHERE record > ? AND "index" < ?
-      GROUP BY record ORDER BY record LIMIT ?`,
-    args: [after, size, AT_ONCE],
-  })
-  return rows.map((row) => ({
-    record: textOf(row.record),
-    index: numberOf(row.last),
-    seq: numberOf(row.seq),
-  }))
-}
-
-/** Keeps buckets and tiles of a catalogue; what is there already stays. Safe to be cut short, and to be done twice. */
-export async function keepCatalogue(database: Database, size: number, catalogue: Catalogue): Promise<void> {
+export async function keepCatalogue(database: Database, size: number): Promise<CatalogueHead> {
   const { client } = database
-  let waiting: [number, number, string][] = []
-  const send = async (): Promise<void> => {
-    const statements = insertMany('catalogue_bucket (size, n, lines)', 3, waiting, ' ON CONFLICT DO NOTHING')
+  let buckets: [number, number, string][] = []
+  let tiles: [number, number, number, Uint8Array][] = []
+  async function send(): Promise<void> {
+    const statements = [
+      ...insertMany('catalogue_bucket (size, n, lines)', 3, buckets, ' ON CONFLICT DO NOTHING'),
+      ...insertMany('catalogue_tile (size, level, n, hashes)', 4, tiles, ' ON CONFLICT DO NOTHING'),
+    ]
+    buckets = []
+    tiles = []
     if (statements.length > 0) await client.batch(statements, 'write')
-    waiting = []
     await breathe()
   }
-  let n = 0
-  for (const text of catalogue.texts()) {
-    waiting.push([size, n++, text])
-    if (waiting.length >= BUCKETS_AT_ONCE) await send()
-  }
+  const { head } = await makeCatalogue(database, size, {
+    async bucket(n, text) {
+      buckets.push([size, n, text])
+      if (buckets.length >= BUCKETS_AT_ONCE) await send()
+    },
+    async tile(level, n, hashes) {
+      tiles.push([size, level, n, hashes])
+    },
+  })
   await send()
-  const tiles = tilesOver(catalogue.hashes()).map((tile) => [size, tile.level, tile.n, tile.hashes] as const)
-  await client.batch(
-    insertMany('catalogue_tile (size, level, n, hashes)', 4, tiles, ' ON CONFLICT DO NOTHING'),
-    'write',
-  )
+  return head
+}
+
+/** A catalogue of which the texts and the tree are held: some 40 bytes a record. */
+export interface HeldCatalogue {
+  /** The bucket of a record, whether it is in there or not, with its place under the root. */
+  prove(record: string): Promise<BucketProof>
+}
+
+/** Makes a catalogue where it cannot be kept, as beside a database that is only read. */
+export async function holdCatalogue(database: Database, size: number): Promise<HeldCatalogue> {
+  const texts: string[] = []
+  const tiles = new Map<string, Uint8Array>()
+  await makeCatalogue(database, size, {
+    bucket: async (_, text) => void texts.push(text),
+    tile: async (level, n, hashes) => void tiles.set(`${level}/${n}`, hashes),
+  })
+  const read = async (coords: readonly TileCoord[]): Promise<Uint8Array[]> =>
+    coords.map(({ level, n }) => tiles.get(`${level}/${n}`) ?? new Uint8Array())
+  return {
+    async prove(record) {
+      const n = bucketOf(spotOf(record), texts.length)
+      return { text: texts[n] ?? '', proof: await proveInclusion(n, texts.length, read) }
+    },
+  }
+}
+
+/**
+ * Keeps the newest catalogue within a size of the log of a ledger that is mirrored: it came as an entry. Nothing is
+ * done where it is kept already; what another ledger says of itself is made from its entries, not believed.
+ */
+export async function keepServedCatalogue(database: Database, size: number): Promise<void> {
+  const index = await readCatalogueEntry(database, size)
+  const entry = index === null ? null : await readEntry(database, index)
+  if (index === null || entry === null) return
+  const told = catalogueOf(recordedOf(entry).body)
+  if (told.size === 0 || told.size > index || (await isKept(database, told.size))) return
+  await keepCatalogue(database, told.size)
+  await dropOtherCatalogues(database, told.size)
+}
+
+/** True of a catalogue that is kept whole: the unfinished tiles, of which every tree has one, are written last. */
+async function isKept({ client }: Database, size: number): Promise<boolean> {
+  const { rows } = await client.execute({
+    sql: 'SELECT 1 FROM catalogue_tile WHERE size = ? AND length(hashes) < ? LIMIT 1',
+    args: [size, TILE_WIDTH * HASH_BYTES],
+  })
+  return rows.length > 0
 }
 
 /** Gives up every catalogue but that of one size. */
