@@ -73,6 +73,17 @@ describe('mapping', () => {
     await writeFile(mapping, '{"mapping": 1, "target": "register", "nam": "x"}')
     const misspelt = await runCli(['mapping', 'check', mapping])
     expect([misspelt.code, misspelt.err]).toEqual([1, expect.stringContaining('did you mean "name"')])
+    await writeFile(mapping, '{"mapping": 1,\n "input": {"format": "table",\n  "format": "json"}}')
+    for (const run of [
+      ['mapping', 'check', mapping],
+      ['import', mapping, sample, '--data', join(folder, 'data')],
+    ]) {
+      const { code, err } = await runCli(run)
+      expect(code).not.toBe(0)
+      expect(err).toContain(
+        'works.json: /input/format stands twice in one object, as "table" on line 2 and as "json" on line 3',
+      )
+    }
     expect((await runCli(['mapping', 'draft'])).code).toBe(2)
     expect((await runCli(['mapping', 'draft', sample, '--kind', 'thing'])).code).toBe(2)
     expect((await runCli(['mapping', 'draft', sample, '--name', 'City Works'])).code).toBe(2)

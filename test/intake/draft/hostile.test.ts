@@ -142,14 +142,60 @@ describe('a date', () => {
 })
 
 describe('a column', () => {
-  it.each(['TRUE,FALSE', 'Yes,No', '是,否', '✓,'])('of %s says what is done', (words) => {
+  const HEADERS = ['Done?', 'Date done', '是否完成', 'Erledigt']
+  const WORDS = [
+    'TRUE,FALSE',
+    'Yes,No',
+    '是,否',
+    '✓,',
+    '✔,✘',
+    '✔\ufe0f,✖\ufe0f',
+    '☑,☐',
+    '✅,❌',
+    '√,×',
+    'y,x',
+    '1,0',
+  ]
+  const marked = (header: string, yes: string, no: string) =>
+    drafted(
+      'works.csv',
+      table(`Due date,${header}`, (i) => `2025-03-15,${i % 3 === 0 ? yes : no}`),
+    )
+
+  it.each([
+    ...WORDS.map((words) => ['Completed', words] as const),
+    ...HEADERS.map((header) => [header, '✔,✘'] as const),
+  ])('called %s, of %s, says what is done, and asks', (header, words) => {
     const [yes = '', no = ''] = words.split(',')
+    const found = marked(header, yes, no)
+    expect(found.records.filter(({ finished }) => finished === true)).toHaveLength(4)
+    expect(found.said).toContain(`"${header}" says yes or no`)
+    expect(found.said).toContain('are the 4 rows with yes done?')
+  })
+
+  it.each(['x', 'X', '×', '✗'])('of %s and blank cells is asked about, and taken for neither', (cross) => {
+    const found = marked('Done?', cross, '')
+    expect(found.records.filter(({ finished }) => finished === true)).toEqual([])
+    expect(found.said).toContain(`"Done?" says "${cross}" in 4 rows and nothing in the others`)
+  })
+
+  it.each(['Not done', 'Done on time', '未完成', '按时完成', 'Incomplete'])(
+    'of yes and no that is called %s says of nothing that it is done',
+    (header) => {
+      const found = drafted(
+        'works.csv',
+        table(`Due date,${header}`, (i) => `2025-03-15,${i % 3 === 0 ? 'yes' : 'no'}`),
+      )
+      expect(found.records.filter(({ finished }) => finished === true)).toEqual([])
+    },
+  )
+
+  it('of the days on which something was done, called Date done, is that', () => {
     const found = drafted(
       'works.csv',
-      table('Due date,Completed', (i) => `2025-03-15,${i % 3 === 0 ? yes : no}`),
+      table('Due date,Date done', (i) => `2025-06-15,${i % 4 === 0 ? '2025-06-10' : ''}`),
     )
-    expect(found.records.filter(({ finished }) => finished === true)).toHaveLength(4)
-    expect(found.said).toContain('"Completed" says yes or no: the 4 rows with yes')
+    expect(found.records.filter(({ done }) => done === '2025-06-10')).toHaveLength(3)
   })
 
   it('of titles that come again is the title, and the number with its revisions names the records', () => {

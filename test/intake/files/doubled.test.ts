@@ -1,7 +1,7 @@
 /** A name that stands twice in one object of JSON: of two values nobody knows which counts. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doubledIn, parseOnce } from '../../../worker/intake/files/json/doubled.ts'
+import { doubledIn, parseOnce, parseWritten } from '../../../worker/intake/files/json/doubled.ts'
 import { drafted } from '../../support/intake/drafted.ts'
 import { delivered, text } from '../../support/intake/trial.ts'
 
@@ -38,6 +38,14 @@ describe('a delivery with a name that stands twice', () => {
     const given = text('w.json', `[${row(1, ',"title":"Bridge 1"')}]`)
     expect(delivered(mapping, [given]).records).toHaveLength(1)
   })
+})
+
+it('in what a person writes, it is told with its path and both lines', () => {
+  const text = '{\n  "records": [\n    {"kind": "decision",\n     "kind": "milestone"}\n  ]\n}\n'
+  expect(() => parseWritten(text, 'm.json')).toThrow(
+    '/records/1/kind stands twice in one object, as "decision" on line 3 and as "milestone" on line 4',
+  )
+  expect(parseWritten('{"a": [1, {"b": 2}]}', 'm.json')).toEqual({ a: [1, { b: 2 }] })
 })
 
 it('whatever JSON there is, it is parsed as ever, and a doubled name is found in it', () => {

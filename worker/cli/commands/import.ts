@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { isCalendarDate } from '../../domain/record/date.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import { parseWritten } from '../../intake/files/json/doubled.ts'
+import { baseName } from '../../intake/files/sheet.ts'
 import { mappingJsonSchema } from '../../intake/list/mapping.schema.ts'
 import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
 import { registerJsonSchema } from '../../intake/register/parse.ts'
@@ -297,8 +300,9 @@ export async function mappingOf(profile: string): Promise<AnyMapping> {
   })
   let input: unknown
   try {
-    input = JSON.parse(text)
+    input = parseWritten(text, baseName(profile))
   } catch (cause) {
+    if (cause instanceof Problem) throw cause
     throw new Failure(
       'invalid',
       { zh: `${profile} 不是合法的 JSON。`, en: `${profile} is not valid JSON.` },

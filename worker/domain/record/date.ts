@@ -113,9 +113,20 @@ export function daysBetween(from: DateText, to: DateText): number {
 }
 
 /**
- * The day at UTC+8 of an instant. Days that are part of the ledger, those of digests and keys, are counted there
- * whatever calendar a ledger goes by, so that everybody who checks counts alike; all others by its calendar.
+ * The day at UTC+8 of an instant. Days that are part of the ledger, those of digests, are counted there whatever
+ * calendar a ledger goes by, so that everybody who checks counts alike; all others by its calendar.
  */
 export function ledgerDay(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** Hours by which the clocks that are furthest ahead of UTC are so. */
+const FURTHEST_AHEAD = 14
+
+/**
+ * The latest day that it was anywhere on earth at an instant. What may have been on a day or after it, in whichever
+ * zone that day was meant, was recorded when this was that day.
+ */
+export function latestDayOf(instant: string): string {
+  return new Date(Date.parse(instant) + FURTHEST_AHEAD * 3_600_000).toISOString().slice(0, 10)
 }

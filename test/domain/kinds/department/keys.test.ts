@@ -8,6 +8,7 @@ import { department } from '../../../../worker/domain/kinds/department/kind.ts'
 import type { DepartmentState } from '../../../../worker/domain/kinds/department/state.ts'
 import type { Recorded } from '../../../../worker/domain/record/event.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
+import { instantIn } from '../../../../worker/domain/record/zone.ts'
 import { toBase64 } from '../../../../worker/ledger/bytes.ts'
 import type { Json } from '../../../../worker/ledger/canonical.ts'
 import { importSeed } from '../../../../worker/ledger/ed25519.ts'
@@ -244,13 +245,34 @@ describe('whether a signature counts', () => {
     const state = await withKey(registered, revoked(8, '2026-02-11'))
     const check = async (index: number, recorded: string) =>
       checkSigned(await signed(index, { recorded }), state, ORIGIN)
-    // By the calendar of China.
-    expect(await check(4, '2026-02-10T15:59:59.999Z')).toMatchObject({ is: 'good', lostFrom: null })
-    expect(await check(4, '2026-02-10T16:00:00.000Z')).toMatchObject({ is: 'good', lostFrom: '2026-02-11' })
+    // By the clocks that are furthest ahead: the entry names no zone.
+    expect(await check(4, '2026-02-10T09:59:59.999Z')).toMatchObject({ is: 'good', lostFrom: null })
+    expect(await check(4, '2026-02-10T10:00:00.000Z')).toMatchObject({ is: 'good', lostFrom: '2026-02-11' })
     expect(await check(7, '2026-02-12T00:00:00.000Z')).toMatchObject({ is: 'good', lostFrom: '2026-02-11' })
     expect(await check(9, '2026-02-12T00:00:00.000Z')).toMatchObject({ is: 'revoked' })
     // A day before it, claimed by an entry after it, changes nothing.
     expect(await check(9, '2026-02-01T00:00:00.000Z')).toMatchObject({ is: 'revoked' })
+  })
+
+  it.each([
+    'Pacific/Kiritimati',
+    'Pacific/Auckland',
+    'Asia/Tokyo',
+    'Asia/Shanghai',
+    'Asia/Kolkata',
+    'UTC',
+    'America/Sao_Paulo',
+    'Pacific/Pago_Pago',
+    'Etc/GMT+12',
+  ])('and is in doubt from the midnight with which that day began in %s', async (zone) => {
+    const state = await withKey(registered, revoked(8, '2026-02-11'))
+    const lostFrom = async (at: number): Promise<unknown> =>
+      checkSigned(await signed(4, { recorded: new Date(at).toISOString() }), state, ORIGIN)
+    const midnight = Date.parse(instantIn(zone, '2026-02-11T00:00:00'))
+    for (const minutes of [0, 1, 60, 23 * 60 + 59, 48 * 60])
+      expect(await lostFrom(midnight + minutes * 60_000)).toMatchObject({ lostFrom: '2026-02-11' })
+    // More than a day before, it was that day nowhere.
+    expect(await lostFrom(midnight - 26 * 3_600_000 - 1)).toMatchObject({ is: 'good', lostFrom: null })
   })
 
   it('however early a later entry dates the loss: nobody disowns what was logged', async () => {

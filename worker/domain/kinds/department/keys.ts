@@ -3,7 +3,7 @@
 import { fromBase64 } from '../../../ledger/bytes.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { checkEnvelopeSignature, departmentKeyId } from '../../../ledger/prepared.ts'
-import { ledgerDay } from '../../record/date.ts'
+import { latestDayOf } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'
 import type { KeyRevocation } from '../../record/vocabulary.ts'
 import type { DepartmentKey, DepartmentState } from './state.ts'
@@ -71,7 +71,8 @@ export function standingOf(
 ): SignatureStanding {
   const { revoked } = key
   if (revoked !== null && index > revoked.index) return { is: 'revoked', key }
-  const isDoubted = revoked !== null && ledgerDay(envelope.recorded) >= revoked.from
+  // The entry that revokes a key names no zone: whatever may have been on that day, somewhere, is in doubt.
+  const isDoubted = revoked !== null && latestDayOf(envelope.recorded) >= revoked.from
   return { is: 'good', key, lostFrom: isDoubted ? revoked.from : null }
 }
 

@@ -7,6 +7,8 @@ interface Doubled {
   path: string
   first: string
   second: string
+  /** Lines, from 1, on which the name stands. */
+  lines: readonly [number, number]
 }
 
 /** Objects and lists inside of one another that are looked into. */
@@ -77,10 +79,11 @@ export function doubledIn(text: string): Doubled | null {
     at += 1
   }
   const object = (path: string): void => {
-    const seen = new Map<string, string>()
+    const seen = new Map<string, { at: number; text: string }>()
     at += 1
     space()
     while (text[at] !== '}' && found === null) {
+      const place = at
       const name = string()
       space()
       at += 1
@@ -89,9 +92,12 @@ export function doubledIn(text: string): Doubled | null {
       value(`${path}/${name}`)
       const own = text.slice(from, at)
       const known = seen.get(name)
-      if (known !== undefined && !isSame(known, own))
-        found ??= { path: `${path}/${name}`, first: known, second: own }
-      seen.set(name, own)
+      if (known !== undefined && !isSame(known.text, own))
+        found ??= {
+          ...{ path: `${path}/${name}`, first: known.text, second: own },
+          lines: [lineAt(text, known.at), lineAt(text, place)],
+        }
+      seen.set(name, { at: place, text: own })
       space()
       if (text[at] === ',') at += 1
       space()
@@ -103,7 +109,7 @@ export function doubledIn(text: string): Doubled | null {
     const first = text[at]
     depth += 1
     // Nobody nests records so deep: what is doubled there is told without its place.
-    if (depth > DEEPEST) found ??= { path: '…', first: '…', second: '…' }
+    if (depth > DEEPEST) found ??= { path: '…', first: '…', second: '…', lines: [1, lineAt(text, at)] }
     else if (first === '{') object(path)
     else if (first === '[') list(path)
     else if (first === '"') string()
@@ -114,6 +120,8 @@ export function doubledIn(text: string): Doubled | null {
   return found
 }
 
+const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length
+
 const isSame = (one: string, other: string): boolean =>
   one === other || JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other))
 
@@ -121,6 +129,22 @@ const SHOWN = 60
 const shown = (text: string): string => {
   const line = text.replace(/\s+/g, ' ')
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line
+}
+
+/**
+ * The value of a document that a person writes, as a mapping. @throws SyntaxError when it is no JSON @throws Problem
+ * `invalid` where an object has a name twice, with two values, with its path and both lines
+ */
+export function parseWritten(text: string, file: string): Json {
+  const value: Json = JSON.parse(text)
+  const doubled = namesIn(text) === membersIn(value) ? null : doubledIn(text)
+  if (doubled === null) return value
+  const { path, first, second, lines } = doubled
+  throw unreadable(
+    file,
+    `${path} 在同一个对象里写了两次，第 ${lines[0]} 行是 ${shown(first)}，第 ${lines[1]} 行是 ${shown(second)}：请留下一个`,
+    `${path} stands twice in one object, as ${shown(first)} on line ${lines[0]} and as ${shown(second)} on line ${lines[1]}: leave one of them`,
+  )
 }
 
 /**

@@ -60,8 +60,13 @@ const BEGINNING = /(?:^|\/)(?:startedAt|occurred|from|openAt)$/
 const TEXTS: ReadonlySet<string> = new Set(['text', 'line', 'brief', 'html', 'department', 'record', 'power'])
 
 /** Words of a flag where the mapping names none. */
-const YES = ['yes', 'true', '1', 'y', '✓', '✔', '是', '有']
-const NO = ['no', 'false', '0', 'n', '✗', '✘', '×', '否', '无']
+export const YES: readonly string[] = ['yes', 'true', '1', 'y', '✓', '✔', '√', '☑', '✅', '是', '有']
+export const NO: readonly string[] = ['no', 'false', '0', 'n', '✗', '✘', '☐', '✖', '❌', '×', '否', '无']
+
+/** A sign without what says whether it is drawn in colour, as ✔️ and ✔. */
+export function unvaried(text: string): string {
+  return text.replace(/[\ufe0e\ufe0f]/g, '')
+}
 
 /** One text that is read, and what belongs to it. */
 export interface Text {
@@ -157,8 +162,10 @@ export function scalar(
         list.map((word) => [word, is])
       // Where the mapping says which words mean yes, all others mean no.
       const known =
-        value.yes === undefined ? [...words(YES, true), ...words(NO, false)] : words(value.yes, true)
-      const found = findWord(known, text)
+        value.yes === undefined
+          ? [...words(YES, true), ...words(NO, false)]
+          : words(value.yes.map(unvaried), true)
+      const found = findWord(known, unvaried(text))
       if (found.is === 'one') return found.value
       if (value.yes !== undefined) return false
       return fault(

@@ -62,7 +62,7 @@ export const LATIN: RoleTable = {
       début start* executad* tender_period enquiry_period award_period bid* auction* submission*`,
   },
   done: {
-    strong: `actual completed finished delivered realised achieved met closed terminado finalizado fertiggestellt acheve
+    strong: `done actual completed finished delivered realised achieved met closed terminado finalizado fertiggestellt acheve
       réelle réel effective effectif tatsächlich* reale effettiv* concluído concluída executado rzeczywist* faktyczn* skutečn*
       skutočn* tényleges efectiv* efectiva faktisk* verklig* toteutun* werkelijk* gerealiseerd* gerçekleşen thực_tế realisasi
       achevé terminé abgeschlossen_am date_met`,
