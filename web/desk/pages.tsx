@@ -21,46 +21,41 @@ import { ProvidersPage } from './pages/Providers.tsx'
 import { ReceivePage } from './pages/Receive.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
+import { type DeskPage, deskPageOf } from './paths.ts'
 import { ReadingBench } from './reading/ReadingBench.tsx'
 
-const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VNode }[] = [
-  { path: /^\/sign-in$/, draw: () => <SignInPage /> },
-  { path: /^\/join$/, draw: () => <JoinPage /> },
-  { path: /^\/withheld\/(\d{1,15})$/, draw: (index) => <WithheldPage index={Number(index)} /> },
-  { path: /^\/new$/, draw: () => <NewPage /> },
-  { path: /^\/new\/([a-z]{1,20})$/, draw: (kind) => <OpenPage kind={kind} /> },
-  { path: /^\/on\/([a-z]{3}-[\w-]{1,80})$/, draw: (id) => <OnPage id={id} /> },
-  {
-    path: /^\/on\/([a-z]{3}-[\w-]{1,80})\/([a-z-]{1,40})$/,
-    draw: (id, verb) => <ActPage id={id} verb={verb} />,
-  },
-  { path: /^\/drafts\/(dra-[\w-]{1,80})$/, draw: (id) => <DraftPage id={id} /> },
-  { path: /^\/departments$/, draw: () => <DepartmentsPage /> },
-  { path: /^\/accounts$/, draw: () => <AccountsPage /> },
-  { path: /^\/providers$/, draw: () => <ProvidersPage /> },
-  { path: /^\/access$/, draw: () => <AccessPage /> },
-  { path: /^\/me$/, draw: () => <MePage /> },
-  { path: /^\/import$/, draw: () => <ImportPage /> },
-  { path: /^\/import\/comments$/, draw: () => <CommentListPage /> },
-  { path: /^\/findings$/, draw: () => <FindingsPage /> },
-  { path: /^\/limits$/, draw: () => <LimitsPage rule="" /> },
-  { path: /^\/limits\/([A-Z]\d{2})$/, draw: (rule) => <LimitsPage rule={rule} /> },
-  { path: /^\/patterns$/, draw: () => <PatternsPage pattern="approvals" /> },
-  { path: /^\/patterns\/([a-z-]{1,20})$/, draw: (pattern) => <PatternsPage pattern={pattern} /> },
-  { path: /^\/cases$/, draw: () => <CasesPage /> },
-  { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
-  { path: /^\/read$/, draw: () => <ReadingBench first="" /> },
-  { path: /^\/read\/([a-z]{3}-[\w-]{1,80})$/, draw: (id) => <ReadingBench first={id} /> },
-  { path: /^\/receive$/, draw: () => <ReceivePage /> },
-  { path: /^\/plan$/, draw: () => <PlanPage /> },
-  { path: /^\/$/, draw: () => <HomePage /> },
-]
+const PAGES: { readonly [page in DeskPage]: (part: string, second: string) => VNode } = {
+  signIn: () => <SignInPage />,
+  join: () => <JoinPage />,
+  withheld: (index) => <WithheldPage index={Number(index)} />,
+  newKinds: () => <NewPage />,
+  newRecord: (kind) => <OpenPage kind={kind} />,
+  on: (id) => <OnPage id={id} />,
+  act: (id, verb) => <ActPage id={id} verb={verb} />,
+  draft: (id) => <DraftPage id={id} />,
+  departments: () => <DepartmentsPage />,
+  accounts: () => <AccountsPage />,
+  providers: () => <ProvidersPage />,
+  access: () => <AccessPage />,
+  me: () => <MePage />,
+  import: () => <ImportPage />,
+  importComments: () => <CommentListPage />,
+  findings: () => <FindingsPage />,
+  limits: () => <LimitsPage rule="" />,
+  limitsOf: (rule) => <LimitsPage rule={rule} />,
+  patterns: () => <PatternsPage pattern="approvals" />,
+  pattern: (pattern) => <PatternsPage pattern={pattern} />,
+  cases: () => <CasesPage />,
+  caseFile: (id) => <CasePage id={id} />,
+  read: () => <ReadingBench first="" />,
+  readOne: (id) => <ReadingBench first={id} />,
+  receive: () => <ReceivePage />,
+  plan: () => <PlanPage />,
+  home: () => <HomePage />,
+}
 
-/** The page of an address; the first one of the workbench where there is none. */
+/** The page of an address. The server answers no other; without a server's word, it is the first one. */
 export function pageAt({ path }: DeskData): VNode {
-  for (const page of PAGES) {
-    const found = page.path.exec(path)
-    if (found !== null) return page.draw(found[1] ?? '', found[2] ?? '')
-  }
-  return <HomePage />
+  const { page, parts } = deskPageOf(path) ?? { page: 'home' as const, parts: [] }
+  return PAGES[page](parts[0] ?? '', parts[1] ?? '')
 }

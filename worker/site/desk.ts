@@ -1,8 +1,9 @@
 /** The pages of the workbench: a shell for who is signed in, the way in for who is not. Never cached. */
 
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type Next } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Me } from '../../web/desk/frame/desk.ts'
+import { deskPageOf } from '../../web/desk/paths.ts'
 import { viewOf } from '../../web/page.tsx'
 import { deskPage } from '../../web/pages/Desk.tsx'
 import { deskEn } from '../../web/words/en/desk.ts'
@@ -59,9 +60,14 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
       (await meOf(c, lang)) === null ? page(c, lang, '/sign-in', null) : c.redirect(at(lang, '/desk'), 303),
     )
     app.get(at(lang, '/join'), (c) => page(c, lang, '/join', null))
-    const desk = async (c: Context): Promise<Response> => {
+    const desk = async (c: Context, next: Next): Promise<Response | undefined> => {
+      const path = c.req.path.slice(at(lang, '/desk').length) || '/'
+      if (deskPageOf(path) === null) {
+        await next()
+        return
+      }
       const me = await meOf(c, lang)
-      if (me !== null) return page(c, lang, c.req.path.slice(at(lang, '/desk').length) || '/', me)
+      if (me !== null) return page(c, lang, path, me)
       return c.redirect(`${at(lang, '/sign-in')}?next=${encodeURIComponent(c.req.path)}`, 303)
     }
     app.get(at(lang, '/desk'), desk)

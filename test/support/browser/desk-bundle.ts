@@ -18,6 +18,7 @@ async function bundleOf(path: string, name: string): Promise<string> {
     build: {
       write: false,
       target: 'es2022',
+      rolldownOptions: { checks: { bundlerTimings: false } },
       lib: { entry: fileURLToPath(new URL(path, import.meta.url)), formats: ['iife'], name },
     },
   })
