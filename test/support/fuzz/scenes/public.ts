@@ -59,6 +59,15 @@ export async function questions(scene: Scene): Promise<void> {
   await post(`${three.at}/reopen`, { reason: '法院未受理' }, desk)
   await post(`${three.at}/answer`, answer, water)
   await post(`${three.at}/close`, { reason: '已办结' }, desk)
+  for (const [verb, more] of [
+    ['publish', {}],
+    ['withhold', { onGround: 'spam', explanation: '广告' }],
+  ] as const) {
+    const four = await said(scene, { title: `${verb} 一处`, text: `${verb} 一处，另一处` })
+    const { texts } = await get(`${V1}/moderation/${four.at.split('/').at(-1)}/texts`, reader)
+    const seen = Array.isArray(texts) ? texts.map(({ id, of, seq }) => ({ id, of, seq })) : []
+    await post(`${V1}/moderation/${verb}`, { texts: seen, ...more }, reader)
+  }
   const unplaced: Told = await post(
     `${V1}/questions`,
     { ...sent, subject: null, channel: 'letter', occurred: '2026-03-01' },
