@@ -70,6 +70,22 @@ async function answerMany({ ledger }: Services): Promise<void> {
   })
 }
 
+/** A moderator's morning: as many long letters as a bench shows at once, no two alike. */
+const LETTERS = 200
+
+/** @returns id of the consultation */
+async function writeMany({ acts, consultations, ledger }: Services): Promise<string> {
+  const today = ledger.now().toISOString().slice(0, 10)
+  const document = { title: '草案', sha256: 'a'.repeat(64) }
+  const { records } = await acts.open({ actor: OPERATOR }, 'consultation', 'dep-bench-1', {
+    ...{ title: '排水办法', openAt: today, closeAt: '2099-01-01', draft: document, explanation: document },
+  })
+  const id = records[0]?.id ?? ''
+  const texts = Array.from({ length: LETTERS }, (_, i) => ({ text: lettersOf(i).repeat(5) }))
+  await consultations.receiveMany(id, texts, { caller: OPERATOR, channel: 'letter' }, undefined)
+  return id
+}
+
 describe('long answers', () => {
   it(
     'of rules, flags, lists and files let others have their turn',
@@ -78,15 +94,22 @@ describe('long answers', () => {
       await fillRegister(services, RECORDS)
       await reportOften(services)
       await answerMany(services)
+      const consultation = await writeMany(services)
+      const moderator = { name: '审读', role: 'moderator', department: null }
+      const reader = await services.keys.createWithAccount({ actor: OPERATOR }, moderator)
       const inspector = { name: '监察', role: 'inspector', department: null }
       const { secret } = await services.keys.createWithAccount({ actor: OPERATOR }, inspector)
       let n = 0
       const deps = { services, origin: base, requestId: () => `request-${++n}`, log: () => undefined }
       const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
-      const ask = async (path: string, body?: object): Promise<Kept<{ status: number; text: string }>> => {
+      const ask = async (
+        path: string,
+        body?: object,
+        key = secret,
+      ): Promise<Kept<{ status: number; text: string }>> => {
         const kept = await watched(async () => {
           const response = await app.request(base + path, {
-            headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+            headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
             ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
           })
           return { status: response.status, bytes: await response.arrayBuffer() }
@@ -130,6 +153,7 @@ describe('long answers', () => {
         ['/api/v1/milestones.xlsx'],
         ['/api/v1/responsibilities.csv'],
         ['/api/v1/patterns/hours'],
+        [`/api/v1/consultations/${consultation}/report`],
         ['/api/openapi.json'],
       ]
       for (const [path, body] of tried) {
@@ -137,6 +161,17 @@ describe('long answers', () => {
         note(path, kept)
         expect([path, kept.value.status < 500]).toEqual([path, true])
       }
+      // What waits for a reader is opened by whoever looks first.
+      for (const path of ['/api/v1/todo', '/api/v1/moderation', '/api/v1/todo']) {
+        const kept = await ask(path, undefined, reader.secret)
+        note(`${path} of a moderator`, kept)
+        expect([path, kept.value.status, kept.value.text.includes('"comment"')]).toEqual([path, 200, true])
+      }
+      const { rows }: { rows: { texts: { id: string }[] }[] } = JSON.parse(
+        (await ask('/api/v1/moderation', undefined, reader.secret)).value.text,
+      )
+      const row = rows[0]?.texts[0]?.id
+      note('texts of a row', await ask(`/api/v1/moderation/${row}/texts`, undefined, reader.secret))
       expect(waited.filter(([, longest, over]) => longest > SWEPT || over > 1)).toEqual([])
     },
     PATIENCE,

@@ -42,12 +42,43 @@ describe('texts that say nearly the same', () => {
   it('are opened at once, each look noted', async () => {
     const ids = [await ask(TEXT), await ask(`${TEXT}谢谢。`)]
     const row = await services.questions.together.read(MODERATOR, ids[1] ?? '', 'req-1')
-    expect(row?.all.map(({ opened }) => opened?.text)).toEqual([TEXT, `${TEXT}谢谢。`])
+    expect(row?.map(({ opened }) => opened?.text)).toEqual([TEXT, `${TEXT}谢谢。`])
     const { rows: seen } = await services.ledger.database.client.execute(
       "SELECT subject FROM access WHERE action = 'read_sealed'",
     )
     expect(seen.length).toBe(2)
     expect(await services.questions.together.read(MODERATOR, 'que-none', 'req-2')).toBeNull()
+  })
+
+  it('are opened once to be gathered, and again when something else waits', async () => {
+    const ids = [await ask(TEXT), await ask(`${TEXT}谢谢。`)]
+    const { client } = services.ledger.database
+    const { execute } = client
+    let opened = 0
+    client.execute = (statement) => {
+      if ((typeof statement === 'string' ? statement : statement.sql).includes('JOIN body')) opened += 1
+      return execute.call(client, statement)
+    }
+    const lookups = async (work: () => Promise<unknown>): Promise<number> => {
+      opened = 0
+      await work()
+      return opened
+    }
+    expect(await lookups(() => Promise.all([rows(), rows()]))).toBe(1)
+    expect(await lookups(rows)).toBe(0)
+    expect(await lookups(() => services.todo.list(MODERATOR))).toBe(0)
+    // To read a row opens that row.
+    const read = () => services.questions.together.read(MODERATOR, ids[0] ?? '', 'req-1')
+    expect(await lookups(read)).toBe(1)
+    ids.push(await ask(`${TEXT}！`))
+    expect(await lookups(rows)).toBe(1)
+    expect(await rows()).toEqual([ids])
+    await services.questions.together.withhold(call, {
+      texts: named(ids.splice(1, 1)),
+      onGround: 'spam',
+      explanation: '广告。',
+    })
+    expect(await rows()).toEqual([ids])
   })
 
   it('are published in one commit, each as it came in or with its own cuts', async () => {

@@ -10,7 +10,8 @@ import {
   topShare,
   wilson,
 } from '../../../worker/domain/rules/measure/stats.ts'
-import { alike, runsOf, similarity } from '../../../worker/domain/text/similarity.ts'
+import { atOnce } from '../../../worker/domain/text/parts.ts'
+import { alike, linkedInParts, runsOf, similarity } from '../../../worker/domain/text/similarity.ts'
 
 describe('quartiles and fences', () => {
   it.each([
@@ -146,6 +147,15 @@ describe('likeness of texts', () => {
           runs.flatMap((other, j) => (j > i && (similarity(one, other) ?? 0) >= least ? [[i, j]] : [])),
         )
         expect(alike(runs, least)).toEqual(expected)
+        // Linked to the first of those that pairs, and pairs of theirs, lead to.
+        const first = runs.map((_, at) => at)
+        for (const _ of runs)
+          for (const [a = 0, b = 0] of expected) {
+            const least = Math.min(first[a] ?? 0, first[b] ?? 0)
+            first[a] = least
+            first[b] = least
+          }
+        expect(atOnce(linkedInParts(runs, least))).toEqual(first)
       }),
     )
   })

@@ -30,11 +30,7 @@ const row = z.object({
   texts: z.array(named).meta({ description: 'The oldest first; one alone where nobody else says the same.' }),
 })
 
-const namedOf = ({ state: { id, seq, texts }, opened }: WaitingText) => ({
-  id,
-  of: opened?.of ?? texts.find(({ publication }) => publication === 'pending')?.of ?? 0,
-  seq,
-})
+const namedOf = ({ state: { id, seq }, of }: WaitingText) => ({ id, of, seq })
 
 function rowOf({ first, all }: Campaign<WaitingText>): z.infer<typeof row> {
   const { kind } = first.state
@@ -82,9 +78,7 @@ export function togetherRoutes({ services }: ApiDeps) {
       if (found === null)
         throw refuse('not_found', `${id} 没有等待审读的文字。`, `No text of ${id} waits for a reader.`)
       return c.json({
-        texts: found.all.flatMap((one) =>
-          one.opened === null ? [] : [{ ...namedOf(one), text: one.opened }],
-        ),
+        texts: found.flatMap((one) => (one.opened === null ? [] : [{ ...namedOf(one), text: one.opened }])),
       })
     },
   )

@@ -1,5 +1,4 @@
 /** The likeness of two texts, by the short runs of characters that they share: no words are cut, so any script will do. */
-
 import { atOnce, type Parts } from './parts.ts'
 
 /** Characters of one run. */
@@ -15,10 +14,20 @@ export function bare(text: string): string {
 
 /** The runs of a text. A text shorter than one run is one run itself; an empty one has none. */
 export function runsOf(text: string): Set<string> {
-  const symbols = [...bare(text)]
-  if (symbols.length === 0) return new Set()
-  const last = Math.max(0, symbols.length - RUN)
-  return new Set(Array.from({ length: last + 1 }, (_, i) => symbols.slice(i, i + RUN).join('')))
+  const symbols = bare(text)
+  const runs = new Set<string>()
+  if (symbols === '') return runs
+  // Where the last characters begin: a run ends with one, and begins where the first of them does.
+  const starts: number[] = []
+  let at = 0
+  for (const symbol of symbols) {
+    starts.push(at)
+    at += symbol.length
+    const from = starts[starts.length - RUN]
+    if (from !== undefined) runs.add(symbols.slice(from, at))
+  }
+  if (runs.size === 0) runs.add(symbols)
+  return runs
 }
 
 /** The runs of many texts. */
@@ -40,40 +49,115 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
   return shared / (one.size + other.size - shared)
 }
 
+/** Places at which it is counted how many texts have a run: a power of two, far more than a campaign has runs. */
+const PLACES = 1 << 18
+
+/** FNV-1a of a run, 32 bits. */
+function hashOf(run: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < run.length; i++) hash = Math.imul(hash ^ run.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+/** A text while it is held against others: its runs, and the hash of each. */
+interface Held {
+  i: number
+  runs: ReadonlySet<string>
+  hashes: Uint32Array
+}
+
+/** What is done with two texts that may be alike, by their places. */
+interface Meeting {
+  /** False where it does not matter whether they are. */
+  matters(one: number, other: number): boolean
+  /** They are. */
+  found(one: number, other: number): void
+}
+
 /**
- * The pairs of texts, by their places, that are at least `least` alike (above 0, up to 1).
  * Only texts of a like number of runs are compared, and of those only texts that share one of their rarest runs: others
- * cannot be that alike.
+ * cannot be that alike. Runs are ordered by numbers, which is many times faster than by their characters: how many texts
+ * have one of its place, then its hash. Whatever meets there by chance is compared and no pair.
  */
+function* meetInParts(
+  texts: readonly ReadonlySet<string>[],
+  least: number,
+  { matters, found }: Meeting,
+): Parts<void> {
+  const among = new Uint32Array(PLACES)
+  const held: Held[] = []
+  for (const [i, runs] of texts.entries()) {
+    const hashes = new Uint32Array(runs.size)
+    let n = 0
+    for (const run of runs) {
+      const hash = hashOf(run)
+      hashes[n++] = hash
+      among[hash % PLACES] = (among[hash % PLACES] ?? 0) + 1
+    }
+    held.push({ i, runs, hashes })
+    yield
+  }
+  const holders = new Map<number, Held[]>()
+  /** By whom a text was met last. */
+  const metBy = new Int32Array(texts.length).fill(-1)
+  for (const one of held.sort((a, b) => a.runs.size - b.runs.size)) {
+    const order = new Float64Array(one.hashes)
+    for (const [n, hash] of one.hashes.entries()) order[n] = (among[hash % PLACES] ?? 0) * 2 ** 32 + hash
+    order.sort()
+    // Of two that are alike, one of the first so many runs of each, the rarest first, is in both.
+    const last = order[one.runs.size - Math.ceil(least * one.runs.size)] ?? Number.NEGATIVE_INFINITY
+    const first = new Int32Array(new Set(order.filter((key) => key <= last)))
+    for (const key of first) {
+      const holding = holders.get(key)
+      if (holding === undefined) {
+        holders.set(key, [one])
+        continue
+      }
+      for (const other of holding) {
+        if (metBy[other.i] === one.i) continue
+        metBy[other.i] = one.i
+        if (other.runs.size < least * one.runs.size || !matters(one.i, other.i)) continue
+        if ((similarity(one.runs, other.runs) ?? 0) >= least) found(one.i, other.i)
+      }
+      holding.push(one)
+    }
+    yield
+  }
+}
+
+/** The pairs of texts, by their places, that are at least `least` alike (above 0, up to 1). */
 export function* alikeInParts(
   texts: readonly ReadonlySet<string>[],
   least: number,
 ): Parts<[number, number][]> {
-  const among = new Map<string, number>()
-  for (const runs of texts) {
-    for (const run of runs) among.set(run, (among.get(run) ?? 0) + 1)
-    yield
-  }
-  const rarity = (a: string, b: string): number =>
-    (among.get(a) ?? 0) - (among.get(b) ?? 0) || (a < b ? -1 : 1)
-  const order = texts.map((runs, i) => ({ runs, i })).sort((a, b) => a.runs.size - b.runs.size)
   const pairs: [number, number][] = []
-  const holders = new Map<string, { runs: ReadonlySet<string>; i: number }[]>()
-  for (const one of order) {
-    // Of two that are alike, one of the first so many runs of each, the rarest first, is in both.
-    const first = [...one.runs].sort(rarity).slice(0, one.runs.size - Math.ceil(least * one.runs.size) + 1)
-    const near = new Set(first.flatMap((run) => holders.get(run) ?? []))
-    for (const other of near)
-      if (other.runs.size >= least * one.runs.size && (similarity(one.runs, other.runs) ?? 0) >= least)
-        pairs.push(one.i < other.i ? [one.i, other.i] : [other.i, one.i])
-    for (const run of first) {
-      const holding = holders.get(run)
-      if (holding === undefined) holders.set(run, [one])
-      else holding.push(one)
-    }
-    yield
-  }
+  yield* meetInParts(texts, least, {
+    matters: () => true,
+    found: (one, other) => pairs.push(one < other ? [one, other] : [other, one]),
+  })
   return pairs.sort(([a, b], [c, d]) => a - c || b - d)
+}
+
+/**
+ * For each text the first, by its place, to which it is linked: by being at least `least` alike, or through others that
+ * are. Two that are linked already are not compared, so that a campaign costs no more than its texts.
+ */
+export function* linkedInParts(texts: readonly ReadonlySet<string>[], least: number): Parts<number[]> {
+  const leader = texts.map((_, at) => at)
+  const firstOf = (at: number): number => {
+    let first = at
+    for (let up = leader[first]; up !== undefined && up !== first; up = leader[first]) first = up
+    leader[at] = first
+    return first
+  }
+  yield* meetInParts(texts, least, {
+    matters: (one, other) => firstOf(one) !== firstOf(other),
+    found(one, other) {
+      const [a, b] = [firstOf(one), firstOf(other)]
+      leader[Math.max(a, b)] = Math.min(a, b)
+    },
+  })
+  return texts.map((_, at) => firstOf(at))
 }
 
 /** The same for whoever has nobody waiting. */

@@ -9,6 +9,7 @@ import { type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
 import { ownText, pendingTexts } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
 import { countUnread, unreadRecords } from '../../store/questions.ts'
+import { readRecords } from '../../store/records/records.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
@@ -54,7 +55,8 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
     async waiting(caller: Caller): Promise<SpokenState[]> {
       requireRight(caller, 'message.moderate', null)
       const ids = await unreadRecords(database, MOST_WAITING)
-      const states = await Promise.all(ids.map((id) => loadSpoken(ledger, id)))
+      const found = new Map((await readRecords(database, ids)).map(({ state }) => [state.id, state]))
+      const states = ids.map((id) => found.get(id)).filter(isSpoken)
       // What its asker took back is not published any more.
       return (await apartFrom(ledger, caller, states)).filter(
         (state) => state.status !== 'withdrawn' && pendingTexts(state).length > 0,

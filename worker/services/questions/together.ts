@@ -14,7 +14,7 @@ import { withholding } from '../../domain/record/spoken/fields.ts'
 import { pendingTexts } from '../../domain/record/spoken/text.ts'
 import { hasPersonal, withoutPersonal } from '../../domain/text/personal.ts'
 import { readHistories } from '../../store/log/entries.ts'
-import { inParts } from '../../store/pause.ts'
+import { eachInTurn, inParts, manyInTurn } from '../../store/pause.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
@@ -44,14 +44,25 @@ export const withholdingTogether = object({
   explanation: withholding.fields.explanation,
 })
 
-/** A text that waits, with its record. */
+/** A text that waits, by its record and the version with which it came in. */
 export interface WaitingText {
   state: SpokenState
+  of: number
+}
+
+/** A text that waits, opened. */
+export interface OpenWaiting extends WaitingText {
   /** Null where it is there no more. */
   opened: OpenedText | null
-  /** The words that are compared; null for a text other than that with which a record began. */
+}
+
+/** What is compared of a text; null for one other than that with which a record began. */
+interface Compared extends OpenWaiting {
   text: string | null
 }
+
+/** Heaps of waiting texts of which it is remembered what stands in one row: one for each department that reads, and some. */
+const REMEMBERED = 16
 
 /** Place of a text that is decided: its record, the version with which it came in, the version that was seen. */
 interface Named {
@@ -73,35 +84,64 @@ export function createTogether(
 ) {
   const { database } = ledger
 
-  async function open(states: readonly SpokenState[], ofOf: (state: SpokenState) => number) {
+  async function open(waits: readonly WaitingText[]): Promise<OpenWaiting[]> {
     const histories = await readHistories(
       database,
-      states.map(({ id }) => id),
+      waits.map(({ state }) => state.id),
     )
-    return Promise.all(
-      states.map(async (state): Promise<WaitingText> => {
-        const of = ofOf(state)
-        const opened = await openText(ledger, histories.get(state.id) ?? [], of)
-        const isFirst = state.texts.some((one) => one.event === 'said' && one.of === of)
-        return { state, opened, text: opened !== null && isFirst ? comparedOf(opened) : null }
-      }),
-    )
+    return manyInTurn(waits, async (one) => ({
+      ...one,
+      opened: await openText(ledger, histories.get(one.state.id) ?? [], one.of),
+    }))
   }
 
-  /** Texts that wait, gathered by what they say: those of questions apart from comments on each draft. */
-  async function rows(caller: Caller): Promise<Campaign<WaitingText>[]> {
-    const states = await waiting(caller)
-    const texts = await open(states, (state) => pendingTexts(state)[0]?.of ?? 0)
-    const apart = new Map<string, WaitingText[]>()
-    for (const one of texts) {
+  /** Gathers opened texts by what they say. */
+  async function gathered(texts: readonly OpenWaiting[]): Promise<Campaign<Compared>[]> {
+    const compared = await eachInTurn(texts, (one): Compared => {
+      const isFirst = one.state.texts.some(({ event, of }) => event === 'said' && of === one.of)
+      return { ...one, text: one.opened !== null && isFirst ? comparedOf(one.opened) : null }
+    })
+    return inParts(campaignsInParts(compared))
+  }
+
+  /** Which texts of a heap stand in one row, by their places: those of questions apart from comments on each draft. */
+  async function placesOf(waits: readonly WaitingText[]): Promise<number[][]> {
+    const place = new Map(waits.map(({ state }, at) => [state.id, at]))
+    const apart = new Map<string, OpenWaiting[]>()
+    for (const one of await open(waits)) {
       const key = one.state.kind === 'comment' ? one.state.consultation : 'question'
       apart.set(key, [...(apart.get(key) ?? []), one])
     }
-    const found: Campaign<WaitingText>[] = []
+    const found: number[][] = []
     for (const some of apart.values())
-      for (const one of await inParts(campaignsInParts(some))) found.push(one)
-    const place = new Map(texts.map((one, at) => [one, at]))
-    return found.sort((a, b) => (place.get(a.first) ?? 0) - (place.get(b.first) ?? 0))
+      for (const { all } of await gathered(some)) found.push(all.map(({ state }) => place.get(state.id) ?? 0))
+    return found.sort(([a = 0], [b = 0]) => a - b)
+  }
+
+  /** Rows of the heaps that were asked for last, as places in them: no word of any text is kept. */
+  const remembered = new Map<string, Promise<number[][]>>()
+
+  function rememberedPlaces(waits: readonly WaitingText[]): Promise<number[][]> {
+    const heap = waits.map(({ state: { id, seq }, of }) => `${id} ${of} ${seq}`).join('\n')
+    const places = remembered.get(heap) ?? placesOf(waits)
+    remembered.delete(heap)
+    remembered.set(heap, places)
+    for (const [oldest] of remembered) {
+      if (remembered.size <= REMEMBERED) break
+      remembered.delete(oldest)
+    }
+    places.catch(() => remembered.delete(heap))
+    return places
+  }
+
+  /** Texts that wait, gathered by what they say. They are opened once for each heap of them, and not for each look at it. */
+  async function rows(caller: Caller): Promise<Campaign<WaitingText>[]> {
+    const waits = (await waiting(caller)).map((state) => ({ state, of: pendingTexts(state)[0]?.of ?? 0 }))
+    return (await rememberedPlaces(waits)).flatMap((places) => {
+      const all = places.flatMap((at) => waits[at] ?? [])
+      const [first] = all
+      return first === undefined ? [] : [{ first, all }]
+    })
   }
 
   /** Decides all of them or none. @throws Problem that names the text which keeps it from being recorded */
@@ -135,8 +175,8 @@ export function createTogether(
       const other = states.find((state) => !mine.has(state))
       if (other !== undefined) await requireApart(ledger, call.actor, other)
       const named = new Map(input.texts.map(({ id, of }) => [id, of]))
-      const texts = await open(states, ({ id }) => named.get(id) ?? 0)
-      if (texts.length > 1 && (await inParts(campaignsInParts(texts))).length > 1)
+      const texts = await open(states.map((state) => ({ state, of: named.get(state.id) ?? 0 })))
+      if (texts.length > 1 && (await gathered(texts)).length > 1)
         throw refuse(
           'invalid',
           '这些文字不是几乎相同的内容：须分开决定。',
@@ -162,11 +202,13 @@ export function createTogether(
      *
      * @param request id of the request, for the access log
      */
-    async read(caller: Caller, id: string, request: string): Promise<Campaign<WaitingText> | null> {
-      const row = (await rows(caller)).find(({ all }) => all.some(({ state }) => state.id === id)) ?? null
-      for (const { opened } of row?.all ?? [])
+    async read(caller: Caller, id: string, request: string): Promise<OpenWaiting[] | null> {
+      const row = (await rows(caller)).find(({ all }) => all.some(({ state }) => state.id === id))
+      if (row === undefined) return null
+      const texts = await open(row.all)
+      for (const { opened } of texts)
         if (opened !== null) await access.note(caller.account, 'read_sealed', String(opened.index), request)
-      return row
+      return texts
     },
 
     /**

@@ -1,6 +1,6 @@
 /** 同文意见: comments of equal or near-equal wording, which count once with their number. Nobody is dropped. */
 import { atOnce, type Parts } from '../../text/parts.ts'
-import { alikeInParts, bare, runsOfAll } from '../../text/similarity.ts'
+import { bare, linkedInParts, runsOfAll } from '../../text/similarity.ts'
 
 /** Likeness of two texts from which they are one campaign: 0.8 of all runs of four characters are in both. */
 const NEAR = 0.8
@@ -21,23 +21,20 @@ export function* campaignsInParts<T extends { text: string | null }>(
   comments.forEach((one, at) => {
     const words = bare(one.text ?? '')
     const key = words === '' ? `\0${at}` : words
-    byWords.set(key, [...(byWords.get(key) ?? []), one])
+    const known = byWords.get(key)
+    if (known === undefined) byWords.set(key, [one])
+    else known.push(one)
   })
   const groups = [...byWords.values()]
-  const leader = groups.map((_, at) => at)
-  const rootOf = (at: number): number => {
-    const up = leader[at] ?? at
-    return up === at ? at : rootOf(up)
-  }
   const runs = yield* runsOfAll(groups.map(([first]) => first?.text ?? ''))
-  for (const [one, other] of yield* alikeInParts(runs, NEAR)) {
-    const [low, high] = [rootOf(one), rootOf(other)].sort((a, b) => a - b)
-    if (low !== undefined && high !== undefined) leader[high] = low
-  }
+  const linked = yield* linkedInParts(runs, NEAR)
   const order = new Map(comments.map((one, at) => [one, at]))
   const gathered = new Map<number, T[]>()
   groups.forEach((members, at) => {
-    gathered.set(rootOf(at), [...(gathered.get(rootOf(at)) ?? []), ...members])
+    const first = linked[at] ?? at
+    const known = gathered.get(first)
+    if (known === undefined) gathered.set(first, [...members])
+    else known.push(...members)
   })
   return [...gathered.values()].flatMap((members) => {
     const all = [...members].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
