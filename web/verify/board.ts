@@ -28,8 +28,10 @@ export function createBoard(indices: readonly number[], claims: readonly number[
   const marks = new Map<number, SignedState>(claims.map((index) => [index, { is: 'unchecked' }]))
   const listeners = new Set<() => void>()
   let known = unchecked(seals.size)
+  // Folded when somebody looks: a thread that checks writes often, and looks seldom.
+  let folded: Summary | null = null
   const changed = (): void => {
-    known = summarise(seals, marks, known)
+    folded = null
     for (const listener of listeners) listener()
   }
   return {
@@ -37,7 +39,10 @@ export function createBoard(indices: readonly number[], claims: readonly number[
     indices: () => [...seals.keys()],
     mark: (index) => marks.get(index) ?? { is: 'unchecked' },
     marked: () => [...marks.keys()],
-    summary: () => known,
+    summary() {
+      folded ??= summarise(seals, marks, known)
+      return folded
+    },
     set(states) {
       for (const [index, state] of states) if (seals.has(index)) seals.set(index, state)
       changed()

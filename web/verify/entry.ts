@@ -42,7 +42,7 @@ export function checkEntry(told: Claimed, tree: CheckedTree): EntryVerdict {
 }
 
 function sameEnvelope(told: Envelope, leaf: Uint8Array): boolean {
-  return toBase64(formatLeaf(told)) === toBase64(leaf)
+  return equal(formatLeaf(told), leaf)
 }
 
 function isErased({ index, erasure }: Claimed, tree: CheckedTree): boolean {

@@ -1,6 +1,6 @@
 /** Checks a whole record: every entry, their order, and a replay against what the page and the API show. Pure. */
-import { timeline } from '../../worker/domain/kinds/compare.ts'
-import { replay } from '../../worker/domain/kinds/replay.ts'
+import { replayed } from '../../worker/domain/kinds/compare.ts'
+import type { State } from '../../worker/domain/kinds/kinds.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import type { CheckedTree } from '../../worker/ledger/tree.ts'
@@ -76,19 +76,21 @@ function compare(
   shown: Shown,
   seals: Map<number, SealState>,
 ): { part: Part; index: null }[] {
-  for (const moment of timeline(entries)) {
-    const digest = shown.moments[moment.entry.index]
-    if (digest !== undefined && digest !== digestMoment(moment)) {
-      seals.set(moment.entry.index, { is: 'broken', part: 'shown' })
-    }
+  let [now, then]: (State | null)[] = [null, null]
+  for (const { moment, state: left } of replayed(entries)) {
+    const { index, envelope } = moment.entry
+    const digest = shown.moments[index]
+    if (digest !== undefined && digest !== digestMoment(moment))
+      seals.set(index, { is: 'broken', part: 'shown' })
+    now = left
+    if (envelope.seq <= shown.seq) then = left
   }
   const broken: { part: Part; index: null }[] = []
-  const now = canonicalJson(replay(shown.record, entries))
-  const onPage = entries.filter(({ envelope }) => envelope.seq <= shown.seq)
-  const then = onPage.length === entries.length ? now : canonicalJson(replay(shown.record, onPage))
-  if (onPage.length === shown.seq && digestText(then) !== shown.state)
+  const text = canonicalJson(now)
+  const isOnPage = entries.length >= shown.seq
+  if (isOnPage && digestText(then === now ? text : canonicalJson(then)) !== shown.state)
     broken.push({ part: 'state', index: null })
-  if (!isText(state, now)) broken.push({ part: 'api', index: null })
+  if (!isText(state, text)) broken.push({ part: 'api', index: null })
   return broken
 }
 

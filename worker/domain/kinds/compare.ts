@@ -105,10 +105,15 @@ export function timeline(entries: Iterable<Recorded>): Moment[] {
 
 /** The same moment by moment, for whoever lets others have their turn in between. */
 export function* moments(entries: Iterable<Recorded>): Generator<Moment> {
+  for (const { moment } of replayed(entries)) yield moment
+}
+
+/** The same with the state that each entry leaves, for whoever needs both: the entries are replayed once. */
+export function* replayed(entries: Iterable<Recorded>): Generator<{ moment: Moment; state: State | null }> {
   let state: State | null = null
   for (const entry of entries) {
     const before: State | null = state
     state = applyEntry(before, entry)
-    yield { entry, changes: before === null ? [] : diffStates(before, state) }
+    yield { moment: { entry, changes: before === null ? [] : diffStates(before, state) }, state }
   }
 }
