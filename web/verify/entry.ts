@@ -58,8 +58,8 @@ function isCommitted(envelope: Envelope, { salt, content }: Opened): boolean {
 
 /** The body that the envelope commits to; null when it is withheld. @throws when it is not the one committed to */
 function openBody({ withheld, salt, content, body, opened }: Claimed, envelope: Envelope): Json | null {
-  // Erased can be either: that it is, the entry of its erasure has to show.
-  if (withheld !== 'erased' && (withheld === 'sealed') !== (envelope.visibility === 'sealed'))
+  // Erased can be either: that it is, the entry of its erasure has to show. No other word keeps a body from a reader.
+  if (withheld !== 'erased' && withheld !== (envelope.visibility === 'sealed' ? 'sealed' : null))
     throw new Error('withheld is not what the envelope says')
   if (opened !== null && !isCommitted(envelope, opened)) throw new Error('opened is not what was committed')
   if (withheld !== null) return null
