@@ -27,8 +27,8 @@ function requireReasoned({ outcome, reason, change, title }: Adoption, at: numbe
   if (missing === undefined) return
   throw refuse(
     'invalid',
-    `“${title}”已采纳，须写明草案修改前后的文字（change.before、change.after）；新增的写“（无）”。`,
-    `"${title}" is adopted: give the words of the draft before and after (change.before, change.after); "(none)" for what is new.`,
+    `“${title}”已采纳，须写明草案修改前后的文字；新增的写“（无）”。`,
+    `"${title}" is adopted: give the words of the draft before and after; "(none)" for what is new.`,
     `groups/${at}/change/${missing}`,
   )
 }
