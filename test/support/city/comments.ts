@@ -11,12 +11,13 @@ const DESK: Caller = { account: 'hotline-desk', role: 'registrar', department: n
 const READER: Caller = { account: 'acc-test-moderator', role: 'moderator', department: null }
 
 /** What is asked for, each sent by many; the rest are texts of one. */
-const CAMPAIGNS = [
+export const CAMPAIGNS = [
   '请保留社区里的老水井，作为停水时的备用水源。',
   '施工不要安排在夜里，影响老人休息。',
   '改造费用请分十年摊还。',
 ]
-const TOPICS = ['水压不足', '水表更换', '管道噪声', '施工围挡', '停水通知', '水质公示', '阀门位置']
+/** What the texts of one are about. */
+export const TOPICS = ['水压不足', '水表更换', '管道噪声', '施工围挡', '停水通知', '水质公示', '阀门位置']
 
 /**
  * A consultation that is over, with comments: half of them in three campaigns, some of those with words added.
