@@ -227,7 +227,8 @@ describe('whatever it is given', () => {
           const file = given('a.csv', [names, ...rows].map(quoted).join('\n'))
           try {
             const { mapping, rejected } = drafted([file])
-            expect(rejected.filter(({ row }) => row > 0)).toEqual([])
+            // A row with more cells than there are headers is refused as it stands, whatever is drafted.
+            expect(rejected.filter(({ row, field }) => row > 0 && field !== null)).toEqual([])
             expect(() => unusedColumns([file], parseRegister(mapping))).not.toThrow()
           } catch (error) {
             if (!(error instanceof Problem)) throw error

@@ -5,7 +5,7 @@ import type { Mapping } from '../../intake/list/mapping.schema.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
 import { tallyOfList } from '../../intake/list/tally.ts'
 import { parseAnyMapping } from '../../intake/profiles.ts'
-import { draftOf } from '../../intake/register/draft/draft.ts'
+import { draftOf, type Tried } from '../../intake/register/draft/draft.ts'
 import { type DraftableKind, draftableKinds } from '../../intake/register/draft/settle.ts'
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { readRegister } from '../../intake/register/read.ts'
@@ -96,22 +96,31 @@ function draft(
   terminal: Terminal,
   print: Print,
 ): 0 {
-  const { mapping, remarks } = draftOf(files, { name, kind, today: todayHere(terminal) })
-  const { records, rejected, tally } = reading(parseAnyMapping(mapping), files, terminal)
-  const count = Object.values(records).reduce((sum, one) => sum + one, 0)
+  const { mapping, remarks, tried } = draftOf(files, { name, kind, today: todayHere(terminal) })
+  const {
+    records: count,
+    rejected,
+    tally,
+  } = tried ?? triedOf(reading(parseAnyMapping(mapping), files, terminal))
   if (print !== null) {
-    print({ mapping, remarks, records: count, rejected: rejected.length, tally })
+    print({ mapping, remarks, records: count, rejected, tally })
     return 0
   }
   terminal.out(`${JSON.stringify(mapping, null, 2)}\n`)
   const result = {
-    zh: `用它读样本：${count} 条记录，${rejected.length} 处被拒。`,
-    en: `It reads ${count} records from the sample and rejects ${rejected.length}.`,
+    zh: `用它读样本：${count} 条记录，${rejected} 处被拒。`,
+    en: `It reads ${count} records from the sample and rejects ${rejected}.`,
   }
   terminal.err([...remarks, result].map(remarkLine).join(''))
   terminal.err(`${tallyText(tally)}\n`)
   return 0
 }
+
+const triedOf = ({ records, rejected, tally }: Reading): Tried => ({
+  records: Object.values(records).reduce((sum, one) => sum + one, 0),
+  rejected: rejected.length,
+  tally,
+})
 
 const remarkLine = ({ zh, en }: Words): string => `· ${zh}\n  ${en}\n`
 
@@ -137,7 +146,13 @@ function reading(
     return { records: { responsibility: rows.length }, tally, rejected, notes, unused: [] }
   }
   const today = todayHere(terminal)
-  const deliveries = readRegister(files, { mapping, asOf: null, today, departmentOf: () => null })
+  const deliveries = readRegister(files, {
+    mapping,
+    asOf: null,
+    today,
+    departmentOf: () => null,
+    counted: true,
+  })
   const records: Record<string, number> = {}
   for (const { kind } of deliveries.flatMap((one) => one.records)) records[kind] = (records[kind] ?? 0) + 1
   const rejected = deliveries.flatMap((one) => one.rejected)

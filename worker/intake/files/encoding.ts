@@ -52,6 +52,13 @@ export function decodeText(bytes: Uint8Array, file: string, declared: readonly s
   )
 }
 
+/** True for bytes that are read as UTF-8 whichever of these encodings are declared, and without any. */
+export function isReadAsUnicode(bytes: Uint8Array, declared: readonly string[] = []): boolean {
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return false
+  return (declared.length === 0 || declared.some(isUnicode)) && decoded(bytes, 'utf-8') !== null
+}
+
 /** The encoding of bytes that are not UTF-8; `utf-8` where they are. @throws Problem `invalid` as above */
 export function encodingOf(bytes: Uint8Array, file: string): string {
   const [first, second] = bytes

@@ -1,5 +1,6 @@
 /** Sheets of text from the bytes of a delivered file. Pure: no file system. */
 import { type CsvOptions, readCsv } from './csv.ts'
+import { isReadAsUnicode } from './encoding.ts'
 import { isHtml, isMarkup, noHtml, noTable } from './markup.ts'
 import { baseName, type GivenFile, isPacked, MOST_BYTES, packed, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
@@ -38,7 +39,10 @@ export function readSheets(given: GivenFile, options: CsvOptions = {}): Sheet[] 
   }
   const start = new TextDecoder('latin1').decode(bytes.slice(0, 2000))
   if (isMarkup(start)) throw isHtml(start) ? noHtml(file) : noTable(file)
-  return once(given, JSON.stringify([file, options.encodings, options.delimiter]), () => [
+  const { encodings, delimiter } = options
+  // What is UTF-8 is the same text by every mapping that allows it: it is kept once.
+  const isKnown = given.kept !== undefined && isReadAsUnicode(bytes, encodings)
+  return once(given, JSON.stringify([file, isKnown ? 'utf-8' : encodings, delimiter]), () => [
     readCsv(bytes, file, options),
   ])
 }

@@ -16,10 +16,12 @@ export function visible(text: string): string {
 
 /** One line: line breaks go, and so do spaces that stand beside Han characters. */
 export function lineOf(text: string): string {
-  return text
+  const line = text
     .replace(/[\s\u3000\u00a0]+/gu, ' ')
     .replace(SPACE_IN_HAN, '')
     .trim()
+  // A text that is one line already is not held twice: long registers are nothing else.
+  return line === text ? text : line
 }
 
 /** Text with its lines: no trailing spaces, no empty lines, no padding at the start of a line. */

@@ -109,32 +109,7 @@ function readOne(
   } catch (error) {
     lacks(delivery, [wholeFile(delivery.files[0] ?? '', error)])
   }
-  for (const file of group) {
-    try {
-      const sheets: Sheets = { left: [], read: [] }
-      const whole = rowsOfFile(file, mapping.input, sheets)
-      const { rows: read, notes } = givesQuestions(mapping)
-        ? withoutPersons(whole, mapping, baseName(file.path))
-        : { rows: whole, notes: [] }
-      addAll(delivery.notes, notes)
-      if (sheets.further)
-        delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
-      for (const { sheet, words } of sheets.headless ?? [])
-        delivery.notes.push({ file: baseName(file.path), sheet, row: null, words })
-      for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
-      for (const sheet of sheets.read) {
-        const words = unseenWords(sheet)
-        if (words !== null) delivery.notes.push({ file: sheet.file, sheet: sheet.name, row: null, words })
-      }
-      const marks = columnMarks(read, new Set(mapping.empty))
-      const known: Known = { names, ids: namesInFile(file, mapping), powers, marks, said: new Set() }
-      for (const row of read) rows.push({ ...row, ordinal: rows.length, known })
-    } catch (error) {
-      delivery.rejected.push(wholeFile(baseName(file.path), error))
-      // What is wrong with the file itself names the file; else the mapping names what it has not.
-      if (error instanceof Problem && error.field !== baseName(file.path)) delivery.lacking = true
-    }
-  }
+  for (const file of group) addRows(rows, file, delivery, { names, powers, options })
   delivery.rows = rows.length
   const own = withoutForeign(rows, delivery, mapping)
   for (const one of groupsOf(own, mapping)) lacks(delivery, absentIn(one, mapping))
@@ -145,6 +120,43 @@ function readOne(
   for (const row of joined) readRow(row, delivery, mapping, origins)
   const told = tellApart(delivery, origins)
   return { ...told, records: [...declaredPowers(mapping, names), ...told.records] }
+}
+
+/** Adds the rows of one file. What it was read from is let go when this returns. */
+function addRows(
+  rows: OrdinalRow[],
+  file: GivenFile,
+  delivery: RegisterDelivery,
+  { names, powers, options }: Pick<Known, 'names' | 'powers'> & { options: ReadOptions },
+): void {
+  const { mapping } = options
+  try {
+    const sheets: Sheets = { left: [], read: [] }
+    const whole = rowsOfFile(file, mapping.input, sheets)
+    const { rows: read, notes } = givesQuestions(mapping)
+      ? withoutPersons(whole, mapping, baseName(file.path))
+      : { rows: whole, notes: [] }
+    addAll(delivery.notes, notes)
+    if (sheets.further)
+      delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
+    for (const { sheet, words } of sheets.headless ?? [])
+      delivery.notes.push({ file: baseName(file.path), sheet, row: null, words })
+    for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
+    for (const sheet of sheets.read) {
+      const words = unseenWords(sheet)
+      if (words !== null) delivery.notes.push({ file: sheet.file, sheet: sheet.name, row: null, words })
+    }
+    const marks = columnMarks(read, new Set(mapping.empty))
+    const known: Known = {
+      ...{ names, ids: namesInFile(file, mapping), powers, marks, said: new Set() },
+      counted: options.counted ?? false,
+    }
+    for (const row of read) rows.push({ ...row, ordinal: rows.length, known })
+  } catch (error) {
+    delivery.rejected.push(wholeFile(baseName(file.path), error))
+    // What is wrong with the file itself names the file; else the mapping names what it has not.
+    if (error instanceof Problem && error.field !== baseName(file.path)) delivery.lacking = true
+  }
 }
 
 function wholeFile(file: string, error: unknown): Rejection {

@@ -48,7 +48,8 @@ export function tellApart(
       }
       one.id = idOf(one)
       if (one.id !== untold) renamed.set(`${placeOf(one)} ${untold}`, one.id)
-      one.fields = { ...one.fields, source: { ...objectIn(one.fields.source), key: one.key } }
+      const source = objectIn(one.fields.source)
+      if (source.key !== one.key) one.fields = { ...one.fields, source: { ...source, key: one.key } }
       records.push(one)
     }
   }

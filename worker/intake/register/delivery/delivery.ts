@@ -75,6 +75,8 @@ export interface ReadOptions {
   departmentOf(name: string): string | null
   /** True for an id that a department has already. */
   isTaken?(id: string): boolean
+  /** The records are only counted: of what they say nothing is kept but what tells them apart. */
+  counted?: boolean
 }
 
 /** A row, and its place in the whole delivery. */
@@ -93,6 +95,8 @@ export interface Known {
   powers: ReadonlyMap<string, string>
   marks: ColumnMarks
   said: Set<Words>
+  /** The records are only counted. */
+  counted: boolean
 }
 
 /** The place of a row, as it is told. */

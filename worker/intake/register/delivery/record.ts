@@ -234,6 +234,7 @@ function readRecord(
     if (!said.has(words)) delivery.notes.push({ ...where, words })
     said.add(words)
   }
+  const { counted } = placed.known
   const record: DeliveredRecord = {
     kind,
     id: '',
@@ -242,8 +243,8 @@ function readRecord(
     told: null,
     department,
     occurred: typeof occurred === 'string' ? occurred : null,
-    fields: checked,
-    steps: steps.map((one, i) => ({
+    fields: counted ? apartOf(checked, rule) : checked,
+    steps: (counted ? [] : steps).map((one, i) => ({
       ...one,
       id: typeof one.id === 'string' || typeof one.id === 'number' ? String(one.id) : `n${i + 1}`,
     })),
@@ -260,6 +261,16 @@ function readRecord(
   }
   origins.set(record, scope)
   delivery.records.push(record)
+}
+
+/** What tells a record from others of its key, and the key that its source prints. */
+function apartOf(fields: DeliveredFields, { key }: RecordMapping): DeliveredFields {
+  const kept: DeliveredFields = { source: fields.source ?? null }
+  for (const field of key.tell) {
+    const value = fields[field]
+    if (value !== undefined) kept[field] = value
+  }
+  return kept
 }
 
 /** The items of a list that are steps. */

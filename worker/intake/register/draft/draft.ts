@@ -7,7 +7,7 @@ import { turned } from '../dates/format.ts'
 import { readDate } from '../dates/read.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { CUT_SHORT } from '../numbers/number.ts'
-import { tallied, tallyOfReading } from '../tally.ts'
+import { type Tally, tallied, tallyOfReading } from '../tally.ts'
 import { draftAsked } from './asked.ts'
 import { type Picks, pick } from './columns/pick.ts'
 import { areOfBothOrders, isNothing, isOfOtherCalendar } from './columns/profile-column.ts'
@@ -26,12 +26,23 @@ import { worksOf } from './works.ts'
 export interface Drafted {
   mapping: DraftMapping
   remarks: Words[]
+  /** What the mapping reads from the samples; null where the last change of it was not tried. */
+  tried: Tried | null
 }
+
+/** Outcome of reading the samples through a draft. */
+export interface Tried {
+  records: number
+  rejected: number
+  tally: Tally
+}
+
+/** A file that is read once, however often a draft is tried on it. */
+const kept = (file: GivenFile): GivenFile => ({ ...file, kept: file.kept ?? new Map() })
 
 /** @throws Problem `invalid` when the files cannot be read or hold nothing that could be a title */
 export function draftMapping(given: readonly GivenFile[], options: DraftOptions): Drafted {
-  // Read again and again while the draft is tried on them.
-  const files = given.map((file) => ({ ...file, kept: file.kept ?? new Map() }))
+  const files = given.map(kept)
   const remarks: Words[] = []
   const told = new Set<string>()
   const say: Say = (zh, en) => {
@@ -63,20 +74,32 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
     ...joins,
     records,
   }
-  tellPassed(settle(mapping, files, options.today, say), say)
+  const { read, isLast } = settle(mapping, files, options.today, say)
+  tellPassed(read, say)
   tellBeside(sample, mapping, say)
   if (mapping.input.gather === undefined) tellLeft(picks, sample, mapping, say)
-  return { mapping, remarks }
+  return { mapping, remarks, tried: isLast ? triedOf(read) : null }
+}
+
+function triedOf(read: readonly RegisterDelivery[]): Tried {
+  const sum = (of: (one: RegisterDelivery) => number): number =>
+    read.reduce((total, one) => total + of(one), 0)
+  return {
+    records: sum(({ records }) => records.length),
+    rejected: sum(({ rejected }) => rejected.length),
+    tally: tallied(read.map(tallyOfReading)),
+  }
 }
 
 /** Drafts what the files hold: a list of powers, else a register. @throws Problem `invalid` as of that */
 export function draftOf(
   given: readonly GivenFile[],
   options: DraftOptions,
-): { mapping: object; remarks: Words[] } {
+): { mapping: object; remarks: Words[]; tried: Tried | null } {
+  const files = given.map(kept)
   const list =
-    options.kind === null ? (draftAsked(given, options.name) ?? draftList(given, options.name)) : null
-  return list ?? draftMapping(given, options)
+    options.kind === null ? (draftAsked(files, options.name) ?? draftList(files, options.name)) : null
+  return list === null ? draftMapping(files, options) : { ...list, tried: null }
 }
 
 /** Records and input of what the rows are: questions, memberships, a matrix of votes, or works. */

@@ -59,18 +59,19 @@ const ROUNDS = 6
 
 /**
  * Tries a drafted mapping on its own files and mends it, until they are read or nothing more can be mended;
- * each change is told. Returns the last readings.
+ * each change is told. Returns the last readings, of which the records are only counted, and whether they are of the mapping as it is
+ * left.
  */
 export function settle(
   mapping: DraftMapping,
   files: readonly GivenFile[],
   today: string,
   say: Say,
-): RegisterDelivery[] {
+): { read: RegisterDelivery[]; isLast: boolean } {
   for (let round = 0; ; round++) {
     const read = readRegister(files, {
       mapping: parseRegister(mapping),
-      ...{ asOf: null, today, departmentOf: () => null },
+      ...{ asOf: null, today, departmentOf: () => null, counted: true },
     })
     const absent = absentIn(read, mapping, say)
     const refused = new Map<string, { count: number; value: string; why: string }>()
@@ -84,7 +85,8 @@ export function settle(
       })
     }
     const mended = [...refused].filter(([field, about]) => mend(mapping, field, about, say))
-    if ((mended.length === 0 && !absent) || round === ROUNDS) return read
+    const isLast = mended.length === 0 && !absent
+    if (isLast || round === ROUNDS) return { read, isLast }
   }
 }
 

@@ -78,8 +78,6 @@ export function profileColumn(
 ): Column {
   const texts = values.map((value) => value.trim()).filter((value) => value !== '' && !isNothing(value))
   const distinct = new Set(texts)
-  const share = (fits: (text: string) => boolean): number =>
-    texts.length === 0 ? 0 : texts.filter(fits).length / texts.length
   const formats = formatsOf(name, texts)
   const decimal = formats.length > 0 ? null : decimalOf(name, texts)
   const read = (text: string): boolean =>
@@ -100,8 +98,10 @@ export function profileColumn(
     decimal,
     percent: decimal !== null && texts.some((text) => text.endsWith('%')),
     days:
-      share((text) => readDays(text) !== null) >= ENOUGH && share((text) => /[a-z天日]/i.test(text)) >= 0.5,
-    link: share((text) => /^https?:\/\//.test(text)) >= 0.8,
+      texts.length > 0 &&
+      areOf(texts, texts.length * ENOUGH, (text) => readDays(text) !== null) &&
+      areOf(texts, texts.length * 0.5, (text) => /[a-z天日]/i.test(text)),
+    link: texts.length > 0 && areOf(texts, texts.length * 0.8, (text) => /^https?:\/\//.test(text)),
     counts: countsRows(texts),
     words:
       distinct.size > 0 && distinct.size <= FEW && distinct.size < Math.max(3, texts.length / 2)
@@ -134,10 +134,21 @@ export function countsRows(texts: readonly string[]): boolean {
   return least <= 1 && new Set(numbers).size === numbers.length && most - least < numbers.length * 1.02
 }
 
+/** True where so many of the texts fit; the rest of them are not looked at once that cannot be. */
+function areOf(texts: readonly string[], wanted: number, fits: (text: string) => boolean): boolean {
+  let left = texts.length
+  for (const text of texts) {
+    if (left < wanted) return false
+    if (!fits(text)) left -= 1
+  }
+  return left >= wanted
+}
+
 function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {
   const enough = speaksFor('amount', name) > 0 || speaksFor('progress', name) > 0 ? SAID : ENOUGH
-  const readable = (mark: '.' | ','): number => texts.filter((text) => readAmount(text, mark) !== null).length
-  if (texts.length === 0 || Math.max(readable('.'), readable(',')) < texts.length * enough) return null
+  const isReadable = (mark: '.' | ','): boolean =>
+    areOf(texts, texts.length * enough, (text) => readAmount(text, mark) !== null)
+  if (texts.length === 0 || !(isReadable('.') || isReadable(','))) return null
   return marksOf(texts).decimal
 }
 
