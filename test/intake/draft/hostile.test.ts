@@ -120,6 +120,17 @@ describe('a date', () => {
     },
   )
 
+  it.each([
+    ['25.12.1.', undefined],
+    ['114.12.1', '2025-12-01'],
+    ['民國99年12月1日', '2010-12-01'],
+  ])('of %s is of the Republic of China only where its year can be no other', (printed, due) => {
+    const rows = each((i) => `사업 ${i},도로과,${i === 5 ? printed : `2026.3.${i}.`}`)
+    const found = drafted('works.csv', `사업명,담당부서,완료예정일\n${rows}\n`)
+    expect(found.due[4]).toBe(due ?? '2026-03-06')
+    if (due === undefined) expect(found.said).toContain(`not taken (1): ${printed}`)
+  })
+
   it.each(['1900-01-01', '1970-01-01'])('%s of a mapping that takes it is told and left', (mark) => {
     const mapping = works({}, {})
     const at = (from: string): object => ({ from, as: 'date' })

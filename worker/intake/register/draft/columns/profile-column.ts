@@ -184,6 +184,12 @@ const POINTED = /^(?:yyyy\.mm|mm\.yyyy)$/
 /** A year and a month of two digits, as no column of numbers has them throughout. */
 const isMonth = (text: string): boolean => /^(?:19|20)\d\d\.(?:0[1-9]|1[0-2])$/.test(text)
 
+/**
+ * A year of the Republic of China since 2011, or one that is called so: of two digits alone, as in 25.12.1, it is more
+ * often one of this century, and a draft reads neither.
+ */
+const REPUBLIC = /民[國国]|(?<!\d)1\d\d(?=\s*[-/.年])/u
+
 /** The fewest formats, in the order of the list, that read nearly all of the texts; none when they are no dates. */
 function formatsOf(name: string, texts: readonly string[]): string[] {
   if (texts.length === 0 || OTHER_CALENDAR.test(name)) return []
@@ -200,8 +206,10 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
   const chosen: string[] = []
   let rest = [...texts]
   // Digits alone, and years of other calendars, are dates only where the header says so.
+  const ofRepublic = texts.some((text) => REPUBLIC.test(digits(text)))
   const usual = KNOWN_FORMATS.filter(
     (format) =>
+      (ofRepublic || !format.startsWith('roc')) &&
       (format !== 'yyyy' || (said && texts.some((text) => END_OF_YEAR.test(text)))) &&
       !COUNTED_FORMATS.includes(format) &&
       (said ||
