@@ -57,7 +57,10 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
             <thead>
               <tr>
                 <th scope="col">{name.groups[by]}</th>
-                <td class="figure-table__bar">{first && <Pattern />}</td>
+                <th scope="col" class="figure-table__bar">
+                  {first && <Pattern />}
+                  <span class="vh">{name.drawn}</span>
+                </th>
                 {shown.map(({ measure }) => (
                   <th key={measure.name} scope="col">
                     <Swatch look={PARTS[measure.name]} />

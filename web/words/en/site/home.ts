@@ -97,6 +97,7 @@ export const homeEn: typeof homeZh = {
     form: 'How to list them',
     by: 'By',
     groups: { year: 'year', department: 'department', type: 'type' },
+    drawn: 'Chart',
     department: 'One department alone',
     all: 'All departments',
     from: 'From',
