@@ -66,7 +66,7 @@ interface Held {
   hashes: Uint32Array
 }
 
-/** What is done with two texts that may be alike, by their places. */
+/** Action on two texts that may be alike, by their places. */
 interface Meeting {
   /** False where it does not matter whether they are. */
   matters(one: number, other: number): boolean

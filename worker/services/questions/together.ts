@@ -56,7 +56,7 @@ export interface OpenWaiting extends WaitingText {
   opened: OpenedText | null
 }
 
-/** What is compared of a text; null for one other than that with which a record began. */
+/** Compared part of a text; null for one other than that with which a record began. */
 interface Compared extends OpenWaiting {
   text: string | null
 }
@@ -104,7 +104,7 @@ export function createTogether(
     return inParts(campaignsInParts(compared))
   }
 
-  /** Which texts of a heap stand in one row, by their places: those of questions apart from comments on each draft. */
+  /** Texts of a heap that stand in one row, by their places: those of questions apart from comments on each draft. */
   async function placesOf(waits: readonly WaitingText[]): Promise<number[][]> {
     const place = new Map(waits.map(({ state }, at) => [state.id, at]))
     const apart = new Map<string, OpenWaiting[]>()

@@ -263,7 +263,7 @@ function readRecord(
   delivery.records.push(record)
 }
 
-/** What tells a record from others of its key, and the key that its source prints. */
+/** Marks that tell a record from others of its key, and the key that its source prints. */
 function apartOf(fields: DeliveredFields, { key }: RecordMapping): DeliveredFields {
   const kept: DeliveredFields = { source: fields.source ?? null }
   for (const field of key.tell) {

@@ -26,7 +26,7 @@ import { worksOf } from './works.ts'
 export interface Drafted {
   mapping: DraftMapping
   remarks: Words[]
-  /** What the mapping reads from the samples; null where the last change of it was not tried. */
+  /** Records that the mapping reads from the samples; null where the last change of it was not tried. */
   tried: Tried | null
 }
 
