@@ -100,7 +100,7 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       // Wrapped as only this language wraps them, links that stand below each other can still be met (WCAG 2.5.8).
-      const low = `[...document.querySelectorAll('.foot a, .tools a, .masthead nav a')]
+      const low = `[...document.querySelectorAll('.foot a, .tools a, .ways a, .masthead nav a')]
         .filter((link) => link.getClientRects().length > 0 && link.getBoundingClientRect().height < 24)
         .map((link) => link.textContent)`
       expect(await page.evaluate(low)).toEqual([])
