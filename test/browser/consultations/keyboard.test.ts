@@ -4,6 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { formatCount } from '../../../web/words/numbers.ts'
 import { whySkipped } from '../../support/browser/chromium.ts'
 import { CAMPAIGNS, commentedOn, TOPICS } from '../../support/city/comments.ts'
 import { inDeskCity } from '../../support/city/desk-city.ts'
@@ -58,9 +59,9 @@ describe.skipIf(whySkipped !== null)('a report on many comments', () => {
     const rows = page.locator('[data-row]')
     await rows.first().waitFor()
     const chips = page.getByRole('group', { name: '看哪一组' }).getByRole('button')
-    const isLeft = (n: number) => chips.first().getByText(`${n}`).waitFor()
+    const isLeft = (n: number) => chips.first().getByText(formatCount(n)).waitFor()
     const left = async (): Promise<number> =>
-      Number(/\d+/.exec((await chips.first().textContent()) ?? '')?.[0])
+      Number(/[\d,]+/.exec((await chips.first().textContent()) ?? '')?.[0].replaceAll(',', ''))
     const find = async (words: string): Promise<void> => {
       await press('/', 'Control+a')
       await type(words)
