@@ -125,7 +125,7 @@ describe.skipIf(whySkipped !== null)('a report on many comments', () => {
     await page.getByText('每条意见都已归组。').waitFor()
     await to(check)
     await press('Enter')
-    await page.getByText(`${CAMPAIGNS.length + TOPICS.length} 组，${COMMENTS} 条意见`).waitFor()
+    await page.getByText(`${CAMPAIGNS.length + TOPICS.length} 组，${formatCount(COMMENTS)} 条意见`).waitFor()
     const submit = page.getByRole('button', { name: '提交审核' })
     await to(submit)
     await press('Enter')
