@@ -92,11 +92,15 @@ export function recordsIn(value: Json): string[] | null {
   return ids.length > 0 && ids.every(isId) ? ids : null
 }
 
-/** Ids of records that a value mentions, at any depth, as far as they are shown. */
+/**
+ * Ids of records that a value, or the fields of a record, mention, at any depth, as far as they are shown: a list that is
+ * a field of its own is shown whole.
+ */
 export function idsIn(value: unknown): string[] {
   if (isId(value)) return [value]
   if (Array.isArray(value)) return value.flatMap((one) => within(one))
-  return within(value)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((one) => (Array.isArray(one) ? one.flatMap(within) : within(one)))
 }
 
 function within(value: unknown): string[] {

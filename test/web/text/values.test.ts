@@ -91,6 +91,9 @@ describe('a value of a record', () => {
     const many = { comments: Array.from({ length: 23 }, (_, i) => `com-${String(i).padStart(10, '0')}`) }
     expect(valueText(en, 'groups', many, 'consultation')).toContain('and 3 more')
     expect(idsIn([many])).toHaveLength(20)
+    expect(idsIn({ groups: [many] })).toHaveLength(20)
+    // A field that is a list is drawn whole, so all of it is named.
+    expect(idsIn({ supporting: many.comments })).toHaveLength(23)
   })
 
   it('that only looks like an id stays as it was written', () => {
