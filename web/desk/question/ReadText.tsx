@@ -1,14 +1,14 @@
 /** One text for a moderator: cut by selecting, and published; or withheld with a sentence. Nothing can be put otherwise. */
 import { useRef, useState } from 'preact/hooks'
 import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
-import { type ModerationGround, moderationGrounds } from '../../../worker/domain/record/spoken/vocabulary.ts'
-import { codesOf } from '../../../worker/domain/record/vocabulary.ts'
+import type { ModerationGround } from '../../../worker/domain/record/spoken/vocabulary.ts'
 import { personalIn } from '../../../worker/domain/text/personal.ts'
 import { label } from '../../labels.ts'
 import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import { GroundChoice } from './GroundChoice.tsx'
 import { Withhold } from './Withhold.tsx'
 
 /** A text that came in sealed, as the API opens it for whoever may read it. */
@@ -108,23 +108,7 @@ export function ReadText({
           />
         </div>
       ))}
-      <div class="field">
-        <label for={`ground-${text.of}`}>{questionDesk.ground}</label>
-        <select
-          id={`ground-${text.of}`}
-          value={ground}
-          onChange={({ currentTarget }) => {
-            const chosen = codesOf(moderationGrounds).find((one) => one === currentTarget.value)
-            if (chosen !== undefined) setGround(chosen)
-          }}
-        >
-          {codesOf(moderationGrounds).map((one) => (
-            <option key={one} value={one}>
-              {label(lang, 'moderationGround', one)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <GroundChoice id={`ground-${text.of}`} value={ground} onChoose={setGround} />
       <p class="buttons">
         <button type="button" onClick={cutSelected}>
           {questionDesk.cut}

@@ -1,9 +1,8 @@
 /** Withholding: nothing of a text is published, and the public is told why. */
 import { useState } from 'preact/hooks'
-import { moderationGrounds } from '../../../worker/domain/record/spoken/vocabulary.ts'
-import { codesOf } from '../../../worker/domain/record/vocabulary.ts'
-import { label } from '../../labels.ts'
+import type { ModerationGround } from '../../../worker/domain/record/spoken/vocabulary.ts'
 import { useDesk } from '../frame/desk.ts'
+import { GroundChoice } from './GroundChoice.tsx'
 
 /** Form of the ground and the sentence with which a text is withheld. */
 export function Withhold({
@@ -19,9 +18,9 @@ export function Withhold({
   isOpen?: boolean
   onWithhold(body: { onGround: string; explanation: string }): void
 }) {
-  const { words, lang } = useDesk()
+  const { words } = useDesk()
   const { questionDesk } = words
-  const [onGround, setGround] = useState('personal_data')
+  const [onGround, setGround] = useState<ModerationGround>('personal_data')
   const [explanation, setExplanation] = useState('')
   return (
     <details open={isOpen}>
@@ -32,20 +31,7 @@ export function Withhold({
           onWithhold({ onGround, explanation })
         }}
       >
-        <div class="field">
-          <label for={`why-${name}`}>{questionDesk.ground}</label>
-          <select
-            id={`why-${name}`}
-            value={onGround}
-            onChange={({ currentTarget }) => setGround(currentTarget.value)}
-          >
-            {codesOf(moderationGrounds).map((one) => (
-              <option key={one} value={one}>
-                {label(lang, 'moderationGround', one)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <GroundChoice id={`why-${name}`} value={onGround} onChoose={setGround} />
         <div class="field">
           <label for={`said-${name}`}>{questionDesk.explanation}</label>
           <textarea
