@@ -388,7 +388,7 @@ export default {
       () => ledger.follower.flush(),
       () => tellReaders(services, env, MAIL_ON_SCHEDULE),
       async () => services.checkers.publish(digestsOf(await assetsOf(env))),
-      () => ledger.committer.recheck(),
+      () => ledger.committer.end.recheck(),
       // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
       () => witnesses.publish({ all: true }),
     ])

@@ -213,7 +213,7 @@ describe('an account and the way into it', () => {
     const { size } = await services.log.snapshot()
     const wanted = { name: '系统', role: 'system', department: 'dep-water' }
     await expect(services.keys.createWithAccount(call, wanted)).rejects.toThrow()
-    expect((await services.ledger.committer.refresh()).head.size).toBe(size)
+    expect((await services.ledger.committer.end.refresh()).head.size).toBe(size)
   })
 })
 

@@ -288,7 +288,7 @@ describe('a ledger that was made to open a text which nobody had committed to', 
   it('is found out by a replay', async () => {
     const { database, committer } = all.api.services.ledger
     const body = { target: 0, of: 'dep-water', content: { name: '别的话' }, salt: 'AAAA', reason: '伪造' }
-    const { size } = (await committer.tree()).head
+    const { size } = (await committer.end.tree()).head
     await committer.submit({
       ...{ key: 'forged', digest: '', actor: OPERATOR, approver: SECOND, before: new Map(), since: size },
       drafts: [

@@ -129,7 +129,7 @@ function bringToWitnesses({ witnesses, ledger }: Services): Loop {
       const all = performance.now() - asked >= GUARD_EVERY
       if (all) {
         // Another process may have signed more than this one knows of, and a witness seen it.
-        await ledger.committer.recheck()
+        await ledger.committer.end.recheck()
         asked = performance.now()
       }
       await witnesses.publish({ all })

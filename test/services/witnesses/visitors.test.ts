@@ -47,7 +47,7 @@ describe('a checkpoint that a reader kept', () => {
     const note = await signCheckpoint({ origin: key.name, size: 99, root: new Uint8Array(32).fill(9) }, key)
     expect(await visitors.compare(note)).toMatchObject({ is: 'ahead', from: 99 })
     expect((await log.snapshot()).frozen?.code).toBe('witness_ahead')
-    expect((await ledger.committer.recheck())?.code).toBe('witness_ahead')
+    expect((await ledger.committer.end.recheck())?.code).toBe('witness_ahead')
     // What was signed before is served all the same.
     expect(await visitors.compare(note)).toMatchObject({ is: 'ahead', from: 99 })
   })

@@ -10,10 +10,11 @@ import { createSealing } from '../../../worker/services/sealing/accounts.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { openFileDatabase } from '../../../worker/store/file-database.ts'
 import type { Submission } from '../../../worker/store/log/batch.ts'
-import { type Committed, Committer } from '../../../worker/store/log/committer.ts'
+import { Committer } from '../../../worker/store/log/committer.ts'
 import { readEntriesFrom } from '../../../worker/store/log/entries.ts'
 import { loadFrontier } from '../../../worker/store/log/head.ts'
 import { type HighWater, Notary } from '../../../worker/store/log/notary.ts'
+import type { Committed } from '../../../worker/store/log/submitted.ts'
 import {
   freshDatabase,
   memoryHighWater,
@@ -210,7 +211,7 @@ describe('several things at once', () => {
     await new Promise((resolve) => setTimeout(resolve, 10))
     const b = await one.submit(submission('b'))
     await repeated
-    const { head, tree } = await one.tree()
+    const { head, tree } = await one.end.tree()
     expect(head.size).toBe(2)
     await expect(tree.inclusion(b.first, b.head.size)).resolves.toHaveLength(1)
   })
@@ -244,9 +245,9 @@ describe('history that was signed', () => {
     const highWater = memoryHighWater()
     const one = committer(await freshDatabase(), 1, highWater)
     await one.submit(submission('a'))
-    expect(await one.recheck()).toBeNull()
+    expect(await one.end.recheck()).toBeNull()
     highWater.mark = { size: 9, root: highWater.mark?.root ?? '' }
-    expect(await one.recheck()).toMatchObject({ code: 'history_lost' })
+    expect(await one.end.recheck()).toMatchObject({ code: 'history_lost' })
     await expect(one.submit(submission('b'))).rejects.toMatchObject({ frozen: { code: 'history_lost' } })
   })
 

@@ -35,7 +35,7 @@ export async function watch({ ledger }: Services): Promise<Watch> {
   let seen = 0
 
   async function next(): Promise<Recorded[]> {
-    const { size } = (await committer.tree()).head
+    const { size } = (await committer.end.tree()).head
     const entries = (await readEntriesFrom(database, seen, size - seen)).map(recordedOf)
     seen = size
     return entries

@@ -82,7 +82,7 @@ async function processOver(
     followDelay: null,
   })
   // What was committed is seen before the first fault, as by a process that has served for a while.
-  await ledger.committer.tree()
+  await ledger.committer.end.tree()
   const services = createServices(ledger, store.blobs, { post: store.post })
   return { store, services, close: async () => sound.client.close() }
 }

@@ -31,7 +31,7 @@ export function createCataloguing(ledger: Ledger, log: Log) {
     const id = catalogueId(day)
     if ((await readRecord(database, id)) !== null) return
     const { size } = await log.snapshot()
-    if (size === 0 || ledger.committer.ended !== null) return
+    if (size === 0 || ledger.committer.end.ended !== null) return
     const head = await build(size)
     const call = { actor: LOCAL_OPERATOR, idempotencyKey: id }
     await perform(ledger, call, { verb: 'catalogue.record', day }, async () => ({

@@ -196,7 +196,7 @@ export function createMentions(ledger: Ledger, hook: Hook | null) {
     /** One round: asks again for the share that is due in these ten minutes, within a budget. */
     async tend(): Promise<number> {
       if (hook === null) return 0
-      const { head } = await ledger.committer.tree()
+      const { head } = await ledger.committer.end.tree()
       if (ledger.clock.closing(head.recorded) !== null) return 0
       const round = Math.floor(ledger.now().getTime() / ROUND) % ROUNDS
       const due = (await read('listed')).filter(

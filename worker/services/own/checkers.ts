@@ -18,7 +18,7 @@ export function createCheckers(ledger: Ledger, log: Log, keys: LedgerKeys) {
      * @returns null where nothing was entered
      */
     async publish(files: Checkers | null): Promise<Outcome | null> {
-      if (files === null || ledger.mirror || ledger.committer.ended !== null) return null
+      if (files === null || ledger.mirror || ledger.committer.end.ended !== null) return null
       const { size, frozen } = await log.snapshot()
       if (size === 0 || frozen !== null) return null
       const last = (await keys.state())?.checkers.at(-1)

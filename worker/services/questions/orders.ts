@@ -84,7 +84,7 @@ export function createQuestionOrders(ledger: Ledger, owed: Owed) {
     async keys(by: ComputedColumn, moment: Moment | null): Promise<ComputedKeys> {
       const day = moment?.day ?? todayOf(ledger.now(), calendar.zone)
       const [{ head }, weights] = await Promise.all([
-        ledger.committer.tree(),
+        ledger.committer.end.tree(),
         moment === null ? weightsNow(ledger) : weightsAt(ledger, moment.size),
       ])
       const size = moment?.size ?? null

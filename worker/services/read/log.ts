@@ -80,7 +80,7 @@ export function createLog(ledger: Ledger): Log {
       setTimeout(() => {
         isSent = true
       }, 0)
-      looking = committer.refresh().finally(() => {
+      looking = committer.end.refresh().finally(() => {
         looking = null
       })
       return looking
@@ -97,21 +97,21 @@ export function createLog(ledger: Ledger): Log {
   /** The head and tree as of now: memory when this process alone writes, else one small query or one round trip. */
   async function current(): Promise<{ head: Head; tree: Tree }> {
     if (database.isRemote === true) return look()
-    const known = await committer.tree()
+    const known = await committer.end.tree()
     if (!shared) return known
     const head = await readHead(database)
-    return head.size === known.head.size ? known : committer.refresh()
+    return head.size === known.head.size ? known : committer.end.refresh()
   }
 
   async function signed(head: Head): Promise<string> {
-    if (committer.frozen !== null) throw new FrozenError(committer.frozen)
+    if (committer.end.frozen !== null) throw new FrozenError(committer.end.frozen)
     return notary.sign(head)
   }
 
   function snapshotOf(head: Head, tree: Tree, checkpoint: () => Promise<string>): Snapshot {
     return {
       ...head,
-      frozen: committer.frozen,
+      frozen: committer.end.frozen,
       checkpoint,
       inclusion: async (index) => toBase64Each(await tree.inclusion(index, head.size)),
     }
@@ -119,7 +119,7 @@ export function createLog(ledger: Ledger): Log {
 
   async function published(): Promise<Snapshot> {
     const { head, tree } = await current()
-    if (committer.frozen === null) return snapshotOf(head, tree, () => signed(head))
+    if (committer.end.frozen === null) return snapshotOf(head, tree, () => signed(head))
     const kept = await readNewestCheckpoint(database, head.size)
     if (kept === null) return snapshotOf(head, tree, () => signed(head))
     const { size, root } = (await openCheckpointUnder(kept, notary.keys)).checkpoint
@@ -135,11 +135,11 @@ export function createLog(ledger: Ledger): Log {
       return notary.keys
     },
     get ended() {
-      return committer.ended
+      return committer.end.ended
     },
     place,
     mirror: ledger.mirror,
-    expected: () => (database.isRemote === true ? committer.expected : null),
+    expected: () => (database.isRemote === true ? committer.end.expected : null),
     async snapshot() {
       const { head, tree } = await current()
       return snapshotOf(head, tree, () => signed(head))
@@ -213,9 +213,9 @@ async function headAt({ database }: Ledger, head: Head, size: number | undefined
  * be signed, the note as it was kept. @throws FrozenError when none was
  */
 async function olderCheckpoint({ committer, notary, database }: Ledger, head: Head): Promise<string> {
-  if (committer.frozen === null) return notary.signOlder(head)
+  if (committer.end.frozen === null) return notary.signOlder(head)
   const kept = await readCheckpoint(database, head.size)
-  if (kept === null) throw new FrozenError(committer.frozen)
+  if (kept === null) throw new FrozenError(committer.end.frozen)
   return kept
 }
 

@@ -71,7 +71,7 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
      */
     async settle(): Promise<number> {
       const today = todayOf(ledger.now(), calendar.days.zone)
-      const { head } = await ledger.committer.tree()
+      const { head } = await ledger.committer.end.tree()
       // A step that was taken stays taken: not by a clock that may be wrong.
       if (ledger.clock.closing(head.recorded) !== null) return 0
       if (done?.day === today && done.size === head.size) return 0
@@ -98,7 +98,7 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
         const stored = await readRecords(database, part.map(noticeOf))
         for (const one of part) entered += await take(one, stored, parents, today)
       }
-      done = { day: today, size: (await ledger.committer.tree()).head.size }
+      done = { day: today, size: (await ledger.committer.end.tree()).head.size }
       return entered
     },
   }

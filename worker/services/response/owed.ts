@@ -33,7 +33,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
   let reading: Promise<KeptOwed> | null = null
 
   async function refresh(): Promise<KeptOwed> {
-    const [{ head }, erased] = await Promise.all([committer.tree(), countErased(database)])
+    const [{ head }, erased] = await Promise.all([committer.end.tree(), countErased(database)])
     const before = kept?.owed ?? own
     // A lawful erasure may take a day away without an entry of the record itself: everything is read anew.
     const last = before === null || before.erased !== erased || before.size > head.size ? null : before

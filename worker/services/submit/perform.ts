@@ -10,17 +10,17 @@ import { sha256 } from '../../ledger/merkle.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import { BlobsAway } from '../../store/blobs/blobs.ts'
 import type { DraftToSubmit } from '../../store/log/batch.ts'
-import {
-  type Committed,
-  ConflictError,
-  FullError,
-  KeyReusedError,
-  UnavailableError,
-} from '../../store/log/committer.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { FrozenError } from '../../store/log/notary.ts'
-import { isFull } from '../../store/log/outcome.ts'
+import {
+  ConflictError,
+  FullError,
+  isFull,
+  KeyReusedError,
+  UnavailableError,
+} from '../../store/log/outcome.ts'
 import { UnmetError } from '../../store/log/requirement.ts'
+import type { Committed } from '../../store/log/submitted.ts'
 import { pause } from '../../store/pause.ts'
 import { untimelyOf } from '../clock/guard.ts'
 import type { Ledger } from '../open.ts'
@@ -80,7 +80,10 @@ async function settle(
   decide: () => Promise<Decision>,
 ): Promise<Outcome> {
   const { signing } = call
-  const load = async () => ({ since: (await ledger.committer.tree()).head.size, decision: await decide() })
+  const load = async () => ({
+    since: (await ledger.committer.end.tree()).head.size,
+    decision: await decide(),
+  })
   // Where each look-up is a way through a network, what a new key will need is read beside it.
   let begun = call.idempotencyKey !== undefined && ledger.database.isRemote === true ? load() : null
   begun?.catch(() => undefined)
@@ -167,7 +170,7 @@ function requireWhole({ drafts, before }: Decision): void {
 
 /** A time that was written down stands for good: a clock that jumped is not followed. @throws Problem `unavailable` */
 async function requireClock({ clock, committer }: Ledger): Promise<void> {
-  const untimely = untimelyOf(clock, (await committer.tree()).head.recorded)
+  const untimely = untimelyOf(clock, (await committer.end.tree()).head.recorded)
   if (untimely !== null) throw untimely
 }
 
@@ -208,7 +211,7 @@ async function outcomeOf(
   repeated: boolean,
   drafts?: readonly Draft[],
 ): Promise<Outcome> {
-  const { tree } = await ledger.committer.tree()
+  const { tree } = await ledger.committer.end.tree()
   const places =
     drafts ?? (await readEntriesFrom(ledger.database, first, count)).map((entry) => envelopeOf(entry))
   const hashes =

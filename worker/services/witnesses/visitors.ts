@@ -46,7 +46,7 @@ export function createVisitors(ledger: Ledger, log: Log) {
       const told = { from: seen.size, to: size, proof: [], seen: note, given }
       if (seen.size > size) {
         // Somebody may have committed in between, and on a replica the head may be late: the database is asked again.
-        if (!ledger.mirror && (await committer.refresh()).head.size < seen.size) await beyond(seen)
+        if (!ledger.mirror && (await committer.end.refresh()).head.size < seen.size) await beyond(seen)
         return { ...told, is: 'ahead' }
       }
       const proof = seen.size === 0 || seen.size === size ? [] : await log.consistency(seen.size, size)
@@ -59,7 +59,7 @@ export function createVisitors(ledger: Ledger, log: Log) {
   async function beyond({ size }: Checkpoint): Promise<void> {
     const answer = { vkey: log.verifierKey, size, outcome: 'presented', at: ledger.now().toISOString() }
     await keepAnswer(database, answer)
-    await committer.recheck()
+    await committer.end.recheck()
   }
 }
 

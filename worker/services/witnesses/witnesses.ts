@@ -136,7 +136,7 @@ export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
         const outcomes = await Promise.all(
           waiting.map((witness) => submit(witness, answers.get(witness.vkey)?.size ?? 0)),
         )
-        if (outcomes.some(({ is }) => is === 'ahead')) await ledger.committer.refresh()
+        if (outcomes.some(({ is }) => is === 'ahead')) await ledger.committer.end.refresh()
       } catch (error) {
         if (!(error instanceof FrozenError)) throw error
       }

@@ -35,6 +35,32 @@ export function failureOf(error: unknown): Failure {
   return 'unknown'
 }
 
+/** Another writer was first on one of the records: load it again and decide again. */
+export class ConflictError extends Error {
+  override name = 'ConflictError'
+  readonly record: string
+
+  constructor(record: string) {
+    super(`another entry of ${record} was recorded, or its content erased, first`)
+    this.record = record
+  }
+}
+
+/** The idempotency key was used before, for another request. */
+export class KeyReusedError extends Error {
+  override name = 'KeyReusedError'
+}
+
+/** Nothing was written: there is no room on the disk. */
+export class FullError extends Error {
+  override name = 'FullError'
+}
+
+/** Nothing was written, and trying again at once would not help. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError'
+}
+
 /** End of a submission. `committed`: durable. `refused`: it can never be written as it is. `failed`: nothing was written, it may be tried again. */
 export type Settled = 'committed' | 'refused' | 'failed'
 

@@ -72,7 +72,7 @@ export const restore = defineCommand({
             zh: `账本有 ${size} 条账目，而不是 ${values.accept} 条：请写明现在的规模。`,
             en: `The ledger holds ${size} entries, not ${values.accept}: name the size that it has.`,
           })
-        const head = await ledger.committer.accept()
+        const head = await ledger.committer.end.accept()
         if (values.json === true) json({ accepted: head.size })
         else terminal.out(`已认定 Accepted: ${head.size}\n`)
         return 0
