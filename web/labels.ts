@@ -21,7 +21,7 @@ export {
 
 /** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
 export function fieldLabel(lang: Lang, kind: string, field: string): string {
-  return fieldLabelOf(lang, kindIn(kind), field)
+  return fieldLabelOf(lang, kindIn(kind), field, kind.split('.')[1])
 }
 
 /** Figure that a rule measured, in words: codes of the ledger by their names. */

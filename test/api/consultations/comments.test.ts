@@ -178,7 +178,7 @@ describe('a consultation', () => {
     await wrong({ closeAt: '2026-02-01' }, 'closeAt')
     const id = await announced()
     const act = (verb: string, body: object) => api.post(`/api/v1/consultations/${id}/${verb}`, body)
-    expect((await act('open', {})).status).toBe(201)
+    expect((await act('begin', {})).status).toBe(201)
     expect((await act('extend', { closeAt: '2026-04-01', reason: 'x' })).status).toBe(400)
     expect((await act('extend', { closeAt: '2026-05-01' })).status).toBe(400)
     expect((await act('extend', { closeAt: '2026-05-01', reason: '节假日' })).status).toBe(201)

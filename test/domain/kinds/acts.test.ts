@@ -29,6 +29,16 @@ const IDS = {
   responsibility: 'res-0123456780',
 } as { readonly [kind in ActKind | 'department']: string }
 
+describe('an act', () => {
+  it('has a verb of its own, and never that of a new record', () => {
+    for (const kind of actKinds) {
+      const verbs = kindFace(kind).acts.map(({ verb }) => verb)
+      expect(verbs, kind).not.toContain('open')
+      expect(new Set(verbs).size, kind).toBe(verbs.length)
+    }
+  })
+})
+
 function entry(record: string, kind: string, seq: number, body: Json, occurred = '2026-01-01'): Recorded {
   return {
     index: seq,

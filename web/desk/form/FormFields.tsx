@@ -134,7 +134,7 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
   const { lang } = useDesk()
   const spec = form.specs[name]
   if (spec === undefined) return null
-  const label = fieldLabel(lang, form.kind, name)
+  const label = fieldLabel(lang, form.event, name)
   const state = record?.state
   if (spec.is === 'set') {
     const held = form.verb === 'correct' ? [] : Object.keys(kindOf(form.kind).held)

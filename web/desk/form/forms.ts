@@ -58,7 +58,7 @@ export function formOf(kind: string, verb: string): Form | null {
   const specs = fieldsOf(spec)
   const { first, hidden = [], fixed = [], lead = null, either = [], names = {} } = formOrder(kind)
   const opens = verb === 'open'
-  const asked = Object.keys(specs).filter((field) => !opens || !hidden.includes(field))
+  const asked = Object.keys(specs).filter((field) => !hidden.includes(field))
   const main = opens ? first.filter((field) => asked.includes(field)) : asked
   const more = asked.filter((field) => !main.includes(field))
   return {

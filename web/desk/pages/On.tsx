@@ -1,3 +1,4 @@
+import { isPossible as isPossibleOnConsultation } from '../../../worker/domain/kinds/consultation/states.ts'
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { isTracedKind } from '../../../worker/domain/kinds/registry.ts'
@@ -38,7 +39,9 @@ export function OnPage({ id }: { id: string }) {
     (verb) =>
       mayAct(kind, verb, (right) => mayI(me, right)) &&
       isOffered(record.state, actOf(kind, verb)) &&
-      (record.state.kind !== 'flag' || isPossible(actOf(kind, verb), record.state.status)),
+      (record.state.kind !== 'flag' || isPossible(actOf(kind, verb), record.state.status)) &&
+      (record.state.kind !== 'consultation' ||
+        isPossibleOnConsultation(actOf(kind, verb), record.state.status)),
   )
   const list = (some: string[]) => (
     <ul class="tasks">

@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
-import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
+import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
+import { isDoable } from '../../../worker/domain/kinds/question/states.ts'
 import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
@@ -115,7 +116,7 @@ export function QuestionBench({ id }: { id: string }) {
       <Acts
         key={record.seq}
         record={record}
-        status={state.status}
+        state={state}
         opened={asked}
         onDone={() => {
           setAsked(null)
@@ -128,21 +129,21 @@ export function QuestionBench({ id }: { id: string }) {
 
 interface ActsProps {
   record: RecordView
-  status: Parameters<typeof isPossible>[1]
+  state: QuestionState
   opened: string | null
   onDone(): void
 }
 
 /** Acts that the account can do as the question stands. */
-function Acts({ record, status, opened, onDone }: ActsProps) {
+function Acts({ record, state, opened, onDone }: ActsProps) {
   const { questionDesk } = useDesk().words
   const me = useMe()
-  const isAskedHere = record.state.kind === 'question' && record.state.source === null
+  const isAskedHere = state.source === null
   const verbs = verbsOf('question').filter((verb) => {
     const event = actOf('question', verb)
     // What somebody asked here is never put back: only what a list brought.
     if (event === 'put_back' && isAskedHere) return false
-    return mayBe(me, actorOf(event)) && isPossible(event, status) && isOffered(record.state, event)
+    return mayBe(me, actorOf(event)) && isDoable(event, state) && isOffered(state, event)
   })
   return (
     <ActPanel

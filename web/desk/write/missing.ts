@@ -11,7 +11,7 @@ import type { DeskWords } from '../frame/words.ts'
 /** One problem for each field that is missing, in the order in which they are asked. */
 export function missingIn(form: Form, whole: Fields, words: DeskWords['form'], lang: Lang): Problem[] {
   const { main, more } = askedOf(form, whole)
-  const name = (field: string): string => fieldLabel(lang, form.kind, field)
+  const name = (field: string): string => fieldLabel(lang, form.event, field)
   const problem = (field: string, detail: string): Problem => ({
     code: 'invalid',
     title: detail,

@@ -100,11 +100,16 @@ export function titleOr(lang: keyof Words, id: string, title: string | null): st
   return (kind === null ? undefined : wordsOf(kind).untitled?.[lang]) ?? id
 }
 
-/** The name of a field, or of a part of one, in a record of this kind. */
-export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string): string {
-  const own = wordsOf(kind).fields
-  const words = Object.hasOwn(own, field) ? own[field] : undefined
-  return words?.[lang] ?? label(lang, 'field', field)
+/**
+ * The name of a field, or of a part of one, in a record of this kind.
+ *
+ * @param event without its kind, as `extended`, where it is a field of one
+ */
+export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string, event = ''): string {
+  const { fields, eventFields = {} } = wordsOf(kind)
+  for (const own of [Object.hasOwn(eventFields, event) ? eventFields[event] : undefined, fields])
+    if (own !== undefined && Object.hasOwn(own, field)) return own[field]?.[lang] ?? field
+  return label(lang, 'field', field)
 }
 
 /** The words for a status of a record of this kind. */

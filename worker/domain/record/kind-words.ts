@@ -58,6 +58,8 @@ export interface KindWords {
   affair?: true
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
+  /** By event, names of those of its fields that mean something else in another event. */
+  eventFields?: { readonly [event: string]: { readonly [field: string]: Words } }
   /** Names of events, as `decided` of `decision.decided`. */
   events: { readonly [event: string]: EventWords }
   /** Closed vocabularies of its own, by the name under which `label` knows them. */

@@ -42,7 +42,7 @@ export const decisionClocks: readonly ClockProfile[] = [
   }),
   clockProfile({
     id: 'd713.opinion',
-    names: of('对决策提出的意见建议的答复', 'Answer to an opinion on a decision'),
+    names: of('提问和意见建议的答复', 'Answer to a question or an opinion'),
     starts: of('收到意见建议', 'Receipt of the opinion'),
     unit: 'working',
     limit: 15,

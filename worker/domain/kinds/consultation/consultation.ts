@@ -137,7 +137,8 @@ export const consultationRulesOf: KindRules<ConsultationState, typeof consultati
       },
       mentions: ({ decision }) => [decision],
     }),
-    opened: act('open', opening, {
+    // The verb `open` is that of a new record, in every form.
+    opened: act('begin', opening, {
       settle: (state: ConsultationState, _, { today }) => {
         requirePossible('opened', state)
         if (state.openAt !== null && today < state.openAt)

@@ -14,12 +14,20 @@ const FROM = {
   cancelled: ['announced', 'open', 'closed'],
 } as const satisfies Record<string, readonly ConsultationStatus[]>
 
+type GuardedAct = keyof typeof FROM
+
+/** True where an act, by its event such as `closed`, can be done with a consultation that stands so. */
+export function isPossible(event: string, status: ConsultationStatus): boolean {
+  return !Object.hasOwn(FROM, event) || from(event as GuardedAct).includes(status)
+}
+
+const from = (event: GuardedAct): readonly ConsultationStatus[] => FROM[event]
+
 /** @throws Problem `wrong_state`, which says how the consultation would have to stand */
-export function requirePossible(event: keyof typeof FROM, { status }: { status: ConsultationStatus }): void {
-  const from: readonly ConsultationStatus[] = FROM[event]
-  if (from.includes(status)) return
+export function requirePossible(event: GuardedAct, { status }: { status: ConsultationStatus }): void {
+  if (isPossible(event, status)) return
   const { zh, en } = consultationStatuses[status]
-  const names = from.map((one) => consultationStatuses[one])
+  const names = from(event).map((one) => consultationStatuses[one])
   throw refuse(
     'wrong_state',
     `征求意见现为“${zh}”，不能这样记；须先是：${names.map((one) => one.zh).join('、')}。`,

@@ -9,7 +9,7 @@ import { arrived, isEnded, withPublished, withWithheld } from '../../record/spok
 import * as fields from './fields.ts'
 import * as guards from './guards.ts'
 import type { QuestionState, Turn } from './state.ts'
-import { requirePossible } from './states.ts'
+import { isDoable, requirePossible } from './states.ts'
 
 /** Texts of one question, the department's among them. */
 const MOST_TEXTS = 50
@@ -146,7 +146,7 @@ const ofDepartment = {
     settle: (state: QuestionState) => {
       requirePossible('objected', state)
       guards.requireThat(
-        state.turns.at(-1)?.event === 'transferred',
+        isDoable('objected', state),
         '对这次转办已经提出过异议。',
         'An objection to this transfer was raised already.',
       )
@@ -157,7 +157,7 @@ const ofDepartment = {
     settle: (state: QuestionState, { department }, context) => {
       requirePossible('decided_competence', state)
       guards.requireThat(
-        state.turns.at(-1)?.event === 'objected',
+        isDoable('decided_competence', state),
         '没有异议可供裁定。',
         'Nobody has objected: there is nothing to decide.',
       )
@@ -175,7 +175,7 @@ const ofDepartment = {
     settle: (state: QuestionState, { what, until }, { today }) => {
       requirePossible('completion_asked', state)
       guards.requireThat(
-        !state.turns.some(({ event }) => event === 'completion_asked'),
+        isDoable('completion_asked', state),
         '补正只能要求一次，并一次性告知（政府信息公开条例第三十条）。',
         'More can be asked for once, and all at once (OGI Art. 30).',
       )
@@ -214,7 +214,7 @@ const ofDepartment = {
   paused: act('pause', fields.pausing, {
     settle: (state: QuestionState, { from, until }) => {
       requirePossible('paused', state)
-      guards.requireThat(state.pause === null, '期限已经中止。', 'The clock stands still already.')
+      guards.requireThat(isDoable('paused', state), '期限已经中止。', 'The clock stands still already.')
       guards.requireThat(
         until === null || until >= from,
         '中止的末日早于首日。',
@@ -234,7 +234,7 @@ const ofDepartment = {
   resumed: act('resume', fields.resuming, {
     settle: (state: QuestionState) => {
       requirePossible('resumed', state)
-      guards.requireThat(state.pause !== null, '期限没有中止。', 'The clock is running.')
+      guards.requireThat(isDoable('resumed', state), '期限没有中止。', 'The clock is running.')
     },
     apply: (state, { on }, entry) => ({ ...turned(state, entry, { from: on }), pause: null }),
   }),
@@ -242,7 +242,7 @@ const ofDepartment = {
     settle: (state: QuestionState) => {
       requirePossible('extended', state)
       guards.requireThat(
-        state.extension === null,
+        isDoable('extended', state),
         '答复期限只能延长一次。',
         'The time for an answer is extended once.',
       )
@@ -285,11 +285,7 @@ const ofDepartment = {
   reviewed: act('review', fields.reviewing, {
     settle: (state: QuestionState) => {
       requirePossible('reviewed', state)
-      guards.requireThat(
-        state.reviews.at(-1)?.answered === null,
-        '没有待办的复查。',
-        'No review was asked for.',
-      )
+      guards.requireThat(isDoable('reviewed', state), '没有待办的复查。', 'No review was asked for.')
     },
     apply: (state, body, entry) => ({
       ...turned(state, entry),

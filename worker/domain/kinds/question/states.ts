@@ -1,5 +1,6 @@
 /** Acts by how a question stands: the one table that guards them, and by which they are offered. */
 import { refuse } from '../../record/guard.ts'
+import type { QuestionState } from './state.ts'
 import { type QuestionStatus, questionStatuses } from './vocabulary.ts'
 
 /** Questions to which an answer is owed. */
@@ -47,6 +48,22 @@ const isGuarded = (event: string): event is GuardedAct => Object.hasOwn(FROM, ev
 /** True where an act, by its event such as `answered`, can be done with a question that stands so. */
 export function isPossible(event: string, status: QuestionStatus): boolean {
   return !isGuarded(event) || (FROM[event] as readonly QuestionStatus[]).includes(status)
+}
+
+/** Acts that hang on more than the status: what the guard of each would refuse for how the question stands. */
+const ONLY: { readonly [event: string]: (state: QuestionState) => boolean } = {
+  completion_asked: ({ turns }) => !turns.some(({ event }) => event === 'completion_asked'),
+  objected: ({ turns }) => turns.at(-1)?.event === 'transferred',
+  decided_competence: ({ turns }) => turns.at(-1)?.event === 'objected',
+  paused: ({ pause }) => pause === null,
+  resumed: ({ pause }) => pause !== null,
+  extended: ({ extension }) => extension === null,
+  reviewed: ({ reviews }) => reviews.at(-1)?.answered === null,
+}
+
+/** True for an act that can be done with a question as it stands: by its status, and by what was done with it before. */
+export function isDoable(event: string, state: QuestionState): boolean {
+  return isPossible(event, state.status) && (!Object.hasOwn(ONLY, event) || ONLY[event]?.(state) === true)
 }
 
 /** @throws Problem `wrong_state`, which says how the question would have to stand */

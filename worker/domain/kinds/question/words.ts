@@ -86,7 +86,7 @@ export const questionWords = {
     elsewhere: of('应向何处提出', 'Where to go instead'),
     why: of('中止理由', 'Why it stands still'),
     on: of('恢复日', 'From'),
-    by: of('天数或岗位', 'Days, or post'),
+    by: of('岗位', 'Post'),
     toldOn: of('告知提问人的日期', 'Asker told on'),
     answer: of('答复', 'Answer'),
     bases: of('依据', 'Bases'),
@@ -104,6 +104,7 @@ export const questionWords = {
     reason: of('理由', 'Reason'),
     answers: of('答复', 'Answers'),
   },
+  eventFields: { extended: { by: of('延长的天数', 'Days more') } },
   events: {
     received: told('收到提问', 'Question received', 'flags', { quiet: true }),
     said: told('提问原文（封存）', 'What was asked (sealed)', 'flags', { quiet: true }),
