@@ -247,7 +247,7 @@ describe('what somebody asked', () => {
       type: 'help',
       title: `${NAME}求助`,
       text: `身份证 ${NUMBER} ${WORD}`,
-      contact: { email: `${WORD}@example.org` },
+      contact: { phone: WORD },
     })
     await tracking.act(code, 'added', { text: `${WORD} 补充` })
     const reader = { account: 'test-moderator', role: 'moderator', department: null }

@@ -36,6 +36,7 @@ import { createLedgerKeys } from './own/keys.ts'
 import { createSuccession } from './own/succession.ts'
 import { createQuestionOrders } from './questions/orders.ts'
 import { createQuestions } from './questions/questions.ts'
+import { createReaching } from './questions/reaching.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
 import { createReading } from './read/reading.ts'
@@ -123,14 +124,15 @@ export function createServices(
   const aftercare = createAftercare(ledger, documents)
   const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, { log, witnesses, ledgerKeys })
-  const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
-  const consultations = createConsultations(ledger, { evidenceFiles })
+  const notices = createNotices(ledger, owed)
+  const following = createFollowing(ledger, mailer, notices)
+  const reaching = createReaching(ledger, following)
+  const questions = createQuestions(ledger, { access, aftercare, evidenceFiles, reaching })
+  const consultations = createConsultations(ledger, { evidenceFiles, reaching })
   const erasures = createErasures(ledger, aftercare)
   const unsealings = createUnsealings(ledger)
   const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures, rulebook })
   const drafts = createDrafts(ledger, { accounts, access }, dispatch)
-  const notices = createNotices(ledger, owed)
-  const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
   const mentions = createMentions(ledger, hook)
   return {

@@ -71,7 +71,7 @@ export function createAsking(deps: AskingDeps): Hono {
   async function askData(lang: Lang, form: Form, fault: FormFault | null): Promise<AskData> {
     const about = await askedAbout({ reading, lang }, form.subject ?? null)
     const nonce = form.nonce || `form-${toHex(deps.random(16))}`
-    return { ...about, takesContacts: receiving.takesContacts, given: form, fault, nonce }
+    return { ...about, takes: receiving.takes, given: form, fault, nonce }
   }
 
   for (const lang of ['zh', 'en'] as const) {
@@ -97,7 +97,11 @@ export function createAsking(deps: AskingDeps): Hono {
           c,
           lang,
           receivedPage,
-          { id, kind: 'question', code, index, recorded, hasReceipt: evidence !== null },
+          {
+            ...{ id, kind: 'question', code, index, recorded },
+            hasReceipt: evidence !== null,
+            isToldByMail: given(form, 'email') !== undefined,
+          },
           201,
         )
       } catch (error) {

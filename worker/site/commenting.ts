@@ -36,7 +36,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
       prompts: state.prompts.flatMap(({ id: one, text = '' }) =>
         one === undefined ? [] : [{ id: one, text: text || one }],
       ),
-      takesContacts: consultations.takesContacts,
+      takes: consultations.takes,
       given: form,
       fault,
       nonce: form.nonce || `form-${toHex(deps.random(16))}`,
@@ -83,6 +83,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
           index,
           recorded,
           hasReceipt: evidence !== null,
+          isToldByMail: given(form, 'email') !== undefined,
         } as const
         return draw(c, lang, receivedPage, data, 201)
       } catch (error) {

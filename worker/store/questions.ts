@@ -105,34 +105,36 @@ export async function recordOfCode(database: Database, hash: string): Promise<st
   return (await rowOf(database, tracking, 'WHERE hash = ?', [hash]))?.record ?? null
 }
 
-/** Address at which an asker is told, as it is sealed; null where nothing is kept. */
+/** Addresses at which an asker is reached, as they are sealed; null where nothing is kept. */
 export async function readContact(database: Database, record: string): Promise<string | null> {
   return (await rowOf(database, contact, 'WHERE record = ?', [record]))?.sealed ?? null
 }
 
-/** Deletes the address at which an asker is told. */
-export async function forgetContact(database: Database, record: string): Promise<void> {
-  await write(database, { sql: 'DELETE FROM contact WHERE record = ?', args: [record] })
+/** Deletes the addresses at which those can be reached who wrote some records. */
+export async function forgetContacts(database: Database, records: readonly string[]): Promise<void> {
+  await write(database, {
+    sql: 'DELETE FROM contact WHERE record IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(records)],
+  })
 }
 
 /**
- * Forgets how those can be told who wrote what has had no entry since a moment.
+ * Addresses, as they are sealed, of those who wrote what has had no entry since a moment.
  *
  * @param statuses of records of the kind that have ended
- * @returns how many went
  */
-export async function forgetContactsSince(
+export async function endedContacts(
   { client }: Database,
   kind: RecordKind,
   statuses: readonly string[],
   before: string,
-): Promise<number> {
-  const { rowsAffected } = await client.execute({
-    sql: `DELETE FROM contact WHERE record IN (SELECT id FROM record
+): Promise<{ record: string; sealed: string }[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT record, sealed FROM contact WHERE record IN (SELECT id FROM record
       WHERE kind = ? AND annulled = 0 AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
     args: [kind, ...statuses, before],
   })
-  return rowsAffected
+  return rows.map(({ record, sealed }) => ({ record: textOf(record), sealed: textOf(sealed) }))
 }
 
 const UNREAD = `FROM record WHERE kind IN ('question', 'comment') AND annulled = 0 AND status <> 'withdrawn'

@@ -5,6 +5,7 @@ import { sealedContent } from '../../../worker/domain/record/spoken/cut.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import { parsePolicy } from '../../../worker/ledger/policy.ts'
+import { createReaching } from '../../../worker/services/questions/reaching.ts'
 import { createReceiving } from '../../../worker/services/questions/receive.ts'
 import { type TestApi, testApi } from '../../support/api/api.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
@@ -190,24 +191,33 @@ describe('a code', () => {
   })
 
   it('forgets how its holder can be told, which never stood in the ledger', async () => {
-    const { id, code } = await asked({ contact: { email: 'someone@example.org' } })
+    const left = '13900139000'
+    const { id, code } = await asked({ text: '有事请说', contact: { phone: left } })
     const database = api.services.ledger.database.client
     const whole = async () =>
       JSON.stringify([
         (await database.execute('SELECT * FROM contact')).rows,
         (await database.execute('SELECT content FROM body')).rows,
       ])
-    expect(await whole()).not.toContain('someone@example.org')
+    expect(await whole()).not.toContain(left)
     expect((await track('', { code }, 200)).hasContact).toBe(true)
     await track('/forget-contact', { code }, 200)
     expect((await track('', { code }, 200)).hasContact).toBe(false)
     expect(id).toMatch(/^que-/)
   })
 
+  it('takes no address of mail where none is sent, and says so', async () => {
+    const response = await ask({ contact: { email: 'a@example.org' } })
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ code: 'unavailable', field: 'contact/email' })
+  })
+
   it('is all there is where no key for contacts is set', async () => {
     const { evidenceFiles } = api.services
-    const receiving = createReceiving({ ...api.services.ledger, inbox: null }, { evidenceFiles })
-    expect(receiving.takesContacts).toBe(false)
+    const without = { ...api.services.ledger, inbox: null }
+    const reaching = createReaching(without, api.services.following)
+    const receiving = createReceiving(without, { evidenceFiles, reaching })
+    expect(receiving.takes).toEqual({ email: false, phone: false })
     const given = { type: 'consult', title: '问', text: '问', contact: { email: 'a@example.org' } }
     await expect(receiving.receive(given)).rejects.toMatchObject({ code: 'unavailable', field: 'contact' })
   })
@@ -296,6 +306,33 @@ describe('a moderator', () => {
 })
 
 describe('a department', () => {
+  it('sees the number that was left for it, once the question is read, and nobody else does', async () => {
+    const { id } = await asked({ text: '请回电', contact: { phone: '13900139000' } })
+    const { id: none } = await asked({ text: '不用回电' })
+    const seen = (key: string, of = id) =>
+      api.get(`/api/v1/questions/${of}/contact`, { authorization: `Bearer ${keys[key]}` })
+    const { client } = api.services.ledger.database
+    const looks = async () =>
+      (await client.execute("SELECT subject FROM access WHERE action = 'read_contact'")).rows.map(
+        ({ subject }) => subject,
+      )
+    expect((await seen('water')).status).toBe(403)
+    await act(id, 'publish', { of: 2, cuts: [] }, 'moderator')
+    await act(none, 'publish', { of: 2, cuts: [] }, 'moderator')
+    for (const other of ['house', 'moderator', 'inspector', 'operator'])
+      expect((await seen(other)).status, other).toBe(403)
+    expect((await api.get(`/api/v1/questions/${id}/contact`)).status).toBe(401)
+    const answer = await seen('water')
+    expect([answer.headers.get('cache-control'), await answer.json()]).toEqual([
+      'no-store',
+      { phone: '13900139000' },
+    ])
+    expect(await (await seen('water', none)).json()).toEqual({ phone: null })
+    expect(await looks()).toEqual([id])
+    await act(id, 'transfer', { to: 'dep-house', reason: '不归我们' })
+    expect([(await seen('water')).status, (await seen('house')).status]).toEqual([403, 200])
+  })
+
   it('accepts, extends with a second person, and answers with a milestone that links back', async () => {
     const { id, code } = await asked({ type: 'information' })
     await act(id, 'accept', {})

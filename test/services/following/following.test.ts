@@ -135,7 +135,7 @@ describe('what is told', () => {
     expect(world.mails.length - before).toBe(1)
     const { text = '', html = '', headers, messageId } = world.mails.at(-1) ?? {}
     expect(text.match(/^甲事项$/gm)).toHaveLength(1)
-    expect(text.match(/因为你关注了：水务局、权责事项：水务局/g)).toHaveLength(2)
+    expect(text.match(/因为你关注了“水务局”、“权责事项：水务局”/g)).toHaveLength(2)
     expect(html).not.toMatch(/<img|<script|style=|http-equiv/i)
     const token = tokenIn(text, 'manage')
     expect(headers).toMatchObject({

@@ -52,6 +52,7 @@ export async function mailWorld(given?: Database, seed = 1): Promise<MailWorld> 
     random: seededRandom(seed),
     place: { zh: '明川市', en: 'Mingchuan' },
     followDelay: 0,
+    inboxKey: new Uint8Array(32).fill(4),
   })
   const mails: Mail[] = []
   const answers = new Map<string, Sending>()

@@ -17,6 +17,7 @@ import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { ActPanel } from '../write/ActPanel.tsx'
+import { AskersPhone } from './AskersPhone.tsx'
 import { Originals } from './Originals.tsx'
 
 interface Standing {
@@ -113,6 +114,7 @@ export function QuestionBench({ id }: { id: string }) {
         state={state}
         onDone={() => void reload()}
       />
+      <AskersPhone key={`phone ${record.seq}`} state={state} />
       <Acts
         key={record.seq}
         record={record}

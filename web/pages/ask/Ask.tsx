@@ -9,7 +9,7 @@ import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
-import { Choose, Contacts, Fault, type FormFault, Line, Long, Trap } from './fields.tsx'
+import { Choose, Contacts, Fault, type FormFault, Line, Long, type Takes, Trap } from './fields.tsx'
 
 export interface AskData {
   subject: { id: string; title: string } | null
@@ -20,7 +20,7 @@ export interface AskData {
   /** By kind of question, when an answer would be due if it were sent today. */
   clocks: { type: string; limit: string; due: string | null }[]
   similar: RecordView[]
-  takesContacts: boolean
+  takes: Takes
   /** Fields as they were filled in, where the form is shown again. */
   given: { readonly [field: string]: string }
   fault: FormFault | null
@@ -159,7 +159,7 @@ function Body(data: AskData) {
             type="date"
           />
         </fieldset>
-        <Contacts isTaken={data.takesContacts} given={given} fault={fault} phone />
+        <Contacts takes={data.takes} given={given} fault={fault} />
         <button type="submit">{ask.send}</button>
       </form>
       <p class="dot">

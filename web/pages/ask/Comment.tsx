@@ -6,7 +6,7 @@ import { type Frame, useFrame } from '../../frame.ts'
 import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
-import { Choose, Contacts, Fault, type FormFault, Long, Trap } from './fields.tsx'
+import { Choose, Contacts, Fault, type FormFault, Long, type Takes, Trap } from './fields.tsx'
 
 export interface CommentData {
   id: string
@@ -17,7 +17,7 @@ export interface CommentData {
   isOpen: boolean
   version: string
   prompts: { id: string; text: string }[]
-  takesContacts: boolean
+  takes: Takes
   /** Fields as they were filled in, where the form is shown again. */
   given: { readonly [field: string]: string }
   fault: FormFault | null
@@ -92,7 +92,7 @@ function Body(data: CommentData) {
             fault={fault}
             options={Object.keys(submitters).map((one) => [one, label(lang, 'submitter', one)])}
           />
-          <Contacts isTaken={data.takesContacts} given={given} fault={fault} />
+          <Contacts takes={data.takes} given={given} fault={fault} />
           <button type="submit">{ask.send}</button>
         </form>
       )}

@@ -13,6 +13,8 @@ export interface ReceivedData {
   /** UTC instant at which it was recorded. */
   recorded: string
   hasReceipt: boolean
+  /** An address was left, which is asked whether it wants to be told. */
+  isToldByMail: boolean
 }
 
 /** Words of the page, apart for each kind. */
@@ -39,7 +41,7 @@ export const receivedPage: SitePage<ReceivedData> = {
 
 const received = ({ receivedLede, codeHint, see }: Received): Received => ({ receivedLede, codeHint, see })
 
-function Body({ id, kind, code, index, recorded, hasReceipt }: ReceivedData) {
+function Body({ id, kind, code, index, recorded, hasReceipt, isToldByMail }: ReceivedData) {
   const { lang, words, timeZone } = useFrame()
   const ask = kind === 'comment' ? { ...words.ask, ...received(words.consultations) } : words.ask
   return (
@@ -56,6 +58,7 @@ function Body({ id, kind, code, index, recorded, hasReceipt }: ReceivedData) {
         <p>{ask.codeHint}</p>
         <p class="hint">{ask.print}</p>
       </section>
+      {isToldByMail && <p>{ask.confirmMail}</p>}
       {hasReceipt && (
         <form method="post" action={at(lang, '/m/receipt')} class="paper-form">
           <input type="hidden" name="code" value={code} />

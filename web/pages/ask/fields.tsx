@@ -47,9 +47,10 @@ export function Line(
     type?: 'text' | 'date' | 'email' | 'tel'
     required?: boolean
     complete?: string
+    hint?: string
   },
 ) {
-  const { name, label, given = '', most, type = 'text', required = false, complete = 'off' } = props
+  const { name, label, given = '', most, type = 'text', required = false, complete = 'off', hint } = props
   const all = {
     id: `f-${name}`,
     name,
@@ -62,6 +63,7 @@ export function Line(
   return (
     <div class="field">
       <label for={`f-${name}`}>{label}</label>
+      {hint !== undefined && <small>{hint}</small>}
       {type === 'date' && <input type="date" {...all} />}
       {type === 'email' && <input type="email" {...all} />}
       {type === 'tel' && <input type="tel" {...all} />}
@@ -123,38 +125,46 @@ export function Trap() {
   )
 }
 
-/** Contacts that may be left, or the sentence that none are taken here. @param phone true where a number is taken too */
+/** Ways that may be left by which somebody can be reached: none that would lead nowhere. */
+export interface Takes {
+  email: boolean
+  phone: boolean
+}
+
+/** Contacts that may be left, each with what it is used for, or the sentence that none are taken here. */
 export function Contacts({
-  isTaken,
+  takes,
   given,
   fault,
-  phone = false,
 }: {
-  isTaken: boolean
+  takes: Takes
   given: { readonly email?: string | undefined; readonly phone?: string | undefined }
   fault: FormFault | null
-  phone?: boolean
 }) {
   const { ask } = useFrame().words
-  if (!isTaken) return <p class="hint">{ask.noContact}</p>
+  if (!takes.email && !takes.phone) return <p class="hint">{ask.noContact}</p>
   return (
     <fieldset>
       <legend>{ask.contact}</legend>
       <p class="hint">{ask.contactHint}</p>
-      <Line
-        fault={fault}
-        name="email"
-        label={ask.email}
-        given={given.email}
-        most={200}
-        type="email"
-        complete="email"
-      />
-      {phone && (
+      {takes.email && (
+        <Line
+          fault={fault}
+          name="email"
+          label={ask.email}
+          hint={ask.emailHint}
+          given={given.email}
+          most={200}
+          type="email"
+          complete="email"
+        />
+      )}
+      {takes.phone && (
         <Line
           fault={fault}
           name="phone"
           label={ask.phone}
+          hint={ask.phoneHint}
           given={given.phone}
           most={40}
           type="tel"

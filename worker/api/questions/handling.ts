@@ -101,6 +101,21 @@ export function questionRoutes({ services }: ApiDeps) {
     }),
     async (c) => c.json({ items: await inbox(c.req.query('department') ?? null) }),
   )
+  app.get(
+    '/questions/:id/contact',
+    reads({
+      tag: 'questions',
+      summary: 'The number that an asker left, for the department that answers; each look is noted',
+      answer: z.object({ phone: z.string().nullable() }),
+      refused: ['not_signed_in', 'not_allowed'],
+    }),
+    signedIn,
+    async (c) => {
+      const id = ofKind('question', c.req.param('id') ?? '')
+      c.header('cache-control', 'no-store')
+      return c.json({ phone: await moderation.phone(requireActor(c), id, c.get('requestId')) })
+    },
+  )
   for (const kind of spokenKinds) {
     const tag = lists[kind]
     app.get(

@@ -12,7 +12,8 @@ import { countWordings, trackingStatements } from '../../store/questions.ts'
 import type { Ledger } from '../open.ts'
 import { hashOfCode, newCode } from '../questions/code.ts'
 import { sealedUntilRead } from '../questions/load.ts'
-import { type Desk, type Received, receiptOf, sealedContact } from '../questions/receipt.ts'
+import type { Reaching } from '../questions/reaching.ts'
+import { type Desk, type Received, receiptOf } from '../questions/receipt.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
@@ -52,7 +53,10 @@ export function requirePrompt({ prompts }: ConsultationState, prompt: string | n
 }
 
 /** Receiving of comments into one ledger. */
-export function createCommenting(ledger: Ledger, { evidenceFiles }: { evidenceFiles: EvidenceFiles }) {
+export function createCommenting(
+  ledger: Ledger,
+  { evidenceFiles, reaching }: { evidenceFiles: EvidenceFiles; reaching: Pick<Reaching, 'keep'> },
+) {
   const { database } = ledger
 
   /** Published comments of the same consultation that say the same. */
@@ -77,15 +81,18 @@ export function createCommenting(ledger: Ledger, { evidenceFiles }: { evidenceFi
   ): Promise<Received> {
     if (desk !== null) requireRight(desk.caller, 'question.receive', null)
     const { text, contact, submitter, prompt, language } = readShape(commenting, given)
-    const sealed = await sealedContact(ledger, contact)
     const comment = newRecordId('comment', ledger.random)
+    const lang = language === 'en' ? 'en' : 'zh'
+    const { sealed, beside } = await reaching.keep(contact, { kind: 'comment', id: comment, lang })
     const code = newCode(ledger.random)
     const now = ledger.now()
     const call = {
       actor: desk?.caller ?? PUBLIC,
       idempotencyKey: nonce,
       ...(desk?.occurred === undefined ? {} : { occurred: desk.occurred }),
-      along: () => ({ beside: trackingStatements(comment, hashOfCode(code), sealed, now.toISOString()) }),
+      along: () => ({
+        beside: [...trackingStatements(comment, hashOfCode(code), sealed, now.toISOString()), ...beside],
+      }),
     }
     const sameTextAs = await sameTexts(id, text)
     const outcome = await perform(ledger, call, { verb: 'comment.receive', id }, async () => {

@@ -2,7 +2,7 @@
 
 import { cadences, isCadence } from '../../domain/following/cadence.ts'
 import { timeline } from '../../domain/kinds/compare.ts'
-import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
+import { fieldLabel, label, statusLabel, titleOr } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
@@ -79,7 +79,7 @@ export function createDigests(ledger: Ledger) {
             ]
           : []),
         ...(kind === null ? [] : changeLines(kind, moments, lang)),
-        lang === 'en' ? `because you follow ${why.join(' and ')}` : `因为你关注了：${why.join('、')}`,
+        lang === 'en' ? `because you follow ${quoted(lang, why)}` : `因为你关注了${quoted(lang, why)}`,
       ],
     }
   }
@@ -97,8 +97,7 @@ export function createDigests(ledger: Ledger) {
         namesOf(database, ids),
         Promise.all(content.topics.map((topic) => titleOf(topic, lang))),
       ])
-      const shownTitle = (id: string): string =>
-        nameOr(lang, names.get(id), lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
+      const shownTitle = (id: string): string => nameOr(lang, names.get(id), untitled(lang, id))
       const parts = await Promise.all(
         content.records.map((one) => {
           const why = one.topics.map((at) => topics[at] ?? '')
@@ -120,6 +119,20 @@ export function createDigests(ledger: Ledger) {
       }
     },
   }
+}
+
+/** A record without a title: by the name that its kind gives it while nobody has read it, or as withheld. */
+function untitled(lang: Lang, id: string): string {
+  const name = titleOr(lang, id, null)
+  if (name !== id) return name
+  return lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`
+}
+
+/** Titles in their marks: one may be a sentence, and end as one. */
+function quoted(lang: Lang, titles: readonly string[]): string {
+  return lang === 'en'
+    ? titles.map((one) => `“${one}”`).join(', ')
+    : titles.map((one) => `“${one}”`).join('、')
 }
 
 /** Words for content that is not told: erased, or withheld; null for what stands open. */
@@ -188,11 +201,11 @@ function footOf(
   const often = cadences[isCadence(cadence) ? cadence : 'daily'][lang]
   const [zh, en] = [
     [
-      `你收到这封信，是因为你用这个地址关注了：${topics.join('、')}。频率：${often}。`,
+      `你收到这封信，是因为你用这个地址关注了${quoted('zh', topics)}。频率：${often}。`,
       `账本规模：${to} 条账目。`,
     ],
     [
-      `You receive this because you follow, with this address: ${topics.join(', ')}. How often: ${often}.`,
+      `You receive this because you follow ${quoted('en', topics)} with this address. How often: ${often}.`,
       `Size of the ledger: ${to} entries.`,
     ],
   ]

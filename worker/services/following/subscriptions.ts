@@ -5,6 +5,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import type { Statement } from '../../store/database.ts'
 import * as stored from '../../store/outgoing/followers.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import { parseAddress, sameReader } from '../mail/address.ts'
@@ -94,6 +95,28 @@ export function createSubscriptions(ledger: Ledger) {
     )
   }
 
+  async function asking({ topic, email, cadence, lang }: Asked): Promise<Statement[]> {
+    const address = parseAddress(email)
+    const hash = await contacts.mark('address', sameReader(address))
+    const [reader, id] = [newRowId('fol', random), newRowId('sub', random)]
+    const now = ledger.now()
+    const created = now.toISOString()
+    const at = (days: number): string => new Date(now.getTime() + days * A_DAY).toISOString()
+    // Sealed for its hash, not for its row: that of an earlier asking may stand instead.
+    const sealed = await contacts.seal(address, `address ${hash}`)
+    const following = { id, follower: reader, topic: formatTopic(parseTopic(topic)), lang, cadence, created }
+    return stored.asking(
+      { id: reader, hash, address: sealed, lang, cadence, cursor: 0, due: '', bounces: 0, created },
+      { ...following, expires: at(DAYS), confirmed: null, since: 0, tries: 0 },
+      {
+        key: toHex(sha256(utf8(`confirm|${id}`))),
+        content: JSON.stringify({ subscription: id }),
+        created,
+      },
+      { most: MOST_PENDING, recent: at(-1) },
+    )
+  }
+
   return {
     /**
      * Asks an address whether it wants to follow something. What is answered does not depend on whether it follows
@@ -101,38 +124,19 @@ export function createSubscriptions(ledger: Ledger) {
      *
      * @throws Problem `invalid` for an address or topic that cannot be
      */
-    async ask({ topic, email, cadence, lang }: Asked): Promise<void> {
-      const address = parseAddress(email)
-      const wanted = parseTopic(topic)
-      await requireThere(wanted)
-      const hash = await contacts.mark('address', sameReader(address))
-      const reader = newRowId('fol', random)
-      const now = ledger.now()
-      const created = now.toISOString()
-      const at = (days: number): string => new Date(now.getTime() + days * A_DAY).toISOString()
-      // Sealed for its hash, not for its row: that of an earlier asking may stand instead.
-      const sealed = await contacts.seal(address, `address ${hash}`)
-      await stored.ask(
-        database,
-        { id: reader, hash, address: sealed, lang, cadence, cursor: 0, due: '', bounces: 0, created },
-        {
-          ...{
-            id: newRowId('sub', random),
-            follower: reader,
-            topic: formatTopic(wanted),
-            lang,
-            cadence,
-            created,
-          },
-          ...{ expires: at(DAYS), confirmed: null, since: 0, tries: 0 },
-        },
-        (id) => ({
-          key: toHex(sha256(utf8(`confirm|${id}`))),
-          content: JSON.stringify({ subscription: id }),
-          created,
-        }),
-        { most: MOST_PENDING, recent: at(-1) },
-      )
+    async ask(asked: Asked): Promise<void> {
+      const statements = await asking(asked)
+      await requireThere(parseTopic(asked.topic))
+      await database.client.batch(statements, 'write')
+    },
+
+    /** Rows that ask an address about something which is entered in the same transaction. @throws Problem `invalid` */
+    asking,
+
+    /** Ends what an address follows, or was asked to follow, of one topic; nothing where it does not. */
+    async end(email: string, topic: string): Promise<void> {
+      const hash = await contacts.mark('address', sameReader(parseAddress(email)))
+      await stored.dropTopic(database, hash, formatTopic(parseTopic(topic)))
     },
 
     /** Subscription that a link would confirm. Changes nothing. @throws Problem `not_found` */

@@ -1,7 +1,7 @@
 /** Topics against the ledger: whether they are there, what they are called, which entries belong to them. */
 
 import { parseTopic, type Topic } from '../../domain/following/topic.ts'
-import { label } from '../../domain/kinds/labels.ts'
+import { label, titleOr } from '../../domain/kinds/labels.ts'
 import { isKind, kindOfRecord } from '../../domain/kinds/table.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
 import { listSaid } from '../../domain/listing/words.ts'
@@ -25,7 +25,7 @@ export function createTopics(ledger: Ledger) {
   const rulebook = createRulebook(ledger)
 
   async function nameOf(id: string, lang: Lang): Promise<string> {
-    return nameOr(lang, (await namesOf(database, [id])).get(id), id)
+    return nameOr(lang, (await namesOf(database, [id])).get(id), titleOr(lang, id, null))
   }
 
   async function sayTopic({ kind, filter }: Topic & { is: 'list' }, lang: Lang): Promise<string> {

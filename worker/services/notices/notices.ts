@@ -4,6 +4,7 @@
  */
 
 import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
+import { titleOr } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
 import { dayAfter } from '../../domain/record/date.ts'
@@ -160,7 +161,7 @@ export function createNotices(ledger: Ledger, owed: Owed) {
       const kind = kindOfRecord(record)
       const day = due === null ? '' : lang === 'en' ? `; last day ${due}` : `；期限 ${due}`
       return {
-        heading: nameOr(lang, names.get(record), record),
+        heading: nameOr(lang, names.get(record), titleOr(lang, record, null)),
         url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
         lines: [steps[step][lang] + day],
       }

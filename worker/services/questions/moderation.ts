@@ -17,7 +17,16 @@ import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { apartFrom, isApart, requireApart } from './apart.ts'
-import { isSpoken, loadSpoken, type OpenedText, openText, openTexts, type SpokenState } from './load.ts'
+import {
+  isSpoken,
+  loadQuestion,
+  loadSpoken,
+  type OpenedText,
+  openText,
+  openTexts,
+  type SpokenState,
+} from './load.ts'
+import type { Reaching } from './reaching.ts'
 
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
@@ -32,13 +41,14 @@ export function publishedOf(on: string, text: OpenedText, all: readonly Cut[]): 
 }
 
 /** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
-export function createModeration(ledger: Ledger, { access }: { access: Access }) {
+export function createModeration(
+  ledger: Ledger,
+  { access, reaching }: { access: Access; reaching: Pick<Reaching, 'phoneOf'> },
+) {
   const { database } = ledger
 
-  /** True for a caller who may read the asker's text before it is published, or where it is not. */
-  async function mayRead(caller: Caller, state: SpokenState): Promise<boolean> {
-    if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
-    if (hasRight(caller, 'sealed.read')) return true
+  /** True for the department that is asked, once a moderator has read what is asked of it, unless that was diverted. */
+  function isAsked(caller: Caller, state: SpokenState): boolean {
     const own = ownText(state)
     const wasRead = own !== null && own.publication !== 'pending' && own.ground !== 'diverted'
     const { department } = state
@@ -48,6 +58,12 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
       caller.department === department &&
       mayFor(caller, 'record.write', department)
     )
+  }
+
+  /** True for a caller who may read the asker's text before it is published, or where it is not. */
+  async function mayRead(caller: Caller, state: SpokenState): Promise<boolean> {
+    if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
+    return hasRight(caller, 'sealed.read') || isAsked(caller, state)
   }
 
   return {
@@ -86,6 +102,27 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
       const texts = await openTexts(ledger, state)
       for (const { index } of texts) await access.note(caller.account, 'read_sealed', String(index), request)
       return texts
+    },
+
+    /**
+     * The telephone number that an asker left for the department that answers: for nobody else, not even those who may
+     * read the text. A look at one is noted first.
+     *
+     * @param request id of the request, for the access log
+     * @returns null where none was left
+     * @throws Problem `not_allowed`, `not_found`
+     */
+    async phone(caller: Caller, id: string, request: string): Promise<string | null> {
+      const state = await loadQuestion(ledger, id)
+      if (!isAsked(caller, state))
+        throw refuse(
+          'not_allowed',
+          '提问人留的电话只给被问的部门看，且须在审读员读过提问之后。',
+          'The number that an asker left is for the department that is asked alone, once a moderator has read the question.',
+        )
+      const phone = await reaching.phoneOf(id)
+      if (phone !== null) await access.note(caller.account, 'read_contact', id, request)
+      return phone
     },
 
     /**

@@ -3,7 +3,7 @@
 import { openQuestions } from '../../domain/kinds/question/states.ts'
 import type { QuestionStatus } from '../../domain/kinds/question/vocabulary.ts'
 import { ownText } from '../../domain/record/spoken/text.ts'
-import { forgetContactsSince, openQuestionsOf } from '../../store/questions.ts'
+import { openQuestionsOf } from '../../store/questions.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Aftercare } from '../aftercare.ts'
@@ -12,6 +12,7 @@ import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { askersNow } from './askers.ts'
 import { loadQuestion } from './load.ts'
 import { createModeration } from './moderation.ts'
+import type { Reaching } from './reaching.ts'
 import { createReceiving } from './receive.ts'
 import { clocksToday, priorityToday, weightsNow } from './standing.ts'
 import { createTogether } from './together.ts'
@@ -38,6 +39,7 @@ interface Parts {
   access: Access
   aftercare: Aftercare
   evidenceFiles: EvidenceFiles
+  reaching: Reaching
 }
 
 /** Services of the questions of one ledger. */
@@ -84,12 +86,12 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
         .slice(0, MOST)
     },
 
-    /** Forgets how askers can be told six months after their question has ended. */
+    /** Forgets how askers can be reached six months after their question has ended. */
     async forgetContacts(): Promise<void> {
       const before = new Date(ledger.now().getTime() - KEPT_DAYS * A_DAY).toISOString()
       const gone =
-        (await forgetContactsSince(ledger.database, 'question', ENDED, before)) +
-        (await forgetContactsSince(ledger.database, 'comment', ['grouped', 'withheld'], before))
+        (await parts.reaching.forgetSince('question', ENDED, before)) +
+        (await parts.reaching.forgetSince('comment', ['grouped', 'withheld'], before))
       if (gone > 0) parts.aftercare.owe()
     },
   }

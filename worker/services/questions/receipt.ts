@@ -1,7 +1,6 @@
 /** 回执: the answer to whoever wrote, with the code that is shown once and the proof of what was received. */
-import { json, refuse } from '../../domain/record/guard.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import type { channels } from '../../domain/record/spoken/vocabulary.ts'
-import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import type { Caller } from '../roles.ts'
@@ -25,28 +24,6 @@ export interface Received {
   texts: OpenedText[]
   /** The evidence file, which `mingzhang verify` reads; null where no checkpoint covers it yet. */
   evidence: string | null
-}
-
-/** Addresses at which somebody can be told, as typed in. */
-interface Contact {
-  email?: string
-  phone?: string
-}
-
-/**
- * The contact of whoever wrote, sealed with the key for it; null where nothing was left.
- *
- * @throws Problem `unavailable` on a ledger without that key
- */
-export async function sealedContact({ inbox }: Ledger, contact: Contact): Promise<string | null> {
-  if (Object.values(contact).every((one) => one.trim() === '')) return null
-  if (inbox !== null) return inbox.seal(canonicalJson(json(contact)), 'contact')
-  throw refuse(
-    'unavailable',
-    '本账本没有设置保存联系方式的密钥（INBOX_KEY），不收联系方式：请凭查询码查询。',
-    'Contacts are not taken here, as no key for them (INBOX_KEY) is set: use the code to look.',
-    'contact',
-  )
 }
 
 /**

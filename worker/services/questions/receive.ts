@@ -19,14 +19,18 @@ import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { hashOfCode, newCode } from './code.ts'
 import { sealedUntilRead } from './load.ts'
-import { type Desk, type Received, receiptOf, sealedContact } from './receipt.ts'
+import type { Reaching } from './reaching.ts'
+import { type Desk, type Received, receiptOf } from './receipt.ts'
 
 /** The department that a record is of; of a department, itself. */
 const holderOf = (state: State | undefined): string | null =>
   state === undefined ? null : state.kind === 'department' ? state.id : (state.department ?? null)
 
 /** Receiving of questions into one ledger. */
-export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFiles: EvidenceFiles }) {
+export function createReceiving(
+  ledger: Ledger,
+  { evidenceFiles, reaching }: { evidenceFiles: EvidenceFiles; reaching: Pick<Reaching, 'keep' | 'takes'> },
+) {
   const { database } = ledger
 
   /** Published questions about the same record that say the same. */
@@ -64,15 +68,16 @@ export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFil
       const input = readShape(asking, given)
       const { title, text, asks, contact, department: named, profile: _, ...codes } = input
       const profile = profileOf(input)
-      const sealed = await sealedContact(ledger, contact)
       const id = newRecordId('question', ledger.random)
+      const lang = codes.language === 'en' ? 'en' : 'zh'
+      const { sealed, beside } = await reaching.keep(contact, { kind: 'question', id, lang })
       const code = newCode(ledger.random)
       const created = ledger.now().toISOString()
       const call = {
         actor: desk?.caller ?? PUBLIC,
         idempotencyKey: nonce,
         ...(desk?.occurred === undefined ? {} : { occurred: desk.occurred }),
-        along: () => ({ beside: trackingStatements(id, hashOfCode(code), sealed, created) }),
+        along: () => ({ beside: [...trackingStatements(id, hashOfCode(code), sealed, created), ...beside] }),
       }
       const fields = json({
         ...codes,
@@ -95,8 +100,8 @@ export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFil
       return receiptOf(ledger, evidenceFiles, { id, code, outcome })
     },
 
-    /** True if somebody who asks can leave an address at which to be told. */
-    takesContacts: ledger.inbox !== null,
+    /** Ways that somebody who asks can leave by which to be reached. */
+    takes: reaching.takes,
 
     /** The record that a question would be about, and the organ that would have to answer; null where there is none. */
     async addressee(subject: string): Promise<{ title: string; department: string | null } | null> {

@@ -7,7 +7,7 @@ import { kindFace } from '../../domain/kinds/registry.ts'
 import { eventName, isUnread } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { forgetContact, readContact, recordOfCode } from '../../store/questions.ts'
+import { readContact, recordOfCode } from '../../store/questions.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
@@ -16,6 +16,7 @@ import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { hashOfCode } from './code.ts'
 import { loadSpoken, type OpenedText, openTexts, type SpokenState, sealedUntilRead } from './load.ts'
+import type { Reaching } from './reaching.ts'
 
 /** Acts that are the asker's to do, by their events. */
 export const askersActs = [
@@ -51,7 +52,11 @@ export interface Tracked {
 /** Tracking of questions by their codes. */
 export function createTracking(
   ledger: Ledger,
-  { evidenceFiles, aftercare }: { evidenceFiles: EvidenceFiles; aftercare: Aftercare },
+  {
+    evidenceFiles,
+    aftercare,
+    reaching,
+  }: { evidenceFiles: EvidenceFiles; aftercare: Aftercare; reaching: Pick<Reaching, 'forget'> },
 ) {
   const { database } = ledger
 
@@ -109,10 +114,9 @@ export function createTracking(
       })
     },
 
-    /** Forgets how the asker can be told; the question and its code stay. */
+    /** Forgets how the asker can be reached, and ends the mail about it; the question and its code stay. */
     async forget(code: string): Promise<void> {
-      const { id } = await stateOf(code)
-      await forgetContact(database, id)
+      await reaching.forget(await stateOf(code))
       aftercare.owe()
     },
   }

@@ -13,38 +13,33 @@ const BY_HASH = '(SELECT id FROM follower WHERE hash = ?)'
 
 /**
  * A reader, unless there is one of the same address, and what this one asks to follow, unless as many of theirs wait
- * for an answer already.
+ * for an answer already. One transaction takes all of it.
  *
- * @param asking the message that asks for confirmation: written only where the row is
+ * @param message asks for confirmation: written only where the row is
  * @param most unconfirmed rows of one reader since `recent`
  */
-export async function ask(
-  { client }: Database,
+export function asking(
   reader: StoredFollower,
   row: StoredSubscription,
-  asking: (key: string) => { key: string; content: string; created: string },
+  message: { key: string; content: string; created: string },
   { most, recent }: { most: number; recent: string },
-): Promise<void> {
+): InStatement[] {
   const { id, topic, lang, cadence, created, expires } = row
-  const message = asking(id)
-  await client.batch(
-    [
-      inserting(follower, reader, 'ON CONFLICT (hash) DO NOTHING'),
-      {
-        sql: `INSERT INTO subscription (id, follower, topic, lang, cadence, created, expires)
-          SELECT ?, ${BY_HASH}, ?, ?, ?, ?, ?
-          WHERE (SELECT count(*) FROM subscription
-            WHERE follower = ${BY_HASH} AND confirmed IS NULL AND created > ?) < ?`,
-        args: [id, reader.hash, topic, lang, cadence, created, expires, reader.hash, recent, most],
-      },
-      {
-        sql: `INSERT INTO outbox (key, kind, recipient, content, created, due)
-          SELECT ?, 'confirm', follower, ?, ?, ? FROM subscription WHERE id = ?`,
-        args: [message.key, message.content, message.created, message.created, id],
-      },
-    ],
-    'write',
-  )
+  return [
+    inserting(follower, reader, 'ON CONFLICT (hash) DO NOTHING'),
+    {
+      sql: `INSERT INTO subscription (id, follower, topic, lang, cadence, created, expires)
+        SELECT ?, ${BY_HASH}, ?, ?, ?, ?, ?
+        WHERE (SELECT count(*) FROM subscription
+          WHERE follower = ${BY_HASH} AND confirmed IS NULL AND created > ?) < ?`,
+      args: [id, reader.hash, topic, lang, cadence, created, expires, reader.hash, recent, most],
+    },
+    {
+      sql: `INSERT INTO outbox (key, kind, recipient, content, created, due)
+        SELECT ?, 'confirm', follower, ?, ?, ? FROM subscription WHERE id = ?`,
+      args: [message.key, message.content, message.created, message.created, id],
+    },
+  ]
 }
 
 /** Subscription by its id; null when there is none. */
@@ -140,6 +135,15 @@ export async function drop({ client }: Database, reader: string, id: string): Pr
     [{ sql: 'DELETE FROM subscription WHERE id = ? AND follower = ?', args: [id, reader] }, ...EMPTY],
     'write',
   )
+}
+
+/** Ends what an address, by its keyed hash, follows or was asked to follow of a topic. */
+export async function dropTopic({ client }: Database, hash: string, topic: string): Promise<void> {
+  const one = {
+    sql: `DELETE FROM subscription WHERE follower = ${BY_HASH} AND topic = ?`,
+    args: [hash, topic],
+  }
+  await client.batch([one, ...EMPTY], 'write')
 }
 
 /** All that is kept of a reader, what is on its way included. */

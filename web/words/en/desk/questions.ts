@@ -7,6 +7,10 @@ export const questionsDeskEn = {
     original: 'Read what the asker wrote (logged)',
     originalHint: 'Each look stands in the access log.',
     originals: 'What the asker wrote',
+    phone: 'See the number that the asker left (logged)',
+    phoneHint: 'For the department that answers alone; each look stands in the access log.',
+    phoneIs: 'Telephone: {phone}',
+    noPhone: 'The asker left no number.',
     text: 'Text of entry {of} of the question',
     cutHint:
       'Select what is to be cut, choose the ground, and press “Cut what is selected”. What is published is computed from what came in: it can be less, and never other words.',

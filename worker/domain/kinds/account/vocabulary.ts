@@ -63,6 +63,7 @@ export const accessActions = {
   sign_in: of('登录', 'Signed in'),
   sign_out: of('退出', 'Signed out'),
   read_sealed: of('查阅不予公开的内容', 'Read withheld content'),
+  read_contact: of('查看提问人留的电话', 'Looked at the number that an asker left'),
   read_document: of('查阅不予公开的文件', 'Read a withheld document'),
   read_findings: of('查阅巡检发现', 'Read the findings'),
   triage: of('分办巡检发现', 'Sorted findings'),

@@ -43,8 +43,8 @@ export const commenting = object({
   submitter: code(submitters),
   language: commentFields.language,
   text: requiredText(LONGEST.text),
-  /** By which whoever comments can be told; kept beside the ledger, sealed, and never in it. */
-  contact: sparse({ email: text(200), phone: text(40) }),
+  /** By which whoever comments is told; kept beside the ledger, sealed, and never in it. */
+  contact: sparse({ email: text(200) }),
 })
 
 export type Commenting = ReadOf<typeof commenting>

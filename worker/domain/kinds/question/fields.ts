@@ -91,7 +91,7 @@ export const asking = object({
   title: said.fields.title,
   text: said.fields.text,
   asks: said.fields.asks,
-  /** By which the asker can be told; kept beside the ledger, sealed, and never in it. */
+  /** An address at which the asker is told, a number for the organ that answers; beside the ledger, sealed, never in it. */
   contact: sparse({ email: text(200), phone: text(40) }),
 })
 

@@ -86,6 +86,9 @@ export const questionsEn = {
     contact: 'How you can be told (may be left out)',
     contactHint:
       'Kept sealed, in no ledger, never published; it goes six months after the end, or at once when you say so with your code.',
+    emailHint:
+      'You are written to when something happens: a first message asks you to confirm, nothing begins before, and you can leave at any time. Nobody is shown it.',
+    phoneHint: 'Shown to the department that answers alone, so that it can call you; each look is logged.',
     noContact: 'Nothing is kept by which you can be told: note the code that you get.',
     email: 'E-mail',
     phone: 'Telephone',
@@ -102,6 +105,8 @@ export const questionsEn = {
       'The receipt proves what you wrote and when it came in: check it anywhere, off line, with mingzhang verify or on the page for checking.',
     see: 'See the page of the question',
     print: 'Print this page, or write the code down.',
+    confirmMail:
+      'A message that asks you to confirm is on its way: you are written to only after you have pressed its button.',
   },
   track: {
     title: 'Your question',

@@ -80,6 +80,8 @@ export const questionsZh = {
     unsaid: '不说',
     contact: '联系方式（可不填）',
     contactHint: '封存保管，不入账，不公开；办结六个月后删除，也可以随时凭查询码删除。',
+    emailHint: '有进展时写信告诉你：先收到一封确认信，按其中的按钮之后才开始，随时可退。不给任何人看。',
+    phoneHint: '只给答复的部门看，以便联系你，每次查看留痕。',
     noContact: '这里不收联系方式：请记下提交后给出的查询码。',
     email: '电子邮件',
     phone: '电话',
@@ -94,6 +96,7 @@ export const questionsZh = {
     receiptHint: '收据证明你写了什么、何时收到：在任何机器上用 mingzhang verify 或本站的核对页离线核对。',
     see: '看这件提问的页面',
     print: '请打印或抄下本页。',
+    confirmMail: '确认信已在路上：按信里的按钮之后，有进展才会写信告诉你。',
   },
   track: {
     title: '查询提问',
