@@ -1,8 +1,9 @@
 /** The Worker where something is not ready: it says so, and gives nothing away. (Its main path: test/edge.) */
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import worker, { type Env } from '../../worker/index.ts'
+import worker from '../../worker/index.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
+import type { Env } from '../../worker/machine/edge/env.ts'
 import { readMigrations } from '../../worker/machine/migrations.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'

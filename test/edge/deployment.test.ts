@@ -1,8 +1,9 @@
 /** A deployment that the documented commands alone have brought up, seen from its first registrar. */
 import { exports } from 'cloudflare:workers'
 import { expect, inject, it } from 'vitest'
-import worker, { type Env } from '../../worker/index.ts'
+import worker from '../../worker/index.ts'
 import { toHex } from '../../worker/ledger/bytes.ts'
+import type { Env } from '../../worker/machine/edge/env.ts'
 
 const base = 'https://ledger.example'
 

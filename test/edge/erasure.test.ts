@@ -1,8 +1,8 @@
 /** Shows 4 in workerd: name, number and attachment of an erased record are at no address, in no row and in no bucket. */
 import { env, exports } from 'cloudflare:workers'
 import { expect, inject, it } from 'vitest'
-import type { Env } from '../../worker/index.ts'
 import { toHex } from '../../worker/ledger/bytes.ts'
+import type { Env } from '../../worker/machine/edge/env.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 
 const base = 'https://ledger.example'

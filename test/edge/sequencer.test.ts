@@ -1,7 +1,8 @@
 /** All that writes to one ledger is answered in one place, whatever isolate it came to. */
 import { env, exports } from 'cloudflare:workers'
 import { expect, inject, it } from 'vitest'
-import worker, { type Env } from '../../worker/index.ts'
+import worker from '../../worker/index.ts'
+import type { Env } from '../../worker/machine/edge/env.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 
 const base = 'https://ledger.example'

@@ -100,7 +100,7 @@ describe('npm scripts', () => {
 })
 
 describe('environment variables', () => {
-  const bindings = /export interface Env \{([\s\S]*?)\n\}/.exec(read('worker/index.ts'))?.[1] ?? ''
+  const bindings = /export interface Env \{([\s\S]*?)\n\}/.exec(read('worker/machine/edge/env.ts'))?.[1] ?? ''
   const onWorkers = [...bindings.matchAll(/^ {2}([A-Z][A-Z0-9_]*)\??:/gm)].map(([, name = '']) => name)
   const rows = pageOf('worker/machine/README.md').matchAll(/^\| ((?:`[A-Z][A-Z0-9_]*`(?:, )?)+)\s*\|/gm)
   const listed = [...rows].flatMap(([, cell = '']) =>

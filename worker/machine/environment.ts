@@ -1,6 +1,6 @@
 /**
  * The environment variables that the program reads on one machine. Nothing else can be read: what is handed on is
- * of this type. Those of Workers are the interface `Env` of `worker/index.ts`. `README.md` here explains both.
+ * of this type. Those of Workers are the interface `Env` of `edge/env.ts`. `README.md` here explains both.
  */
 export const VARIABLES = [
   'ACCEPT_CLOCK',

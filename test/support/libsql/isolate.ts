@@ -1,6 +1,7 @@
 /** The Worker as one isolate has it, in this process, over any libSQL server: its answers, and what it does after them. */
 import { vi } from 'vitest'
-import worker, { type Env } from '../../../worker/index.ts'
+import worker from '../../../worker/index.ts'
+import type { Env } from '../../../worker/machine/edge/env.ts'
 import { fakeAssets } from '../site/assets.ts'
 
 export interface Isolate {
