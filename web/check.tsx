@@ -1,7 +1,7 @@
 /** The script of the page on which evidence files are checked. It fetches nothing. */
-import { render } from 'preact'
 import { Checker } from './check/Checker.tsx'
 import type { CheckScriptData } from './check/data.ts'
+import { drawInto } from './draw/draw.ts'
 import { whyUnable } from './verify/ability.ts'
 
 const block = document.getElementById('check')?.textContent
@@ -10,7 +10,7 @@ if (block && root !== null) {
   const { words, events, why }: CheckScriptData = JSON.parse(block)
   void whyUnable(window.crypto).then((unable) => {
     root.replaceChildren()
-    render(
+    drawInto(
       unable === null ? (
         <Checker
           words={words}

@@ -1,9 +1,10 @@
 /** The client entry: has what the page shows checked in a thread, and draws seals and proof box as that goes on. */
-import { render, type VNode } from 'preact'
+import type { VNode } from 'preact'
 import type { PageData } from './client-data.ts'
 import { ProofBox } from './components/proof/ProofBox.tsx'
 import { Stamp } from './components/proof/Seal.tsx'
 import { SignedMark } from './components/proof/SignedMark.tsx'
+import { drawInto } from './draw/draw.ts'
 import { type Board, createBoard } from './verify/board.ts'
 import { createMemory } from './verify/memory.ts'
 import { drawChanged, type Island } from './verify/thread/drawing.ts'
@@ -47,7 +48,7 @@ function start({ words, shown, indices, proof, redraw }: PageData): void {
   )
   const islands: Island[] = []
   const add = (root: Element, told: () => unknown, node: () => VNode): void => {
-    islands.push({ told, draw: () => render(node(), root) })
+    islands.push({ told, draw: () => drawInto(node(), root) })
   }
   for (const root of seals) {
     const index = Number(root.dataset.seal)

@@ -2,10 +2,10 @@
  * The script that draws a record again, loaded when a reader asks for it: fetches the entries, checks each, and draws
  * the record from them alone in place of what the server has drawn.
  */
-import { render } from 'preact'
 import { openCheckpoint } from '../worker/ledger/checkpoint.ts'
 import { checkedTree } from '../worker/ledger/tree.ts'
 import type { PageData } from './client-data.ts'
+import { drawInto } from './draw/draw.ts'
 import { type Frame, FrameProvider } from './frame.ts'
 import { RedrawnRecord } from './redraw/Redrawn.tsx'
 import { type Redrawn, redrawn } from './redraw/redrawn.ts'
@@ -55,12 +55,12 @@ async function draw(main: HTMLElement, record: string, timeZone: string): Promis
   const served = [...main.children].filter((one): one is HTMLElement => one instanceof HTMLElement)
   const heading = main.querySelector('h1')?.textContent ?? null
   const back = (): void => {
-    render(null, root)
+    drawInto(null, root)
     root.remove()
     for (const one of served) one.hidden = false
   }
   const say = (text: string): void => {
-    render(
+    drawInto(
       <p class="notice" role="alert">
         {text}
       </p>,
@@ -73,7 +73,7 @@ async function draw(main: HTMLElement, record: string, timeZone: string): Promis
   const found = await checked(record).catch(() => words.client.why.fetch)
   if (typeof found === 'string') return say(found)
   for (const one of served) one.hidden = true
-  render(
+  drawInto(
     <FrameProvider value={frameOf(timeZone)}>
       <RedrawnRecord record={found} served={heading} onBack={back} />
     </FrameProvider>,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Import, importsOf, sources, targetOf } from '../support/imports.ts'
+import { type Import, importsOf, sources, targetOf, textOf } from '../support/imports.ts'
 
 /** What each room may import: other rooms, then packages (a trailing `/` or `:` matches a prefix). */
 const walls: Record<string, { rooms: string[]; packages: string[] }> = {
@@ -108,6 +108,15 @@ describe('walls between rooms', () => {
     expect(allowed({ from: 'worker/domain/calendar/x.ts', specifier: 'chinese-days', typeOnly: false })).toBe(
       false,
     )
+  })
+
+  // Drawn by another renderer, a page would break its days over two lines.
+  it('one file draws on the server, and one in the browser', () => {
+    const drawing = sources.filter((path) =>
+      /\bimport\b[^;]*?\{[^}]*\b(?:render|hydrate|renderToString)\b[^}]*\} from 'preact/.test(textOf(path)),
+    )
+    expect(drawing).toEqual(['worker/site/html/draw.ts', 'web/draw/draw.ts'])
+    for (const path of drawing) expect(textOf(path)).toContain('\nkeepDaysWhole()\n')
   })
 
   it('the browser entry reaches neither zod nor the server rooms at run time', () => {

@@ -4,6 +4,7 @@ import { checkEvidence, parseEvidence } from '../../worker/domain/proof/evidence
 import { parsePolicy } from '../../worker/ledger/policy.ts'
 import { type CaseCity, caseCity } from '../support/city/case-city.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { undivided } from '../support/site/undivided.ts'
 
 const call = { actor: OPERATOR, approver: SECOND }
 const water = { account: 'acc-test-water', role: 'recorder', department: 'dep-water' }
@@ -14,7 +15,7 @@ let milestone = ''
 
 const pageOf = async (path: string, fields?: Record<string, string>, status = 200): Promise<string> => {
   const response = await (fields === undefined ? city.get(path) : city.submit(path, fields))
-  const html = await response.text()
+  const html = undivided(await response.text())
   expect(response.status, html.slice(0, 4000)).toBe(status)
   expect(response.headers.get('set-cookie')).toBeNull()
   return html

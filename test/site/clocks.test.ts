@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createSite } from '../../worker/site/site.ts'
 import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
+import { undivided } from '../support/site/undivided.ts'
 
 const assets = fakeAssets
 let site: ReturnType<typeof createSite>
@@ -18,7 +19,7 @@ beforeAll(async () => {
 async function read(path: string): Promise<string> {
   const response = await site.request(path)
   expect(response.status).toBe(200)
-  return response.text()
+  return undivided(await response.text())
 }
 
 describe('the page that computes deadlines', () => {

@@ -4,6 +4,7 @@ import { createEscalations } from '../../worker/services/response/escalations.ts
 import { createOwed } from '../../worker/services/response/owed.ts'
 import { inWorkerd, testApi } from '../support/api/api.ts'
 import { fakeAssets } from '../support/site/assets.ts'
+import { undivided } from '../support/site/undivided.ts'
 
 const api = await testApi()
 const { services } = api
@@ -26,7 +27,7 @@ const app = createApp({
 const read = async (path: string): Promise<string> => {
   const response = await app.request(path)
   expect(response.status, path).toBe(200)
-  return response.text()
+  return undivided(await response.text())
 }
 
 describe('what is newly overdue', () => {

@@ -4,6 +4,7 @@ import { createSite } from '../../worker/site/site.ts'
 import { fakeAssets } from '../support/site/assets.ts'
 import { HOUSING } from '../support/site/fake-city.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
+import { undivided } from '../support/site/undivided.ts'
 
 const assets = fakeAssets
 let site: ReturnType<typeof createSite>
@@ -16,7 +17,7 @@ beforeAll(async () => {
 async function read(path: string): Promise<string> {
   const response = await site.request(path)
   expect(response.status).toBe(200)
-  return response.text()
+  return undivided(await response.text())
 }
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')

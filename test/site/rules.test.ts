@@ -6,6 +6,7 @@ import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { fakeAssets } from '../support/site/assets.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
+import { undivided } from '../support/site/undivided.ts'
 
 const assets = fakeAssets
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 const text = async (path: string): Promise<string> =>
-  (await (await get(path)).text())
+  undivided(await (await get(path)).text())
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&quot;', '"')

@@ -2,7 +2,6 @@
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, recordPath, withQuery } from '../address.ts'
 import { MonthGrid, Weekday } from '../components/chart/MonthGrid.tsx'
-import { Dated } from '../components/list/Dated.tsx'
 import { DepartmentName } from '../components/list/Lists.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
@@ -187,16 +186,8 @@ function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem;
         {titleIn(lang, record) || label(lang, 'status', 'withheld')}
       </a>{' '}
       <span class="who dot">
-        {until !== null && !ends && (
-          <span>
-            <Dated text={fill(words.calendar.until, { date: until })} />
-          </span>
-        )}
-        {ends && (
-          <span>
-            <Dated text={fill(words.calendar.since, { date: day })} />
-          </span>
-        )}
+        {until !== null && !ends && <span>{fill(words.calendar.until, { date: until })}</span>}
+        {ends && <span>{fill(words.calendar.since, { date: day })}</span>}
         <DepartmentName of={record} />
       </span>
     </li>

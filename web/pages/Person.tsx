@@ -243,7 +243,7 @@ function Proposed({ proposed: { items, total } }: PersonData) {
           <span>
             <RecordLink id={one.id} title={titleIn(lang, one)} />
             <span class="who dot">
-              {one.day !== null && <span class="nowrap">{dayText(one.day)}</span>}
+              {one.day !== null && <span>{dayText(one.day)}</span>}
               <Status kind={one.kind} status={one.status} />
             </span>
           </span>

@@ -3,6 +3,7 @@ import decodeQR from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
+import { brokenDays } from '../../support/browser/days.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
 
 describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', () => {
@@ -97,15 +98,29 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
     await close()
   })
 
-  it.each(['zh', 'en'])('every page: silent console, nothing wider than 320 px (%s)', async (lang) => {
-    const { page, errors, go, close } = await open(`/${lang}`, { viewport: { width: 320, height: 640 } })
-    for (const path of lang === 'zh' ? others : [...templates, ...others]) {
-      await go(`/${lang}${path}`)
-      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
-      expect(errors, path).toEqual([])
-    }
-    await close()
-  })
+  it.each(['zh', 'en'])(
+    'every page: silent console, no broken day, nothing wider than 320 px (%s)',
+    async (lang) => {
+      const { page, errors, go, close } = await open(`/${lang}`, { viewport: { width: 320, height: 640 } })
+      for (const path of lang === 'zh' ? others : [...templates, ...others]) {
+        await go(`/${lang}${path}`)
+        expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+        expect(errors, path).toEqual([])
+        for (const width of [320, 390]) {
+          await page.setViewportSize({ width, height: 640 })
+          expect(await brokenDays(page), `${path} at ${width} px`).toEqual([])
+        }
+        await page.setViewportSize({ width: 320, height: 640 })
+      }
+      // A day that nobody keeps whole is noticed.
+      await page.evaluate(() => {
+        document.body.textContent = '2026-03-01'
+        document.body.style.width = '4em'
+      })
+      expect(await brokenDays(page)).toEqual([expect.stringContaining('2026-03-01 in BODY')])
+      await close()
+    },
+  )
 
   it('keeps its contrast in the dark', async () => {
     const { page, close } = await open(`/zh/decisions/${elevator}`, { colorScheme: 'dark' })

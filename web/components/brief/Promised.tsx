@@ -75,7 +75,7 @@ function Milestone({ record, today }: { record: RecordView; today: string }) {
           title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
         />
         <span class="who dot">
-          <span class="nowrap">{state.metAt ?? state.currentDue}</span>
+          <span>{state.metAt ?? state.currentDue}</span>
           <span>{stand ?? label(lang, 'derived', derived.status)}</span>
           {moved && <span>{slipWords(lang, derived.slip)}</span>}
         </span>

@@ -5,7 +5,6 @@ import type { ClockProfileView } from '../../../worker/domain/clock/view.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
-import { Dated } from '../list/Dated.tsx'
 
 /** Table of all time limits, one row for each version. */
 export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileView[] }) {
@@ -48,9 +47,7 @@ export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileVie
                   {one.link === null ? one.basis.words[lang] : <a href={one.link}>{one.basis.words[lang]}</a>}
                   {one.origin === 'local' && ` (${clockOrigins.local[lang]})`}
                 </td>
-                <td data-name={clocks.from}>
-                  <Dated text={inForce(one)} />
-                </td>
+                <td data-name={clocks.from}>{inForce(one)}</td>
               </tr>
             ))}
           </tbody>

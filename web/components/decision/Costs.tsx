@@ -60,7 +60,7 @@ function Contracts({ contracts }: Pick<DecisionState, 'contracts'>) {
           <p class="who dot">
             {one.supplier && <span>{`${words.decision.supplier} ${one.supplier}`}</span>}
             {one.method && <span>{`${words.decision.method} ${one.method}`}</span>}
-            {one.signedAt && <span class="nowrap">{one.signedAt}</span>}
+            {one.signedAt && <span>{one.signedAt}</span>}
             {one.amount !== undefined && (
               <span title={formatAmount(one.amount, one.currency)}>
                 {amountWords(lang, one.amount, one.currency)}

@@ -187,7 +187,7 @@ function Expected({
         const days = openDays(step)
         return (
           <span key={step.id} class="step__when">
-            <Unbroken text={periodOf(step, timeZone)} />
+            {periodOf(step, timeZone)}
             {days !== null && days > 1 && ` · ${fill(words.decision.days, { n: days })}`}
           </span>
         )
@@ -199,20 +199,6 @@ function Expected({
       {odd && <strong class="late">{fill(words.decision.odd, { types: names })}</strong>}
       <small title={why}>{plainly ? (articleIn(why) ?? why) : why}</small>
     </li>
-  )
-}
-
-/** A period of which no day is broken, whatever the width. */
-function Unbroken({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(' – ').map((day, i) => (
-        <>
-          {i > 0 && ' – '}
-          <span class="nowrap">{day}</span>
-        </>
-      ))}
-    </>
   )
 }
 

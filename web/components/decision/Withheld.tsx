@@ -1,7 +1,6 @@
 import { useFrame } from '../../frame.ts'
 import { partWords } from '../../text/withheld.ts'
 import type { DecisionState, Moment } from '../../types.ts'
-import { Dated } from '../list/Dated.tsx'
 
 interface WithheldProps {
   part: DecisionState['sealed'][number]
@@ -12,5 +11,5 @@ interface WithheldProps {
 /** A part that is not shown, with why: withheld until its review, erased, or opened since; never merely not stated. */
 export function Withheld({ part, moments }: WithheldProps) {
   const { lang } = useFrame()
-  return <Dated text={partWords(lang, part, moments)} />
+  return <>{partWords(lang, part, moments)}</>
 }

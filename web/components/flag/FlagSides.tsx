@@ -8,7 +8,6 @@ import { figureLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 import { ClockNote, type ShownClock } from '../clock/ClockNote.tsx'
-import { Dated } from '../list/Dated.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Severity } from '../list/Severity.tsx'
 import { Documents } from '../record/Documents.tsx'
@@ -78,9 +77,7 @@ export function FlagSides({
         <section aria-labelledby="answer">
           <h2 id="answer">{flags.answer}</h2>
           {state.question !== null && (
-            <p class="hint">
-              <Dated text={fill(flags.asked, { question: state.question, date: state.answerDue ?? '' })} />
-            </p>
+            <p class="hint">{fill(flags.asked, { question: state.question, date: state.answerDue ?? '' })}</p>
           )}
           {clock !== null && <ClockNote {...clock} />}
           {state.answers.length === 0 ? (

@@ -1,5 +1,4 @@
 /** Renders a page to the text of an HTML document. No I/O. */
-import { renderToString } from 'preact-render-to-string'
 import { api, at } from '../../../web/address.ts'
 import type { PageData } from '../../../web/client-data.ts'
 import type { Frame } from '../../../web/frame.ts'
@@ -7,6 +6,7 @@ import type { View } from '../../../web/page.tsx'
 import { formatMoment } from '../../../web/text/dates.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import { LANG_TAG } from '../../../web/words/words.ts'
+import { toHtml } from './draw.ts'
 import { keepLarge } from './large.ts'
 import { createStyles } from './styles.ts'
 
@@ -64,7 +64,7 @@ export function renderPage(view: View, frame: Frame, check: Check | null): strin
   const head = data === null ? '' : jsonScript('application/ld+json', linked)
   const block = check === null ? '' : jsonScript('application/json', pageData(frame, check), 'page')
   const own = view.block === null ? '' : jsonScript('application/json', view.block.data, view.block.id)
-  const drawn = renderToString(document)
+  const drawn = toHtml(document)
   const html = frame.large ? keepLarge(drawn) : drawn
   const style = styleIn(frame, html)
   return `<!doctype html>${html.replace('</head>', () => `${style}${head}</head>`).replace('</main>', () => `</main>${block}${own}`)}`

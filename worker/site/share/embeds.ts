@@ -1,7 +1,6 @@
 /** `/embed/…`: records and lists for frames on other sites. Only these may be framed; no script, no cookie. */
 import { type Context, Hono } from 'hono'
 import { type ComponentChildren, h } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import { embedDocument, NotHere } from '../../../web/components/embed/Embed.tsx'
 import { ListEmbed } from '../../../web/components/embed/ListEmbed.tsx'
 import { RecordEmbed, recordEmbeds } from '../../../web/components/embed/RecordEmbed.tsx'
@@ -12,6 +11,7 @@ import { kindOf } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { toHtml } from '../html/draw.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from '../html/respond.ts'
 import { type Target, targetAt } from './target.ts'
 
@@ -62,7 +62,7 @@ async function answer(c: Context, deps: SiteDeps): Promise<Response> {
   const frame: Frame = { ...framed, path: target?.path ?? '/', names, large: false }
   const asked = new URLSearchParams(url.search)
   asked.delete('show')
-  const html = renderToString(
+  const html = toHtml(
     embedDocument(frame, {
       title: shown?.title ?? frame.words.states.notFound,
       path: frame.path,
