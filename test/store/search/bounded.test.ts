@@ -1,10 +1,11 @@
 /** Words that very many records hold: the newest are put in order, and those that bear them in their titles; it is said. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Services } from '../../../worker/services/services.ts'
-import { type SearchFound, searchRecords } from '../../../worker/store/search/query.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { redoIndex, startRedoing } from '../../../worker/store/search/indexer.ts'
+import { type SearchFilter, type SearchFound, searchRecords } from '../../../worker/store/search/query.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 const MOST = 5
 const PAGE = 3
 
@@ -56,11 +57,7 @@ describe('a search for words that very many records hold', () => {
     expect([first.bounded, first.way, ids[0]]).toEqual([true, 'near', titled])
   })
 
-  it('looks at all for a kind, an organ or a type, and where there are no more than it puts in order', async () => {
-    for (const filter of [{ kind: 'responsibility' }, { department: 'dep-water' }, { type: 'licence' }]) {
-      const found = await search('河道采砂', filter)
-      expect([found.bounded, found.total]).toEqual([false, 22])
-    }
+  it('looks at all where there are no more than it puts in order', async () => {
     const whole = await search('河道采砂', {}, null, 11)
     expect([whole.bounded, whole.total]).toEqual([false, 22])
     expect((await search('最早的一项')).bounded).toBe(false)
@@ -75,5 +72,76 @@ describe('a search for words that very many records hold', () => {
     })
     expect(n).toBeGreaterThan(0)
     expect([ids.length, new Set(ids).size]).toEqual([MOST + 1, MOST + 1])
+  })
+
+  describe('narrowed by what a record is', () => {
+    let other: string
+
+    beforeAll(async () => {
+      const { database } = services.ledger
+      await services.acts.open(call, 'department', null, { code: 'river-2', name: '河道局' })
+      const opened = await services.acts.open(call, 'responsibility', 'dep-river-2', {
+        ...{ name: '别局的一项', type: 'penalty', remark: '河道采砂的规定没有写明' },
+      })
+      other = opened.records[0]?.id ?? ''
+      for (let i = 0; i < 2 * MOST; i++) await add(`更新的 ${i}`, `河道采砂的规定没有写明 ${i}`)
+      for (let i = 0; i <= 2 * MOST; i++)
+        await services.acts.open(call, 'milestone', 'dep-water', {
+          ...{ title: `河道采砂整治 ${i}`, currentDue: '2026-09-01' },
+        })
+      await services.ledger.follower.flush()
+      while (await redoIndex(database));
+    })
+
+    const NARROWED: [SearchFilter, (id: string) => boolean][] = [
+      [{ department: 'dep-river-2' }, (id) => id === other],
+      [{ type: 'penalty' }, (id) => id === other],
+      [{ type: 'penalty', kind: 'responsibility' }, (id) => id === other],
+      [{ kind: 'responsibility' }, (id) => id.startsWith('res-')],
+      [{ kind: 'milestone' }, (id) => id.startsWith('mil-')],
+    ]
+
+    it.each(NARROWED)('finds those of %j among many that are newer', async (filter, isMeant) => {
+      const found = await search('河道采砂', filter)
+      expect(found.records.length).toBeGreaterThan(0)
+      expect(found.records.map(({ id }) => id).filter((id) => !isMeant(id))).toEqual([])
+      expect(found.total).toBeLessThanOrEqual(2 * MOST)
+    })
+
+    it('tells of each kind, and of the one that is asked for as many as it put in order', async () => {
+      const found = await search('河道采砂', { kind: 'responsibility' })
+      expect(found.kinds.find(({ value }) => value === 'responsibility')?.count).toBe(found.total)
+      expect([found.bounded, found.kinds.map(({ value }) => value).sort()]).toEqual([
+        true,
+        ['milestone', 'responsibility'],
+      ])
+    })
+
+    it('goes by the words alone while the index is made anew, and says that it did not look at all', async () => {
+      const { database } = services.ledger
+      await startRedoing(database)
+      const found = await search('河道采砂', { department: 'dep-river-2' })
+      expect([found.bounded, found.total]).toEqual([true, 0])
+      while (await redoIndex(database));
+      expect((await search('河道采砂', { department: 'dep-river-2' })).total).toBe(1)
+    })
+
+    it('looks for what was annulled among that alone', async () => {
+      await services.acts.act(call, 'responsibility', 'annulled', other, { reason: '误登' })
+      await services.ledger.follower.flush()
+      const found = await search('河道采砂', { annulled: 'yes' })
+      expect(found.records.map(({ id }) => id)).toEqual([other])
+      expect(found.bounded).toBe(false)
+    })
+  })
+
+  it('looks for a single character in names, in either script, and for a single digit as a word', async () => {
+    await add('第 3 号井的许可', '井的期限没有写明')
+    await services.ledger.follower.flush()
+    const named = (await search('井')).records.map(({ title }) => title)
+    expect(named).toEqual(['第 3 号井的许可'])
+    expect((await search('號 井')).records.map(({ title }) => title)).toEqual(named)
+    expect((await search('3 井')).records.map(({ title }) => title)).toEqual(named)
+    expect((await search('限')).total).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { snippetsOf } from '../../../worker/store/search/snippet.ts'
-import { indexTerms, matchOf, runsOf } from '../../../worker/store/search/terms.ts'
+import { indexTerms, markOf, matchOf, runsOf } from '../../../worker/store/search/terms.ts'
 
 describe('search terms', () => {
   it('writes Han runs as pairs and keeps words whole', () => {
@@ -28,14 +28,15 @@ describe('search terms', () => {
 
   it('asks for a phrase, a prefix or a word', () => {
     expect(runsOf('种畜禽').map(matchOf)).toEqual(['"种畜 畜禽"'])
-    expect(runsOf('禽').map(matchOf)).toEqual(['"禽"*'])
+    expect(runsOf('禽').map(matchOf)).toEqual([`"${markOf('character', '禽')}"`])
+    expect(runsOf('7').map(matchOf)).toEqual(['"7"'])
     expect(runsOf('wat').map(matchOf)).toEqual(['"wat"*'])
   })
 
   it('lets nothing of the FTS5 syntax through', () => {
     for (const query of ['"', '" OR title:x', 'a* NEAR(b)', '种"畜', '(', '^', "'; DROP TABLE record; --"]) {
       for (const expression of runsOf(query).map(matchOf))
-        expect(expression).toMatch(/^"[\p{L}\p{N} ]+"\*?$/u)
+        expect(expression).toMatch(/^"[\p{L}\p{N} \ue001\ue002]+"\*?$/u)
     }
   })
 })

@@ -13,7 +13,7 @@ import type { Recorded, RecordKind } from '../../../worker/domain/record/event.t
 import { toHex, utf8 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
 import { sha256 } from '../../../worker/ledger/merkle.ts'
-import { indexTerms, TERMS_VERSION } from '../../../worker/store/search/terms.ts'
+import { indexTerms, markOf, TERMS_VERSION } from '../../../worker/store/search/terms.ts'
 import { bodiesOf, RECORDS } from './bodies.ts'
 
 /** By the name of what is derived (a kind, or the terms of the search index). */
@@ -92,7 +92,13 @@ export function shapesNow(): Shapes {
   const kinds = versions().map(({ kind, version }) => [kind, { version, derived: shapeOf(kind) }])
   return {
     ...Object.fromEntries(kinds),
-    'search terms': { version: TERMS_VERSION, derived: { texts: digest(TEXTS.map(indexTerms)) } },
+    'search terms': {
+      version: TERMS_VERSION,
+      derived: {
+        texts: digest(TEXTS.map(indexTerms)),
+        marks: digest(markOf('department', 'dep-mc-water')),
+      },
+    },
   }
 }
 

@@ -1,18 +1,19 @@
-import type { Database } from '../database.ts'
+import type { Answer, Database, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
 import type { Choice } from '../lists/choices.ts'
 import type { Condition } from '../lists/condition.ts'
 import type { ListOrder } from '../lists/order.ts'
 import { type ListPage, type Place, readPage } from '../lists/page.ts'
-import { matchOf, type Run, runsOf } from './terms.ts'
+import { MARKED } from './document.ts'
+import { markOf, matchOf, type Run, runsOf, TERMS_VERSION } from './terms.ts'
 
 /** A query is cut to this many runs; what follows says little more. */
 const MAX_RUNS = 12
 /**
- * Records that are put in order for a search that nothing narrows: of words that more hold, the newest of those that
- * bear them in their titles, and the newest of all, each so many.
+ * Records that are put in order: of words that more hold, the newest of those that bear them in their titles, and the
+ * newest of all, each so many.
  */
-const CANDIDATES = 3000
+const CANDIDATES = 1000
 /** Pairs of characters by which a roughly remembered title is looked for. */
 const MAX_PAIRS = 60
 
@@ -96,36 +97,60 @@ function orderOf({ way, words }: Expression): ListOrder {
   }
 }
 
-/** The rows of the index that match, all of them. */
-const MATCHING = 'SELECT rowid FROM search WHERE search MATCH ?'
-/** Those that came last among them, before an index of the ledger. */
-const NEWEST = `SELECT rowid FROM (${MATCHING} AND rowid < ? ORDER BY rowid DESC LIMIT ?)`
-
-/** Candidates of a search: so many of each sort, logged before a size of the ledger. */
-interface Bound {
-  each: number
-  before: number
+/** Rows of the index that a search goes through, by their numbers. */
+interface Gathered {
+  /** Those that match, the newest first, at most twice as many as are put in order and one more. */
+  rows: number[]
+  /** Those whose titles match, the newest first, at most as many as are put in order. */
+  titled: number[]
 }
 
-/** @param bound null where all that matches is looked at */
-function conditionOf(
-  match: string,
-  { annulled, ...filter }: SearchFilter,
-  bound: Bound | null = null,
-): Condition {
+/** Words with marks, where the whole index has them: while it is made anew, the words alone. */
+const WORDS = `CASE WHEN (SELECT redone IS NULL AND version >= ${TERMS_VERSION} FROM search_progress WHERE id = 1)
+  THEN ? ELSE ? END`
+/** The newest rows that match, before an index of the ledger. */
+const NEWEST = `SELECT rowid AS n FROM search WHERE search MATCH ${WORDS} AND rowid < ? ORDER BY rowid DESC LIMIT ?`
+/** The same unless other words match: then an expression that nothing matches, and that costs nothing. */
+const UNLESS = NEWEST.replace(
+  WORDS,
+  `CASE WHEN EXISTS (SELECT 1 FROM search WHERE search MATCH ${WORDS}) THEN '"${markOf('', '')}"' ELSE ${WORDS} END`,
+)
+
+/** Words of a search, with the marks of what else is asked for and without them. */
+type Asked = readonly [marked: string, plain: string]
+
+/** Two statements that gather what matches. @param unless words that go before: where they match, nothing is gathered */
+function gathering(asked: Asked, before: number, most: number, unless: Asked | null): Statement[] {
+  const titled = asked.map((match) => `{title aliases} : (${match})`)
+  return [
+    { words: asked, limit: 2 * most + 1 },
+    { words: titled, limit: most },
+  ].map(({ words, limit }) => ({
+    sql: unless === null ? NEWEST : UNLESS,
+    args: [...(unless ?? []), ...words, before, limit],
+  }))
+}
+
+function gatheredIn(answers: readonly Answer[]): Gathered {
+  const [rows = [], titled = []] = answers.map((one) => one.rows.map(({ n }) => numberOf(n)))
+  return { rows, titled }
+}
+
+/** True where more match than are put in order. */
+const isBounded = ({ rows }: Gathered, most: number): boolean => rows.length > 2 * most
+
+/** Records among what was gathered that are asked for: all of it, or the newest of each sort. */
+function conditionOf(gathered: Gathered, { annulled, ...filter }: SearchFilter, most: number): Condition {
+  const { rows, titled } = gathered
+  const candidates = isBounded(gathered, most) ? [...rows.slice(0, most), ...titled] : rows
   const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return {
     where: [
-      `record.n IN (${bound === null ? MATCHING : `${NEWEST} UNION ${NEWEST}`})`,
+      'record.n IN (SELECT value FROM json_each(?))',
       ...given.map(([column]) => `record.${column} = ?`),
       ...(annulled === 'any' ? [] : [`record.annulled = ${annulled === 'yes' ? 1 : 0}`]),
     ].join(' AND '),
-    args: [
-      ...(bound === null
-        ? [match]
-        : [`{title aliases} : (${match})`, match].flatMap((text) => [text, bound.before, bound.each])),
-      ...given.map(([, value]) => value),
-    ],
+    args: [JSON.stringify(candidates), ...given.map(([, value]) => value)],
     index: FOUND,
   }
 }
@@ -133,41 +158,60 @@ function conditionOf(
 /** Index by which what was found is narrowed, counted and put in order: no row with its state is read for it. */
 const FOUND = 'record_found'
 
-async function countKinds({ client }: Database, { where, args }: Condition): Promise<Choice[]> {
-  const { rows } = await client.execute({
+function kindsStatement({ where, args }: Condition): Statement {
+  return {
     sql: `SELECT kind, count(*) AS n FROM record INDEXED BY ${FOUND} WHERE (${where}) GROUP BY kind ORDER BY n DESC, kind`,
     args: [...args],
-  })
-  return rows.map(({ kind, n }) => ({ value: textOf(kind), count: numberOf(n) }))
+  }
 }
 
-const PROGRESS = 'SELECT size FROM search_progress WHERE id = 1'
-/** Number of the rows that match, as far as it matters. */
-const COUNTED = `SELECT count(*) AS n FROM (${MATCHING} LIMIT ?)`
+const kindsIn = (answer: Answer | undefined): Choice[] =>
+  (answer?.rows ?? []).map(({ kind, n }) => ({ value: textOf(kind), count: numberOf(n) }))
 
-/** True where nothing but the words, and whether it was annulled, says what is looked for. */
-function isUnnarrowed({ kind, department, type }: SearchFilter): boolean {
-  return kind === undefined && department === undefined && type === undefined
+const PROGRESS = 'SELECT size FROM search_progress WHERE id = 1'
+
+/** The words, and what else the index says of the records that are asked for. */
+function askedOf(match: string, { annulled, ...filter }: SearchFilter): Asked {
+  const values = { ...filter, annulled: annulled === 'any' ? undefined : annulled === 'yes' ? '1' : '0' }
+  const marks = MARKED.flatMap((name) => {
+    const value = values[name]
+    return value === undefined ? [] : `"${markOf(name, value)}"`
+  })
+  return [[`(${match})`, ...marks].join(' AND '), match]
 }
 
 /**
- * Searches the derived records. An empty or punctuation-only query finds nothing.
+ * Searches the derived records. An empty or punctuation-only query finds nothing. However many records match, no more
+ * are gone through than are put in order.
  *
  * @param after where the page before ended, and by which way it was found
- * @param most records of each sort that are put in order where nothing narrows the search
+ * @param most records of each sort that are put in order
  */
 export async function searchRecords(
   database: Database,
   query: string,
-  { annulled = 'no', ...filter }: SearchFilter,
+  { annulled = 'no', kind, ...others }: SearchFilter,
   limit: number,
   after: { way: SearchWay; place: Place } | null,
   most = CANDIDATES,
 ): Promise<SearchFound> {
+  const { client } = database
   const runs = runsOf(query).slice(0, MAX_RUNS)
-  const expressions = runs.length === 0 ? [] : expressionsOf(runs)
-  const [progress, ...matching] = await database.client.batch(
-    [PROGRESS, ...expressions.map(({ match }) => ({ sql: COUNTED, args: [match, 2 * most + 1] }))],
+  const expressions = (runs.length === 0 ? [] : expressionsOf(runs)).filter(
+    ({ way }) => after === null || after.way === way,
+  )
+  const before = after?.place.size ?? Number.MAX_SAFE_INTEGER
+  const place = after?.place ?? null
+  const wide = { ...others, annulled }
+  const [first] = expressions
+  const [progress, ...answers] = await client.batch(
+    [
+      PROGRESS,
+      ...expressions.flatMap((one) => {
+        const unless = first === undefined || one === first ? null : askedOf(first.match, wide)
+        return gathering(askedOf(one.match, wide), before, most, unless)
+      }),
+    ],
     'read',
   )
   const found: SearchFound = {
@@ -175,41 +219,43 @@ export async function searchRecords(
     indexedTo: numberOf(progress?.rows[0]?.size ?? 0),
   }
   for (const [at, expression] of expressions.entries()) {
-    if (after !== null && after.way !== expression.way) continue
-    const number = numberOf(matching[at]?.rows[0]?.n ?? 0)
-    // Nothing matches, whatever else is asked.
-    if (number === 0 && after === null) continue
-    const { kind, ...others } = filter
-    if (number > 2 * most && isUnnarrowed(filter)) {
-      const bound = { each: most, before: after?.place.size ?? Number.MAX_SAFE_INTEGER }
-      const condition = { ...conditionOf(expression.match, { annulled }, bound), byKind: true }
-      const place = after?.place ?? null
-      const page = await readPage(database, condition, orderOf(expression), place, limit)
-      const { kinds = await countKinds(database, condition) } = page
-      if (kinds.length === 0 && after === null) continue
-      const total = kinds.reduce((sum, one) => sum + one.count, 0)
-      return { ...found, ...page, way: expression.way, total, kinds, bounded: true }
-    }
+    const gathered = gatheredIn(answers.slice(2 * at, 2 * at + 2))
+    if (gathered.rows.length === 0 && after === null) continue
+    // Nothing among the newest is not nothing at all.
+    found.bounded ||= isBounded(gathered, most)
+    const condition = conditionOf(gathered, wide, most)
+    const order = orderOf(expression)
+    const { way } = expression
     if (kind === undefined && after === null) {
       // What was found is gone through once, for the page and for the numbers.
-      const whole = { ...conditionOf(expression.match, { ...others, annulled }), byKind: true }
-      const {
-        kinds = [],
-        total = 0,
-        ...page
-      } = await readPage(database, whole, orderOf(expression), null, limit)
+      const whole = { ...condition, byKind: true }
+      const { kinds = [], total = 0, ...page } = await readPage(database, whole, order, null, limit)
       if (kinds.length === 0) continue
-      return { ...found, ...page, way: expression.way, total, kinds }
+      return { ...found, ...page, way, total, kinds }
     }
-    const kinds = await countKinds(database, conditionOf(expression.match, { ...others, annulled }))
-    const total = kinds.reduce(
-      (sum, one) => (kind === undefined || one.value === kind ? sum + one.count : sum),
-      0,
+    const own = { ...wide, kind }
+    const ofKind = kind !== undefined && isBounded(gathered, most) ? askedOf(expression.match, own) : null
+    const [counted, ...more] = await client.batch(
+      [kindsStatement(condition), ...(ofKind === null ? [] : gathering(ofKind, before, most, null))],
+      'read',
     )
+    const kinds = kindsIn(counted)
     if (kinds.length === 0 && after === null) continue
-    const condition = conditionOf(expression.match, { ...filter, annulled })
-    const page = await readPage(database, condition, orderOf(expression), after?.place ?? null, limit)
-    return { ...found, ...page, way: expression.way, total, kinds }
+    if (ofKind === null) {
+      const page = await readPage(database, conditionOf(gathered, own, most), order, place, limit)
+      const among = kinds.filter(({ value }) => kind === undefined || value === kind)
+      const total = among.reduce((sum, { count }) => sum + count, 0)
+      return { ...found, ...page, way, total, kinds }
+    }
+    // Of the kind that is asked for there may be more than among the newest of all kinds.
+    const narrow = conditionOf(gatheredIn(more), own, most)
+    const [page, ofIt] = await Promise.all([
+      readPage(database, narrow, order, place, limit),
+      client.execute(kindsStatement(narrow)),
+    ])
+    const mine = kindsIn(ofIt)
+    const all = [...mine, ...kinds.filter(({ value }) => value !== kind)].sort((x, y) => y.count - x.count)
+    return { ...found, ...page, way, total: mine[0]?.count ?? 0, kinds: all }
   }
   return found
 }

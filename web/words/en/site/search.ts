@@ -16,7 +16,7 @@ export const searchEn: typeof searchZh = {
     found: '{n} found',
     least: 'At least {n}',
     bounded:
-      'Very many records have these words: only the newest, and the newest of those that have them in their names, are put in order here. One more word, or a scope, looks at all.',
+      'Very many records have these words: only the newest, and the newest of those that have them in their names, are put in order here. One more word, or a scope, finds more.',
     order: 'Best match first.',
     field: {
       title: 'name',

@@ -161,7 +161,7 @@ export const found = z.object({
   indexedTo: whole,
   bounded: z.boolean().optional().meta({
     description:
-      'There, and true, where so many records match that the newest alone are put in order, and the newest of those whose titles match: `total` and `kinds` count these. One more word, or `kind`, looks at all.',
+      'There, and true, where so many records match that the newest alone are put in order, and the newest of those whose titles match: `total` and `kinds` count these. One more word leaves fewer; `kind`, `department` and `type` look among their own.',
   }),
 })
 
