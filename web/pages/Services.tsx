@@ -1,6 +1,7 @@
 /** 办事: what one can apply for, by what one wants to do, as whom, and by department; and what the guides do not state. */
 import { OF_LIFE } from '../../worker/domain/kinds/responsibility/matters.ts'
 import { at, withQuery } from '../address.ts'
+import { Scroll } from '../components/list/Scroll.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
@@ -135,7 +136,7 @@ function Gaps({ total, lacks }: { total: number; lacks: readonly Facet[] }) {
     <section aria-labelledby="gaps">
       <h2 id="gaps">{said.gaps}</h2>
       <p class="hint">{fill(said.gapsHint, { n: formatCount(total) })}</p>
-      <div class="scroll">
+      <Scroll name={said.gaps}>
         <table class="gaps">
           <thead>
             <tr>
@@ -160,7 +161,7 @@ function Gaps({ total, lacks }: { total: number; lacks: readonly Facet[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

@@ -47,8 +47,13 @@ export function linesOf(text: string): Line[] {
   return lines
 }
 
-/** The opening of a text on one line, at most `length` characters, ending with an ellipsis when cut. */
+/** The opening of a text on one line, at most `length` characters, ending with an ellipsis when cut; words stay whole. */
 export function opening(text: string, length: number): string {
   const flat = text.replace(/[\s\u3000]+/g, ' ').trim()
-  return flat.length <= length ? flat : `${[...flat].slice(0, length).join('')}……`
+  const letters = [...flat]
+  if (letters.length <= length) return flat
+  const cut = letters.slice(0, length).join('')
+  if (/[\u2e80-\uffef]/.test(cut)) return `${cut}……`
+  const words = /\s/.test(letters[length] ?? '') ? cut : cut.replace(/\s+\S*$/, '')
+  return `${words.trimEnd()}…`
 }

@@ -42,6 +42,8 @@ describe('texts as printed', () => {
   it('cuts an opening between characters', () => {
     expect(opening('一二\n三四五', 3)).toBe('一二 ……')
     expect(opening('一二三', 3)).toBe('一二三')
+    expect(opening('one  two three', 9)).toBe('one two…')
+    expect(opening('one two three', 7)).toBe('one two…')
   })
 })
 

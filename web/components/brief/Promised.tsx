@@ -12,7 +12,7 @@ import { Mark } from '../Mark.tsx'
 import { Card } from './Card.tsx'
 
 /** Milestones that stand open; all are on the board. */
-const OPEN = 4
+const OPEN = 3
 
 interface PromisedProps extends Pick<BriefProps, 'milestones' | 'figures' | 'today'> {
   /** The decision that made the promises. */

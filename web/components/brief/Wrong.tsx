@@ -17,7 +17,7 @@ import { Card } from './Card.tsx'
 
 /** Flags that stand open; more unfold. */
 const OPEN = 3
-const EXCERPT = 90
+const EXCERPT = 70
 
 interface WrongProps extends Pick<BriefProps, 'flags'> {
   /** The record whose page it is; flags about others, as its milestones, name theirs. */

@@ -3,6 +3,7 @@ import { useFrame } from '../../frame.ts'
 import type { QuarterRow } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
+import { Scroll } from '../list/Scroll.tsx'
 
 /** In the order in which they are stacked, from the foot of a bar. */
 const PARTS = ['kept', 'late', 'overdue', 'open', 'other'] as const
@@ -117,7 +118,7 @@ function Bar({ row, most, x, first }: { row: QuarterRow; most: number; x: number
 function Table({ rows, parts }: { rows: QuarterRow[]; parts: (typeof PARTS)[number][] }) {
   const { words } = useFrame()
   return (
-    <div class="scroll">
+    <Scroll name={words.quarters.title}>
       <table id="quarters-table" class="counts">
         <caption class="vh">{words.quarters.title}</caption>
         <thead>
@@ -149,6 +150,6 @@ function Table({ rows, parts }: { rows: QuarterRow[]; parts: (typeof PARTS)[numb
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

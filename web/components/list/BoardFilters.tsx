@@ -6,6 +6,7 @@ import { label } from '../../labels.ts'
 import type { BoardFigures, BoardView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { DepartmentName } from './Lists.tsx'
+import { Scroll } from './Scroll.tsx'
 
 interface FilterProps {
   figures: BoardFigures
@@ -60,7 +61,7 @@ export function BoardDepartments({ figures, department: chosen, query }: Omit<Fi
     <details class="breakdown" open={chosen !== null}>
       <summary>{words.board.breakdown}</summary>
       <p class="hint">{words.board.few}</p>
-      <div class="scroll">
+      <Scroll name={words.board.breakdown}>
         <table class="rows">
           <thead>
             <tr>
@@ -97,7 +98,7 @@ export function BoardDepartments({ figures, department: chosen, query }: Omit<Fi
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {chosen !== null && (
         <p>
           <a href={withQuery(here, { ...query, department: null })}>{words.board.allDepartments}</a>

@@ -5,6 +5,7 @@ import { formatMoment } from '../../text/dates.ts'
 import type { WitnessState, WitnessView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
+import { Scroll } from '../list/Scroll.tsx'
 
 /** Section on the witnesses, with the policy for download; a note when there is none. */
 export function Witnesses({ state }: { state: WitnessState }) {
@@ -59,7 +60,7 @@ function Table({ witnesses }: { witnesses: readonly WitnessView[] }) {
   const { words, timeZone } = useFrame()
   const { witness } = words.verify
   return (
-    <div class="scroll">
+    <Scroll name={witness.title}>
       <table class="rows">
         <thead>
           <tr>
@@ -86,6 +87,6 @@ function Table({ witnesses }: { witnesses: readonly WitnessView[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

@@ -15,7 +15,7 @@ export function OverdueNotes({ notices }: { notices: readonly RecordView[] }) {
     <>
       {notices.map(({ id, state }) =>
         state.kind !== 'overdue' || state.status !== 'open' ? null : (
-          <p key={id} class="notice">
+          <p key={id} class="overdue-note">
             <span class="state state--late">
               <Mark shape="triangle" />
               {fill(words.overdue.note, { due: state.due, step: overdueSteps[stepOf(state)][lang] })}

@@ -45,7 +45,7 @@ export function TranslationNote({ translated, on, kind }: TranslationNoteProps) 
       <p class="hint dot">
         <span>{fill(name.by, { translator })}</span>
         <time dateTime={changed}>{formatDay(changed, timeZone)}</time>
-        <span>{fill(name.version, { version: version ?? '' })}</span>
+        <span class="translated__version">{fill(name.version, { version: version ?? '' })}</span>
         <span>{name.binds}</span>
         <a href={at(lang, recordPath(isOwn ? subject : id) ?? '/')}>{isOwn ? name.original : name.details}</a>
       </p>

@@ -3,6 +3,7 @@
  */
 import { at, recordPath } from '../../address.ts'
 import { RowChart } from '../../components/chart/RowChart.tsx'
+import { Scroll } from '../../components/list/Scroll.tsx'
 import { label } from '../../labels.ts'
 import type { FlagAround, Peers } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -78,8 +79,7 @@ function Compared({ peers, value, department }: { peers: Peers; value: string; d
         ]}
       />
       {population !== null && <Fences population={population} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label={flagDesk.peersRows}>
+      <Scroll name={flagDesk.peersRows}>
         <table class="list-table counts" id="peers-rows">
           <caption class="vh">{flagDesk.peersRows}</caption>
           <thead>
@@ -105,7 +105,7 @@ function Compared({ peers, value, department }: { peers: Peers; value: string; d
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   )
 }

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { eventName, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
+import { Scroll } from '../../components/list/Scroll.tsx'
 import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -75,8 +76,7 @@ export function Preview({
         </p>
       )}
       {total > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
-        <section class="scroll" tabIndex={0} aria-label={imports.outcome[show]}>
+        <Scroll name={imports.outcome[show]}>
           <table>
             <thead>
               <tr>
@@ -113,7 +113,7 @@ export function Preview({
                     ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
       {pages > 1 && (
         <p class="buttons">

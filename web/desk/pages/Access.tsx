@@ -1,6 +1,7 @@
 /** 查阅日志: who read what in the restricted parts, and who took lists away. */
 import { useState } from 'preact/hooks'
 import { label, labels } from '../../../worker/domain/kinds/labels.ts'
+import { Scroll } from '../../components/list/Scroll.tsx'
 import { formatMoment } from '../../text/dates.ts'
 import { useDesk } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
@@ -70,8 +71,7 @@ export function AccessPage() {
       <Trouble problem={problem} />
       {items !== null && items.length === 0 && <p class="hint">{access.none}</p>}
       {items !== null && items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
-        <section class="scroll" tabIndex={0} aria-label={words.nav.access}>
+        <Scroll name={words.nav.access}>
           <table>
             <thead>
               <tr>
@@ -92,7 +92,7 @@ export function AccessPage() {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
       {more && (
         <button type="button" onClick={showMore}>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
 import { at } from '../../address.ts'
+import { Scroll } from '../../components/list/Scroll.tsx'
 import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -114,7 +115,7 @@ export function PlanPage() {
         </>
       ) : (
         <>
-          <div class="scroll">
+          <Scroll name={plan.result}>
             <table>
               <thead>
                 <tr>
@@ -139,7 +140,7 @@ export function PlanPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {stage === 'done' ? (
             <p class="buttons">
               <a class="button primary" href={to('/')}>

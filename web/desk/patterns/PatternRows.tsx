@@ -1,6 +1,7 @@
 /** The rows of a pattern view with their numbers: what the chart above them draws. */
 import type { PatternView } from '../../../worker/domain/patterns/view.ts'
 import { figureNames, keyNames } from '../../../worker/domain/patterns/words.ts'
+import { Scroll } from '../../components/list/Scroll.tsx'
 import { fill } from '../../words/fill.ts'
 import { formatAmount } from '../../words/numbers.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -19,8 +20,7 @@ export function PatternRows({ table: { name, keys, figures, rows }, names, title
   const { words, lang } = useDesk()
   const { patterns } = words
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
-    <section class="scroll" tabIndex={0} aria-label={fill(patterns.rows, { name: title })}>
+    <Scroll name={fill(patterns.rows, { name: title })}>
       <table class="list-table counts" id={`rows-${name}`}>
         <caption class="vh">{title}</caption>
         <thead>
@@ -56,6 +56,6 @@ export function PatternRows({ table: { name, keys, figures, rows }, names, title
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
