@@ -31,7 +31,7 @@ export function App({ data }: { data: DeskData }) {
       <p class="told" role="status" ref={said}>
         {told}
       </p>
-      {pageAt(data)}
+      {pageAt(data.place)}
     </DeskProvider>
   )
 }

@@ -1,6 +1,5 @@
 /** Pages of the workbench by their addresses. */
 import type { VNode } from 'preact'
-import type { DeskData } from './frame/desk.ts'
 import { CommentListPage } from './import/comments/CommentListPage.tsx'
 import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
@@ -21,7 +20,7 @@ import { ProvidersPage } from './pages/Providers.tsx'
 import { ReceivePage } from './pages/Receive.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
-import { type DeskPage, deskPageOf } from './paths.ts'
+import type { DeskPage, DeskPlace } from './paths.ts'
 import { ReadingBench } from './reading/ReadingBench.tsx'
 
 const PAGES: { readonly [page in DeskPage]: (part: string, second: string) => VNode } = {
@@ -54,8 +53,7 @@ const PAGES: { readonly [page in DeskPage]: (part: string, second: string) => VN
   home: () => <HomePage />,
 }
 
-/** The page of an address. The server answers no other; without a server's word, it is the first one. */
-export function pageAt({ path }: DeskData): VNode {
-  const { page, parts } = deskPageOf(path) ?? { page: 'home' as const, parts: [] }
+/** The page that the server has found behind an address. */
+export function pageAt({ page, parts }: DeskPlace): VNode {
   return PAGES[page](parts[0] ?? '', parts[1] ?? '')
 }

@@ -1,7 +1,5 @@
-/** Addresses of the workbench, behind `/zh/desk`: read by the server, which knows no page behind any other, and drawn. */
+/** Addresses of the workbench, behind `/zh/desk`: read by the server, which knows no page behind any other. */
 const PATHS = {
-  signIn: /^\/sign-in$/,
-  join: /^\/join$/,
   withheld: /^\/withheld\/(\d{1,15})$/,
   newKinds: /^\/new$/,
   newRecord: /^\/new\/([a-z]{1,20})$/,
@@ -29,17 +27,24 @@ const PATHS = {
   home: /^\/$/,
 } as const
 
-export type DeskPage = keyof typeof PATHS
+/** Pages behind `/desk`, and the two ways in, which stand outside of it. */
+export type DeskPage = keyof typeof PATHS | 'signIn' | 'join'
 
-/** The page of an address, and the parts that this names; null where there is none. */
-export function deskPageOf(path: string): { page: DeskPage; parts: string[] } | null {
-  for (const page of Object.keys(PATHS).filter(isDeskPage)) {
+/** A page, and the parts that its address names. The server alone reads addresses: it hands this to the browser. */
+export interface DeskPlace {
+  page: DeskPage
+  parts: string[]
+}
+
+/** The page of an address behind `/desk`, and the parts that this names; null where there is none. */
+export function deskPageOf(path: string): DeskPlace | null {
+  for (const page of Object.keys(PATHS).filter(isBehind)) {
     const found = PATHS[page].exec(path)
     if (found !== null) return { page, parts: found.slice(1) }
   }
   return null
 }
 
-function isDeskPage(name: string): name is DeskPage {
+function isBehind(name: string): name is keyof typeof PATHS {
   return Object.hasOwn(PATHS, name)
 }

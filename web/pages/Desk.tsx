@@ -10,8 +10,8 @@ export const deskPage: SitePage<DeskData> = {
   Body,
 }
 
-function head({ words, path }: DeskData): Head {
-  const title = path === '/sign-in' ? words.signIn.title : path === '/join' ? words.join.title : words.title
+function head({ words, place: { page } }: DeskData): Head {
+  const title = page === 'signIn' ? words.signIn.title : page === 'join' ? words.join.title : words.title
   return { title, description: words.signIn.lede, hidden: true, script: 'desk' }
 }
 

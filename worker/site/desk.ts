@@ -3,7 +3,7 @@
 import { type Context, Hono, type Next } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Me } from '../../web/desk/frame/desk.ts'
-import { deskPageOf } from '../../web/desk/paths.ts'
+import { type DeskPlace, deskPageOf } from '../../web/desk/paths.ts'
 import { viewOf } from '../../web/page.tsx'
 import { deskPage } from '../../web/pages/Desk.tsx'
 import { deskEn } from '../../web/words/en/desk.ts'
@@ -20,6 +20,10 @@ import { frameOf, type SiteDeps, sendPrivate } from './html/respond.ts'
 export type Holder = (c: Context) => Promise<{ account: string } | null>
 
 const WORDS = { zh: deskZh, en: deskEn }
+
+/** The ways in, which stand outside of `/desk`. */
+const SIGN_IN: DeskPlace = { page: 'signIn', parts: [] }
+const JOIN: DeskPlace = { page: 'join', parts: [] }
 
 /**
  * Pages of the workbench, in both languages.
@@ -39,13 +43,20 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
     return { id, post, role, department, departmentName, rights: [...roles[role].rights] }
   }
 
-  async function page(c: Context, lang: Lang, path: string, me: Me | null): Promise<Response> {
+  async function page(
+    c: Context,
+    lang: Lang,
+    path: string,
+    place: DeskPlace,
+    me: Me | null,
+  ): Promise<Response> {
     const frame = await frameOf(c, deps, lang)
     const data = {
       lang,
       words: WORDS[lang],
       me,
       path,
+      place,
       query: frame.query,
       today: deps.reading.today(),
       procedures: deps.reading.procedures.local,
@@ -57,17 +68,20 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
 
   for (const lang of ['zh', 'en'] as const) {
     app.get(at(lang, '/sign-in'), async (c) =>
-      (await meOf(c, lang)) === null ? page(c, lang, '/sign-in', null) : c.redirect(at(lang, '/desk'), 303),
+      (await meOf(c, lang)) === null
+        ? page(c, lang, '/sign-in', SIGN_IN, null)
+        : c.redirect(at(lang, '/desk'), 303),
     )
-    app.get(at(lang, '/join'), (c) => page(c, lang, '/join', null))
+    app.get(at(lang, '/join'), (c) => page(c, lang, '/join', JOIN, null))
     const desk = async (c: Context, next: Next): Promise<Response | undefined> => {
       const path = c.req.path.slice(at(lang, '/desk').length) || '/'
-      if (deskPageOf(path) === null) {
+      const place = deskPageOf(path)
+      if (place === null) {
         await next()
         return
       }
       const me = await meOf(c, lang)
-      if (me !== null) return page(c, lang, path, me)
+      if (me !== null) return page(c, lang, path, place, me)
       return c.redirect(`${at(lang, '/sign-in')}?next=${encodeURIComponent(c.req.path)}`, 303)
     }
     app.get(at(lang, '/desk'), desk)

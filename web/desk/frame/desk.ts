@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks'
 import type { Procedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { ProcedureProfile } from '../../../worker/domain/procedure/profile.ts'
 import type { Lang } from '../../words/words.ts'
+import type { DeskPlace } from '../paths.ts'
 import type { Send } from './send.ts'
 import type { DeskWords } from './words.ts'
 
@@ -24,6 +25,8 @@ export interface DeskData {
   me: Me | null
   /** Path below `/desk`, as `/drafts/dra-1`; `/sign-in` and `/join` outside of it. */
   path: string
+  /** The page of that path, as the server has found it. */
+  place: DeskPlace
   /** Query of the page with its question mark, or empty. */
   query: string
   /** The day in China. */
