@@ -164,7 +164,8 @@ describe('who writes while something is erased', () => {
     const { execute } = client
     // What the round has read holds the words; they are erased before it writes.
     const late = { ...client, execute: execute.bind(client), batch }
-    expect(await found(services, beginnings(WORD))).toBe(WORD.length)
+    // One letter alone is looked for as a word.
+    expect(await found(services, beginnings(WORD))).toBe(WORD.length - 1)
     await indexRecords({ ...database, client: late }, size)
     expect([sizes, await found(services, beginnings(WORD))]).toEqual([[3], 0])
     await services.ledger.follower.flush()

@@ -6,6 +6,7 @@ import { summarise } from '../domain/kinds/replay.ts'
 import { readKey } from '../domain/rules/reads.ts'
 import type { Statement } from '../store/database.ts'
 import { countRecords } from '../store/lists/choices.ts'
+import { countMiscounted, recount } from '../store/lists/tally.ts'
 import * as stored from '../store/records/rebuild.ts'
 import { redoIndex, startRedoing } from '../store/search/indexer.ts'
 import { nowDue, readersDue } from '../store/standing/rounds.ts'
@@ -27,6 +28,8 @@ export interface RebuildReport {
   records: number
   /** Number of them that other code had derived. */
   older: number
+  /** Number of sorts of records that were kept with another number than there are. */
+  miscounted: number
   /** In the order in which they were first logged. */
   differences: Difference[]
 }
@@ -84,7 +87,8 @@ export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
       onProgress?: (records: number, of: number) => void
     }): Promise<RebuildReport> {
       const total = await countRecords(database, {})
-      const report: RebuildReport = { records: 0, older: 0, differences: [] }
+      const miscounted = await countMiscounted(database)
+      const report: RebuildReport = { records: 0, older: 0, miscounted, differences: [] }
       for (let after = -1; ; ) {
         const { compared, last } = await stored.comparePage(database, after, RECORDS)
         if (last === null) break
@@ -95,6 +99,7 @@ export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
         onProgress(report.records, Math.max(total, report.records))
       }
       if (!write) return report
+      await database.client.batch(recount(), 'write')
       await startRedoing(database)
       while (await step());
       return report

@@ -28,7 +28,8 @@ export const HOLDERS: readonly Holder[] = [
   // The bytes themselves are swept when the batch is through.
   { tables: ['document', 'document_entry', 'document_draft'], forget: forgetDocuments },
   {
-    tables: ['record', ...BESIDE.map(({ table }) => table), 'search'],
+    // The tally follows the row, by triggers.
+    tables: ['record', 'tally', ...BESIDE.map(({ table }) => table), 'search'],
     forget: ({ record, seq, state }) => (state === null ? [] : eraseStatements({ id: record, seq, state })),
   },
   { tables: ['search'], forget: mergeIndex },

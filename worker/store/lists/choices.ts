@@ -7,8 +7,9 @@ import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { type Judging, judgedDay } from '../records/judged.ts'
 import { type AnyFilter, conditionOf, type RecordFilter } from './condition.ts'
+import { countList } from './count.ts'
 import { NARROW } from './order.ts'
-import { countList } from './page.ts'
+import { countingFrom } from './tally.ts'
 
 /** Filters whose values are counted in one pass, in the order of the index. */
 export const counted = ['department', 'type', 'level', 'status'] as const
@@ -53,19 +54,21 @@ function groupsStatement(filter: RecordFilter & { judging: Judging }, stays: boo
   const { department, type, level, status, ...others } = filter
   // With the departments below one, what else could be chosen is looked for among these alone.
   const within = filter.units === 'yes' || stays ? { ...others, department } : { ...others, units: undefined }
-  const { where, args } = conditionOf(within)
+  const { where, args, tallied } = conditionOf(within)
+  const { from, each } = countingFrom(tallied, NARROW)
   return {
-    sql: `SELECT ${counted.join(', ')}, count(*) AS n${termSums(filter)}
-      FROM record INDEXED BY ${NARROW} WHERE ${where} GROUP BY ${counted.join(', ')}`,
+    sql: `SELECT ${counted.join(', ')}, SUM(${each}) AS n${termSums(filter, each)}
+      FROM ${from} WHERE ${where} GROUP BY ${counted.join(', ')}`,
     args,
   }
 }
 
 /** Of a kind with a term, those of a group whose term has not begun or is over. */
-function termSums({ kind, judging }: RecordFilter & { judging: Judging }): string {
+function termSums({ kind, judging }: RecordFilter & { judging: Judging }, each: string): string {
   if (kindOf(kind).term === undefined) return ''
   const day = judgedDay(judging)
-  return `, ifnull(SUM(begins > ${day}), 0) AS early, ifnull(SUM(ends < ${day} AND ifnull(begins, ends) <= ${day}), 0) AS over`
+  return `, ifnull(SUM(${each} * (begins > ${day})), 0) AS early,
+    ifnull(SUM(${each} * (ends < ${day} AND ifnull(begins, ends) <= ${day})), 0) AS over`
 }
 
 function groupsOf(kind: RecordKind, row: Row): Group[] {
@@ -138,9 +141,10 @@ export async function countAreas(
  * passed over first, before anything dearer is asked of it.
  */
 function areasStatement({ area: _, ...filter }: RecordFilter & { judging: Judging }) {
-  const { where, args, narrowed } = conditionOf(filter)
+  const { where, args, tallied } = conditionOf(filter)
+  const { from, each } = countingFrom(tallied, NARROW)
   return {
-    sql: `SELECT area, count(*) AS n FROM record INDEXED BY ${narrowed ? NARROW : 'record_area'}
+    sql: `SELECT area, SUM(${each}) AS n FROM ${from}
       WHERE area IS NOT NULL AND ${where} GROUP BY area ORDER BY n DESC, area LIMIT ${MOST_AREAS}`,
     args,
   }

@@ -22,6 +22,8 @@ export interface Condition {
   /** Kind of all records on the list, where it is one; and whether the list is narrowed by more than that. */
   readonly kind?: RecordKind
   readonly narrowed?: boolean
+  /** True where it is true of a row of the tally if it is true of the records that it stands for. */
+  readonly tallied?: boolean
   /** Index by which records of several kinds are read; the table itself where left out. */
   readonly index?: string
   /** True where a first page comes with the numbers of what is on the list of each kind. */
@@ -69,7 +71,7 @@ const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
   SELECT id FROM below)`
 
 /** Condition of records that a flag is about which still stands. */
-export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
+const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
 
 /** Condition of records with one of the marks of a number. */
 const marked = (bits: number): string => `(record.marks & ${bits}) <> 0`
@@ -139,6 +141,27 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
 
 const NARROWINGS = Object.keys(PARTS) as Narrowing[]
 
+/** Filters that ask for nothing but what the tally holds; of a period, where its months are whole. */
+const TALLIED: ReadonlySet<string> = new Set<Narrowing>([
+  ...(['department', 'units', 'type', 'level', 'status', 'area', 'view', 'altered', 'placed'] as const),
+  ...(['service', 'matter', 'serves', 'lacks', 'date', 'from', 'to'] as const),
+])
+
+function isTallied(filter: AnyFilter): boolean {
+  const { kind, date, from, to } = filter
+  if (NARROWINGS.some((name) => filter[name] !== undefined && !TALLIED.has(name))) return false
+  if (from === undefined && to === undefined) return true
+  const day = kind === undefined || date === RECORDED ? null : chosenDay(kindOf(kind).days, date)
+  return day?.by === 'day' && ofMonths({ from, to })
+}
+
+/** True of a period that ends no month in between. */
+export function ofMonths(period: Parameters<typeof periodOf>[0]): boolean {
+  const { first, last } = periodOf(period)
+  const begins = (day: number | null): boolean => day === null || dayText(day).endsWith('-01')
+  return begins(first) && begins(last === null ? null : last + 1)
+}
+
 /**
  * Condition of the records that are asked for.
  *
@@ -166,6 +189,7 @@ export function conditionOf(filter: AnyFilter, after?: number): Condition {
   return {
     where: all.map(({ sql }) => sql).join(' AND ') || 'true',
     args: all.flatMap(({ args }) => args),
+    tallied: after === undefined && isTallied(filter),
     ...(kind === undefined ? {} : { kind, narrowed: parts.length > 0 || annulled !== 'no' }),
   }
 }

@@ -1,16 +1,17 @@
 /**
- * Counts of figures: for each table one range of the index by which lists are narrowed, and no row is read. What is
- * alike in all that matters is counted together, and parted here: a hundred thousand records are looked at once.
+ * Counts of figures: for each table the tally of records that are alike, or, for a period that ends within a month, one
+ * range of the index by which lists are narrowed; no row is read.
  */
 import type { InValue } from '@libsql/client'
 import type { FigureScope, TableFigures } from '../../domain/figures/figures.ts'
 import type { FigureGroup, FigureTable, Measure } from '../../domain/figures/measures.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { chosenDay, periodOf } from '../../domain/record/list/days.ts'
-import { type Database, numberOf, type Row, textOf } from '../database.ts'
+import { type Database, numberOf, type Row, type Statement, textOf } from '../database.ts'
 import type { Judging } from '../records/judged.ts'
-import { conditionOf, FLAGGED } from './condition.ts'
+import { conditionOf, ofMonths } from './condition.ts'
 import { NARROW } from './order.ts'
+import { countingFrom } from './tally.ts'
 import { viewsOn } from './views.ts'
 
 /** 1901-01-01 and 2099-12-31: between them every fourth year is a leap year, and a division gives the year. */
@@ -35,8 +36,16 @@ export async function countFigures(
   by: FigureGroup,
   judging: Judging,
 ): Promise<TableFigures> {
-  const { rows } = await client.execute(figuresStatement(table, scope, by, judging))
   const { measures } = table
+  const flagged = measures.findIndex(isFlagged)
+  const [counted, apart] = await client.batch(
+    [
+      figuresStatement(table, scope, by, judging),
+      ...(flagged === -1 ? [] : [flaggedStatement(table, scope, by)]),
+    ],
+    'read',
+  )
+  const rows = counted?.rows ?? []
   const found = new Map<string | null, number[]>()
   let [undated, withheld] = [0, 0]
   for (const row of rows) {
@@ -44,6 +53,10 @@ export async function countFigures(
     if (stray === STATES_NONE) undated += numberOf(row.n)
     else if (stray === WITHHOLDS) withheld += numberOf(row.n)
     else addTo(found, measures, row)
+  }
+  for (const { key, n } of apart?.rows ?? []) {
+    const counts = found.get(nameOf(key))
+    if (counts !== undefined) counts[flagged] = numberOf(n)
   }
   const parted = [...found]
     .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
@@ -57,7 +70,7 @@ function addTo(
   measures: readonly Measure[],
   { key, code, n }: Row,
 ): void {
-  const name = key == null ? null : typeof key === 'number' ? String(key) : textOf(key)
+  const name = nameOf(key)
   const counts = found.get(name) ?? measures.map(() => 0)
   const marks = numberOf(code)
   for (const [at, measure] of measures.entries()) {
@@ -69,28 +82,55 @@ function addTo(
   found.set(name, counts)
 }
 
+const nameOf = (key: unknown): string | null =>
+  key == null ? null : typeof key === 'number' ? String(key) : textOf(key)
+
+/** True of a figure of records about which a flag still stands: they are few, and looked at one by one. */
+const isFlagged = ({ filter }: Measure): boolean => filter.flagged !== undefined
+
 /** True of the figure that counts all records of its table. */
 const isWhole = ({ filter }: Measure): boolean => Object.keys(filter).length === 0
 
-/** The statement of {@link countFigures}: each figure is counted under the condition of the list behind it. */
-export function figuresStatement(
-  { kind, date, measures }: FigureTable,
-  { department, from, to }: FigureScope,
-  by: FigureGroup,
-  judging: Judging,
-): { sql: string; args: InValue[] } {
+/** Records of a table within a scope: the column of their day, and the condition of those with a day in the period. */
+function scopeOf({ kind, date }: FigureTable, { department, from, to }: FigureScope) {
   const day = chosenDay(kindOf(kind).days, date)?.by ?? 'day'
-  const { first, last } = periodOf({ from: from ?? undefined, to: to ?? undefined })
+  const period = { from: from ?? undefined, to: to ?? undefined }
+  const { first, last } = periodOf(period)
   const within = [
     ...(first === null ? [] : [`${day} >= ${first}`]),
     ...(last === null ? [] : [`${day} <= ${last}`]),
   ]
   const { where, args } = conditionOf({ kind, ...(department === null ? {} : { department }) })
+  return { day, within, where, args, tallied: day === 'day' && ofMonths(period) }
+}
+
+/** The statement that counts, of those records, the ones about which a flag still stands: the few flags are gone through. */
+function flaggedStatement(table: FigureTable, scope: FigureScope, by: FigureGroup): Statement {
+  const { day, within, where, args } = scopeOf(table, scope)
+  const dated = [`${day} IS NOT NULL`, ...within].join(' AND ')
+  return {
+    sql: `SELECT ${by === 'year' ? yearOf(day) : `record.${by}`} AS key, count(*) AS n
+      FROM (SELECT DISTINCT target FROM link WHERE rel = 'flagged') AS f CROSS JOIN record ON record.id = f.target
+      WHERE ${where} AND ${dated} GROUP BY 1`,
+    args: [...args],
+  }
+}
+
+/** The statement of {@link countFigures}: each figure is counted under the condition of the list behind it. */
+export function figuresStatement(
+  table: FigureTable,
+  scope: FigureScope,
+  by: FigureGroup,
+  judging: Judging,
+): { sql: string; args: InValue[] } {
+  const { measures } = table
+  const { day, within, where, args, tallied } = scopeOf(table, scope)
+  const { from, each } = countingFrom(tallied, NARROW)
   return {
     sql: `SELECT ${by === 'year' ? yearOf(day) : by} AS key, ${codeOf(measures, judging)} AS code,
       CASE WHEN ${day} IS NOT NULL THEN 0 WHEN status = 'withheld' THEN ${WITHHOLDS} ELSE ${STATES_NONE} END AS stray,
-      count(*) AS n
-      FROM record INDEXED BY ${NARROW}
+      SUM(${each}) AS n
+      FROM ${from}
       WHERE ${where}${within.length === 0 ? '' : ` AND (${day} IS NULL OR ${within.join(' AND ')})`}
       GROUP BY 1, 2, 3`,
     args: [...args],
@@ -103,7 +143,7 @@ function codeOf(measures: readonly Measure[], judging: Judging): string {
     part ? [`WHEN ${conditionIn(filter, judging)} THEN ${at}`] : [],
   )
   const bits = measures.flatMap((measure, at) =>
-    measure.part || isWhole(measure)
+    measure.part || isWhole(measure) || isFlagged(measure)
       ? []
       : [`iif(${conditionIn(measure.filter, judging)}, ${PARTS * 2 ** at}, 0)`],
   )
@@ -111,11 +151,10 @@ function codeOf(measures: readonly Measure[], judging: Judging): string {
 }
 
 /** Condition of one figure: that of the filter of its list. */
-function conditionIn({ view, status, flagged, altered }: Measure['filter'], judging: Judging): string {
+function conditionIn({ view, status, altered }: Measure['filter'], judging: Judging): string {
   return [
     ...(view === undefined ? [] : [`(${viewsOn(judging)[view].where})`]),
     ...(status === undefined ? [] : [`status = '${status}'`]),
-    ...(flagged === undefined ? [] : [FLAGGED]),
     ...(altered === undefined ? [] : ['altered = 1']),
   ].join(' AND ')
 }

@@ -15,6 +15,7 @@ import { readHistories, recordedOf } from '../log/entries.ts'
 import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from '../records/records.ts'
 import { summaryOf } from '../records/summary.ts'
 import type { Condition } from './condition.ts'
+import { countList } from './count.ts'
 import { type ListOrder, NARROW } from './order.ts'
 
 /** Place at which a page ended. */
@@ -39,8 +40,8 @@ export interface ListPage {
 }
 
 /** True for a page with which its list is counted: what narrows it is looked at once for both. */
-export function isCounted({ kind, narrowed }: Condition, after: Place | null): boolean {
-  return after === null && kind !== undefined && narrowed === true
+export function isCounted({ kind, narrowed, tallied }: Condition, after: Place | null): boolean {
+  return after === null && kind !== undefined && narrowed === true && tallied !== true
 }
 
 /** Records that may have changed since the first page; of more, the order of that moment is not made again. */
@@ -131,7 +132,9 @@ async function tableFor(
   if (kind === undefined) return { from: index === undefined ? 'record' : `record INDEXED BY ${index}` }
   if (narrowed === false)
     return { from: order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}` }
-  if (order.narrow) return { from: `record INDEXED BY ${NARROW}` }
+  // Where the order lies ready, few of many records are looked at for a page. To ask first costs a way there and back.
+  const isReady = condition.tallied === true && order.index !== undefined && database.isRemote !== true
+  if (order.narrow && !isReady) return { from: `record INDEXED BY ${NARROW}` }
   const total = await countList(database, condition)
   return {
     from: `record INDEXED BY ${order.index === undefined || total < FEW ? NARROW : order.index}`,
@@ -404,17 +407,4 @@ function unknownSize(): Problem {
     'The cursor is of a moment that the ledger has not reached: begin again with the first page.',
     'cursor',
   )
-}
-
-/** The number of records on a list. */
-export async function countList(
-  { client }: Database,
-  { where, args, kind, narrowed }: Condition,
-): Promise<number> {
-  const by = kind === undefined ? '' : ` INDEXED BY ${narrowed === false ? 'record_kind' : NARROW}`
-  const { rows } = await client.execute({
-    sql: `SELECT count(*) AS total FROM record${by} WHERE (${where})`,
-    args: [...args],
-  })
-  return numberOf(rows[0]?.total)
 }

@@ -4,14 +4,16 @@ import { type Database, numberOf } from '../database.ts'
 import type { Choice } from './choices.ts'
 import { conditionOf, type RecordFilter } from './condition.ts'
 import { NARROW } from './order.ts'
+import { countingFrom } from './tally.ts'
 
 export type ServiceCounts = Record<ServiceFilter, Choice[]>
 
 /** Numbers of the records of a list for each code of their marks, the most frequent first. One range of an index, and no row. */
 export async function countServices({ client }: Database, filter: RecordFilter): Promise<ServiceCounts> {
-  const { where, args } = conditionOf(filter)
+  const { where, args, tallied } = conditionOf(filter)
+  const { from, each } = countingFrom(tallied, NARROW)
   const { rows } = await client.execute({
-    sql: `SELECT marks, count(*) AS n FROM record INDEXED BY ${NARROW} WHERE ${where} GROUP BY marks`,
+    sql: `SELECT marks, SUM(${each}) AS n FROM ${from} WHERE ${where} GROUP BY marks`,
     args: [...args],
   })
   const found: Record<ServiceFilter, Map<string, number>> = {

@@ -6,6 +6,7 @@ import { numberOf, textOf } from '../database.ts'
 import type { Condition } from '../lists/condition.ts'
 import { conditionOf, type RecordFilter } from '../lists/condition.ts'
 import { type ListOrder, NARROW } from '../lists/order.ts'
+import { countingFrom } from '../lists/tally.ts'
 import { type BoardView, boardViews, countIn, partsOn } from '../lists/views.ts'
 import type { Judging } from './judged.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
@@ -154,15 +155,18 @@ function boardStatement(
   days: BoardDays,
   only = '',
 ): { sql: string; args: InValue[] } {
-  const { where, args } = conditionOf({ ...filter, kind: 'milestone', judging: days })
+  const { where, args, tallied } = conditionOf({ ...filter, kind: 'milestone', judging: days })
+  const { from, each } = countingFrom(tallied, NARROW)
   const parts = partsOn(days)
   const sums = boardViews
     .map((view) =>
-      view === 'all' ? 'count(*) AS "all"' : `ifnull(SUM(${parts[view].dates}), 0) AS "${view}"`,
+      view === 'all'
+        ? `SUM(${each}) AS "all"`
+        : `ifnull(SUM(${each} * (${parts[view].dates})), 0) AS "${view}"`,
     )
     .join(', ')
   return {
-    sql: `SELECT ${columns}, ${sums} FROM record INDEXED BY ${NARROW} WHERE ${only}${where} GROUP BY ${by}`,
+    sql: `SELECT ${columns}, ${sums} FROM ${from} WHERE ${only}${where} GROUP BY ${by}`,
     args: [...args],
   }
 }
@@ -221,8 +225,8 @@ export async function registersOf(
   const { rows } = await client.execute({
     sql: `${each
       .map(
-        ({ where }) =>
-          `SELECT DISTINCT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL`,
+        ({ where, tallied }) =>
+          `SELECT DISTINCT register FROM ${countingFrom(tallied, NARROW).from} WHERE ${where} AND register IS NOT NULL`,
       )
       .join(' UNION ')} ORDER BY register`,
     args: each.flatMap(({ args }) => args),

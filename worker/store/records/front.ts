@@ -1,9 +1,9 @@
 /**
- * Counts of the front page: overdue milestones, milestones by quarter, open consultations. Each reads one
- * range of an index.
+ * Counts of the front page: overdue milestones, milestones by quarter, open consultations. None goes through all
+ * records.
  */
 import { type Database, numberOf, textOf } from '../database.ts'
-import { NARROW } from '../lists/order.ts'
+import { TALLY } from '../lists/tally.ts'
 import { OPEN, viewsOn } from '../lists/views.ts'
 import { type BoardDays, MILESTONES } from './board.ts'
 import { NAMED, recordsOfRows, type StoredRecord } from './records.ts'
@@ -22,9 +22,9 @@ export async function countOverdue(
   return { all: numberOf(row?.all_of ?? 0), since: numberOf(row?.since_then ?? 0) }
 }
 
-/** The statement of {@link countOverdue}: one range of the index that holds all days, and no row. */
+/** The statement of {@link countOverdue}: milestones that are not done stand in the tally by their days. */
 export function overdueStatement(days: BoardDays): string {
-  return `SELECT count(*) AS all_of, ifnull(SUM(due >= ?), 0) AS since_then FROM record INDEXED BY ${NARROW}
+  return `SELECT ifnull(SUM(n), 0) AS all_of, ifnull(SUM(n * (due >= ?)), 0) AS since_then FROM ${TALLY}
     WHERE ${MILESTONES} AND done IS NULL AND due < ? AND ${viewsOn(days).overdue.where}`
 }
 
@@ -73,12 +73,12 @@ function quarterOf(day: number): number {
 /** Done in full, on a day that can be held against the one that was promised first. */
 const KEPT_OR_LATE = `delay IS NOT NULL AND status NOT IN ('partially_met', 'not_met', 'cancelled', 'withheld')`
 
-/** The statement of {@link countQuarters}: by days, of which there are few, however many milestones are due on each. */
+/** The statement of {@link countQuarters}: the tally holds months, of which quarters are made. */
 export function quartersStatement(days: BoardDays): string {
   const { overdue } = viewsOn(days)
   const stands = `CASE WHEN ${KEPT_OR_LATE} THEN iif(delay > 0, 'late', 'kept')
     WHEN ${overdue.where} THEN 'overdue' WHEN ${OPEN} THEN 'open' ELSE 'other' END`
-  return `SELECT day, ${stands} AS stands, count(*) AS n FROM record INDEXED BY ${NARROW}
+  return `SELECT day, ${stands} AS stands, SUM(n) AS n FROM ${TALLY}
     WHERE ${MILESTONES} AND day BETWEEN ? AND ? GROUP BY day, stands`
 }
 

@@ -88,6 +88,39 @@ export const record = sqliteTable(
   ],
 )
 
+/**
+ * Sorts of records that are alike in all that is counted, and the number of each. Triggers keep it; what its columns
+ * hold of those of a record is in `worker/store/lists/tally.ts`.
+ */
+export const tally = sqliteTable(
+  'tally',
+  {
+    /** All of it, as JSON. */
+    key: text('key').primaryKey(),
+    kind: text('kind').notNull(),
+    annulled: integer('annulled').notNull(),
+    department: text('department'),
+    type: text('type'),
+    level: text('level'),
+    status: text('status').notNull(),
+    area: text('area'),
+    register: text('register'),
+    altered: integer('altered').notNull(),
+    marks: integer('marks').notNull(),
+    begins: integer('begins'),
+    ends: integer('ends'),
+    day: integer('day'),
+    due: integer('due'),
+    baseline: integer('baseline'),
+    done: integer('done'),
+    delay: integer('delay'),
+    heard: integer('heard'),
+    /** Number of records. */
+    n: integer('n').notNull(),
+  },
+  (t) => [index('tally_kind').on(t.kind, t.annulled, t.department, t.type, t.level, t.status)],
+)
+
 /** Links between records, derived from their states. A target may also be the name of a register. */
 export const link = sqliteTable(
   'link',

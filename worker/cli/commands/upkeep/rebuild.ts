@@ -52,7 +52,7 @@ export const rebuild = defineCommand({
       const result: RebuildResult = {
         ...report,
         check,
-        ok: !check || report.differences.length === 0,
+        ok: !check || (report.differences.length === 0 && report.miscounted === 0),
       }
       if (values.json === true) json(result)
       else terminal.out(textOf(result))
@@ -63,7 +63,7 @@ export const rebuild = defineCommand({
   },
 })
 
-function textOf({ records, older, differences, check }: RebuildResult): string {
+function textOf({ records, older, miscounted, differences, check }: RebuildResult): string {
   const lines = differences.map(({ id, title, fields }) => `${id}  ${title}  ${fields.join(' ')}`)
   const n = differences.length
   const zh =
@@ -81,5 +81,12 @@ function textOf({ records, older, differences, check }: RebuildResult): string {
           `另一版程序整理的有 ${older} 项${check ? '，等待重建' : '，已重建'}。`,
           `${older} were derived by another version of the program${check ? ', and wait to be rebuilt' : ', and were rebuilt'}.`,
         ]
-  return `${[...lines, ...(lines.length > 0 ? [''] : []), zh, en, ...others].join('\n')}\n`
+  const counts =
+    miscounted === 0
+      ? []
+      : [
+          `${miscounted} 类记录的件数与实际不符${check ? '' : '，已重新点数'}。`,
+          `Of ${miscounted} sorts of records another number was kept than there are${check ? '' : '; they were counted anew'}.`,
+        ]
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), zh, en, ...counts, ...others].join('\n')}\n`
 }
