@@ -1,12 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../../worker/app.ts'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { clockOf } from '../../../worker/domain/clock/clock.ts'
 import { parseClocks } from '../../../worker/domain/clock/clocks.schema.ts'
 import { createClocks } from '../../../worker/domain/clock/clocks.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
-import { temporaryFolder } from '../../support/ledger/ledger.ts'
+import { openLedger } from '../../../worker/services/open.ts'
+import { createServices } from '../../../worker/services/services.ts'
+import {
+  freshDatabase,
+  OPERATOR,
+  seededRandom,
+  temporaryFolder,
+  testSigner,
+} from '../../support/ledger/ledger.ts'
+import { fakeAssets } from '../../support/site/assets.ts'
 
 const words = (zh: string, en: string) => ({ zh, en })
 const hotline = {
@@ -75,6 +85,51 @@ describe('clocks that a place declares', () => {
         words: expect.objectContaining({ en: expect.stringMatching(said) }),
       }),
     )
+  })
+
+  it('are offered to anybody, and count what comes by telephone, or by their name', async () => {
+    const ledger = await openLedger({
+      database: await freshDatabase(),
+      signer: await testSigner(),
+      highWater: null,
+      now: () => new Date('2026-02-10T01:00:00Z'),
+      random: seededRandom(),
+      place: { zh: '明川市', en: 'Mingchuan' },
+      followDelay: 0,
+      clocks: parseClocks(of(hotline, { ...hotline, id: 'hotline.help', limit: 3 })),
+    })
+    const services = createServices(ledger)
+    await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'water', name: '水务局' })
+    const app = createApp({
+      services,
+      assets: fakeAssets,
+      serveFiles: (_c, next) => next(),
+      requestId: () => 'request',
+      log: () => undefined,
+      origin: 'https://mingchuan.example',
+    })
+    const page = await (
+      await app.request('https://mingchuan.example/zh/clocks?profile=hotline.help&start=2026-02-10')
+    ).text()
+    expect(page).toContain('最迟 2026-02-13')
+    const listed = await (await app.request('https://mingchuan.example/api/v1/clocks')).json()
+    expect(listed.items.map(({ id }: { id: string }) => id)).toContain('hotline.other')
+    const desk = { caller: { account: 'acc-desk', role: 'registrar', department: null } } as const
+    const { receiving } = services.questions
+    const dues = async (given: object, channel: 'phone' | 'letter' | null): Promise<unknown> => {
+      const asked = { title: '水压', text: '水压不足', ...given }
+      const { id } = await receiving.receive(asked, channel === null ? null : { ...desk, channel })
+      const { state, clocks } = await services.questions.standing(id)
+      return [state.profile, clocks?.asked.due]
+    }
+    expect(await dues({ type: 'help' }, 'phone')).toEqual(['hotline.help', '2026-02-13'])
+    expect(await dues({ type: 'complaint' }, 'phone')).toEqual(['hotline.other', '2026-03-05'])
+    expect(await dues({ type: 'information' }, 'phone')).toEqual(['ogi', '2026-03-16'])
+    expect(await dues({ type: 'help' }, 'letter')).toEqual(['d713.opinion', '2026-03-09'])
+    expect(await dues({ type: 'help', profile: 'hotline.help' }, null)).toEqual([
+      'hotline.help',
+      '2026-02-13',
+    ])
   })
 
   it('stand beside the ledger, and keep it from being opened where they cannot be read', async () => {

@@ -3,7 +3,7 @@ import { readShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { isQuestionClock, usualClock } from '../../domain/kinds/question/clock.ts'
+import { hotlineClock, isQuestionClock, usualClock } from '../../domain/kinds/question/clock.ts'
 import { type Asking, asking } from '../../domain/kinds/question/fields.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { LONGEST } from '../../domain/record/spoken/fields.ts'
@@ -39,9 +39,10 @@ export function createReceiving(
     return (await countWordings(database, [wordingOf(subject, text)]))[0] ?? 0
   }
 
-  function profileOf({ profile, type }: Asking): string {
-    const id = profile ?? usualClock(type)
+  function profileOf({ profile, type }: Asking, desk: Desk | null): string {
     const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+    const isCall = desk?.channel === 'phone'
+    const id = profile ?? (isCall ? hotlineClock(type, ledger.clocks, today) : usualClock(type))
     if (isQuestionClock(id) && ledger.clocks.isInForce(id, today)) return id
     throw refuse(
       'invalid',
@@ -67,7 +68,7 @@ export function createReceiving(
       if (desk !== null) requireRight(desk.caller, 'question.receive', null)
       const input = readShape(asking, given)
       const { title, text, asks, contact, department: named, profile: _, ...codes } = input
-      const profile = profileOf(input)
+      const profile = profileOf(input, desk)
       const id = newRecordId('question', ledger.random)
       const lang = codes.language === 'en' ? 'en' : 'zh'
       const { sealed, beside } = await reaching.keep(contact, { kind: 'question', id, lang })

@@ -53,6 +53,21 @@ export function usualClock(type: QuestionState['type']): string {
   return type === 'information' ? 'ogi' : 'd713.opinion'
 }
 
+/**
+ * The clock of a question that came to a hotline: that which the place has declared for its kind, as `hotline.help`, or
+ * for all others, as `hotline.other`, and else the usual one.
+ *
+ * @param day of receipt, `YYYY-MM-DD`
+ */
+export function hotlineClock(
+  type: QuestionState['type'],
+  clocks: Pick<Clocks, 'isInForce'>,
+  day: string,
+): string {
+  const declared = [`hotline.${type}`, 'hotline.other'].find((id) => clocks.isInForce(id, day))
+  return type === 'information' || declared === undefined ? usualClock(type) : declared
+}
+
 /** True of a clock that a question may run by. */
 export function isQuestionClock(id: string): boolean {
   return id === 'ogi' || id === 'd713.opinion' || id === 'xf.settle' || id.startsWith('hotline.')
