@@ -102,7 +102,7 @@ function Body(data: AskData) {
             {data.clocks.map(({ type, limit, due }) => (
               <div key={type}>
                 <dt>{label(lang, 'questionType', type)}</dt>
-                <dd>{due === null ? ask.clockNone : fill(ask.clockRow, { limit, due })}</dd>
+                <dd>{due === null ? fill(ask.clockNone, { limit }) : fill(ask.clockRow, { limit, due })}</dd>
               </div>
             ))}
           </dl>

@@ -118,6 +118,8 @@ export const demo = defineCommand({
     const reader = opened.find(({ role }) => role === 'moderator')?.account ?? ''
     const question = await askQuestions(machine.services, reader)
     const consultation = await consultPublic(machine.services, reader)
+    // What is overdue stands on its list from the beginning, and not after ten minutes.
+    await machine.services.escalations.settle()
     const filter = {
       kind: 'milestone',
       department: departmentId('mc-water'),

@@ -73,7 +73,7 @@ export const questionsEn = {
     type: 'Kind',
     clock: 'If it is sent today, an answer is due',
     clockRow: '{limit}: {due} at the latest',
-    clockNone: 'cannot be counted yet',
+    clockNone: '{limit}; the last day lies beyond the calendar that is announced',
     department: 'Who has to answer',
     unknown: 'I do not know: a desk finds out',
     subjectTitle: 'Title',

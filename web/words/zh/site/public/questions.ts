@@ -68,7 +68,7 @@ export const questionsZh = {
     type: '类别',
     clock: '今天提交，最迟何时答复',
     clockRow: '{limit}，最迟 {due}',
-    clockNone: '期限暂时算不出',
+    clockNone: '{limit}；末日超出已公布的工作日历，暂时算不出',
     department: '由哪个部门答复',
     unknown: '不知道，请受理岗交办',
     subjectTitle: '标题',
