@@ -7,6 +7,7 @@ import { figureWords } from '../worker/domain/rules/measure/figures.ts'
 import type { Lang } from './words/words.ts'
 
 export {
+  actLabel,
   type LabelSet,
   label,
   levelLabel,

@@ -198,6 +198,7 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
     <Field
       spec={spec}
       name={name}
+      label={label}
       path={name}
       scope={form.kind}
       value={whole[name]}

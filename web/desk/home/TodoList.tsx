@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isLate, type Todo } from '../../../worker/domain/todo/todo.ts'
 import { todoWhats } from '../../../worker/domain/todo/words.ts'
-import { label } from '../../labels.ts'
+import { actLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { eventOf, isFormKind } from '../form/forms.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -106,7 +106,7 @@ function Row({ item }: { item: TodoItem }) {
             {others.map((verb) => (
               <li key={verb}>
                 <a href={to(actPath(item, verb))}>
-                  {actLabel(lang, kind, verb)}
+                  {verbLabel(lang, kind, verb)}
                   <span class="vh"> {name}</span>
                 </a>
               </li>
@@ -118,15 +118,15 @@ function Row({ item }: { item: TodoItem }) {
         class={late ? 'button primary' : 'button'}
         href={main === undefined ? page : to(actPath(item, main))}
       >
-        {main === undefined ? words.home.act[what] : actLabel(lang, kind, main)}
+        {main === undefined ? words.home.act[what] : verbLabel(lang, kind, main)}
         <span class="vh"> {name}</span>
       </a>
     </li>
   )
 }
 
-function actLabel(lang: 'zh' | 'en', kind: string | null, verb: string): string {
-  return isFormKind(kind) ? label(lang, 'event', eventOf(kind, verb) ?? '') : verb
+function verbLabel(lang: 'zh' | 'en', kind: string | null, verb: string): string {
+  return isFormKind(kind) ? actLabel(lang, eventOf(kind, verb) ?? '') : verb
 }
 
 /** Address of the form of an act: a page of its own, or, of a question, its bench with the form open. */

@@ -6,7 +6,7 @@ import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
-import { label, statusLabel } from '../../labels.ts'
+import { actLabel, label, statusLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { FlagBench } from '../flag/FlagBench.tsx'
 import type { Fields } from '../form/fields/value.ts'
@@ -49,7 +49,7 @@ export function OnPage({ id }: { id: string }) {
         const event = eventOf(kind, verb) ?? ''
         return (
           <li key={verb}>
-            <a href={to(`/on/${id}/${verb}`)}>{label(lang, 'event', event)}</a>
+            <a href={to(`/on/${id}/${verb}`)}>{actLabel(lang, event)}</a>
             {whyFormal(event) !== null && mayI(me, 'draft.write') && (
               <span class="hint">{words.on.formal}</span>
             )}

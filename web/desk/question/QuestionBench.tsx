@@ -39,7 +39,7 @@ function mayBe(me: Me, actor: Actor): boolean {
  * @param id of the question
  */
 export function QuestionBench({ id }: { id: string }) {
-  const { words, lang, send, query } = useDesk()
+  const { words, lang, send, query, tell } = useDesk()
   const { questionDesk } = words
   /** The act that the address asks for: once, not again when it was done. */
   const [asked, setAsked] = useState(() => new URLSearchParams(query).get('act'))
@@ -120,8 +120,9 @@ export function QuestionBench({ id }: { id: string }) {
         record={record}
         state={state}
         opened={asked}
-        onDone={() => {
+        onDone={(_, index) => {
           setAsked(null)
+          tell(fill(words.done.entered, { index: String(index) }))
           void reload()
         }}
       />
@@ -133,7 +134,7 @@ interface ActsProps {
   record: RecordView
   state: QuestionState
   opened: string | null
-  onDone(): void
+  onDone(event: string, index: number): void
 }
 
 /** Acts that the account can do as the question stands. */

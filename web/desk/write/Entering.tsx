@@ -9,6 +9,7 @@ import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { Answers } from './Answers.tsx'
 import { type Entered, isPrepared, type Way } from './drafts.ts'
+import { PersonalNote } from './PersonalNote.tsx'
 import { createDeskKeys, type DeskKey, signRequest } from './signing.ts'
 
 /** The key of a department in this browser, if there is one. */
@@ -83,6 +84,7 @@ export function Entering({
   return (
     <>
       <Answers drafts={prepared.drafts} base={base} />
+      <PersonalNote drafts={prepared.drafts} />
       <div class="declaration">
         <p>
           <b>{check.lasting}</b> {fill(check.as, { post: me.post, role: label(lang, 'role', me.role) })}

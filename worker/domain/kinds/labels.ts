@@ -112,6 +112,13 @@ export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string, e
   return label(lang, 'field', field)
 }
 
+/** An act that is offered, by its event with its kind, as `question.transferred`: what to do, not what was done. */
+export function actLabel(lang: keyof Words, event: string): string {
+  const [kind = '', act = ''] = event.split('.')
+  const acts = isKindWithWords(kind) ? (wordsOf(kind).acts ?? {}) : {}
+  return (lang === 'en' && Object.hasOwn(acts, act) ? acts[act] : undefined) ?? label(lang, 'event', event)
+}
+
 /** The words for a status of a record of this kind. */
 export function statusLabel(lang: keyof Words, kind: RecordKind, status: string): string {
   return wordIn(lang, wordsOf(kind).row.status, status)

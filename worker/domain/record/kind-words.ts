@@ -58,6 +58,8 @@ export interface KindWords {
   affair?: true
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
+  /** In English, acts that are offered, by their events: "Hand on" for "Transferred". In Chinese both are one word. */
+  acts?: { readonly [event: string]: string }
   /** By event, names of those of its fields that mean something else in another event. */
   eventFields?: { readonly [event: string]: { readonly [field: string]: Words } }
   /** Names of events, as `decided` of `decision.decided`. */

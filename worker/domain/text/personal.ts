@@ -41,6 +41,12 @@ export function personalIn(text: string): Span[] {
   return sorted.filter(({ from }, i) => !sorted.slice(0, i).some((one) => one.to > from))
 }
 
+/** The parts of some texts that look like personal data, each once. */
+export function personalParts(texts: readonly string[]): string[] {
+  const all = texts.flatMap((text) => personalIn(text).map(({ from, to }) => text.slice(from, to)))
+  return [...new Set(all)]
+}
+
 /** True where any of these texts has a part that looks like personal data. */
 export function hasPersonal(texts: readonly (string | null)[]): boolean {
   return texts.some((text) => personalIn(text ?? '').length > 0)

@@ -113,6 +113,8 @@ export const writeDeskEn: typeof writeDeskZh = {
     sign: 'Sign with the key of the department in this browser',
     unsigned:
       'It was not signed: what was to be signed is not what was shown, or the key is no longer in this browser. Nothing was entered.',
+    personal:
+      'Something in it looks like personal data: {parts}. Everybody sees it once it is entered: be sure that it may be published, or go back and change it.',
     enter: 'Enter',
     handIn: 'Hand in for approval',
     back: 'Back to change it',

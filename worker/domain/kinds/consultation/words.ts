@@ -50,6 +50,17 @@ export const consultationWords = {
     text: of('内容', 'Text'),
     id: of('编号', 'Number'),
   },
+  acts: {
+    opened: 'Open for comment',
+    extended: 'Extend the window',
+    shortened: 'Shorten the window',
+    document_added: 'Add a document',
+    closed: 'Close for comment',
+    closed_early: 'Close early',
+    reported: 'Publish the adoption report',
+    reopened: 'Open again',
+    cancelled: 'Cancel',
+  },
   events: {
     ...commonEvents,
     announced: told('公告征求意见', 'Consultation announced', 'decision'),
