@@ -145,10 +145,15 @@ export async function registerOf(records: number, say: (text: string) => void): 
   return dataDir
 }
 
-/** Logs so many records: a half responsibilities, a sixth decisions, a third milestones. */
+/**
+ * Logs so many records: a half responsibilities, a sixth decisions, a third milestones.
+ *
+ * @param different decisions and milestones that differ; after so many of each they are alike again
+ */
 export async function fillRegister(
   { acts, deliveries, ledger }: Pick<Services, 'acts' | 'deliveries' | 'ledger'>,
   records: number,
+  different = Number.MAX_SAFE_INTEGER,
 ): Promise<void> {
   const call = { actor: LOCAL_OPERATOR }
   for (let i = 0; i < DEPARTMENTS; i += 1)
@@ -159,11 +164,15 @@ export async function fillRegister(
   const decisions = Math.floor(records / 6)
   const milestones = records - items.length - decisions
   const all = [
-    ...Array.from({ length: decisions }, (_, i) => ({ id: idOf('dec', i), i, events: () => decisionOf(i) })),
+    ...Array.from({ length: decisions }, (_, i) => ({
+      id: idOf('dec', i),
+      i: i % different,
+      events: () => decisionOf(i % different),
+    })),
     ...Array.from({ length: milestones }, (_, i) => ({
       id: idOf('mil', i),
-      i,
-      events: () => milestoneOf(i, idOf('dec', i % decisions)),
+      i: i % different,
+      events: () => milestoneOf(i % different, idOf('dec', i % decisions)),
     })),
   ]
   for (let at = 0; at < all.length; at += RECORDS_AT_ONCE) {

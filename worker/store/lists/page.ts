@@ -131,7 +131,7 @@ async function tableFor(
   const { kind, narrowed, index } = condition
   if (kind === undefined) return { from: index === undefined ? 'record' : `record INDEXED BY ${index}` }
   if (narrowed === false)
-    return { from: order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}` }
+    return { from: `record INDEXED BY ${order.key === 'id' ? 'record_id_unique' : (order.index ?? NARROW)}` }
   // Where the order lies ready, few of many records are looked at for a page. To ask first costs a way there and back.
   const isReady = condition.tallied === true && order.index !== undefined && database.isRemote !== true
   if (order.narrow && !isReady) return { from: `record INDEXED BY ${NARROW}` }
