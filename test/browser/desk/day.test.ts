@@ -130,6 +130,41 @@ describe.skipIf(whySkipped !== null)('a day at the desk, counted', () => {
     expect(errors).toEqual([])
   })
 
+  it('a flag is answered from the list of what to do', async () => {
+    const { page: inspector } = await at.desk.signedIn('inspector')
+    const flag = await inspector.evaluate(async () => {
+      const post = async (path: string, body: object) => {
+        const sent = await fetch(`/api/v1/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+        const answer = (await sent.json()) as { records?: { id: string }[] }
+        if (!sent.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
+        return answer.records?.[0]?.id ?? ''
+      }
+      const { items } = (await (
+        await fetch('/api/v1/findings?department=dep-mc-water&limit=500')
+      ).json()) as { items: { rule: string; subject: string; audience: string; about: string }[] }
+      const one = items.find(({ audience, about }) => audience === 'public' && about === 'record')
+      const id = await post('findings/raise', { rule: one?.rule, subject: one?.subject })
+      await post(`flags/${id}/request-explanation`, {
+        question: '请说明原因。',
+        answerDue: '2099-12-31',
+        clock: 'rule',
+      })
+      return id
+    })
+    const { page, errors } = await at.desk.signedIn('recorder')
+    const hand = new Hand(page)
+    await hand.click(page.locator(`a[href$="${flag}/respond"]`))
+    await hand.choose('答复', 'partly')
+    await hand.type('答复内容', '情况属实，已着手整改，月底前完成。')
+    await hand.enter()
+    hand.hold('an answer to a flag', { clicks: 6, characters: 20 })
+    expect(errors).toEqual([])
+  })
+
   it('ten findings are triaged with one reason', async () => {
     const { page, errors } = await at.desk.signedIn('inspector')
     const hand = new Hand(page)
