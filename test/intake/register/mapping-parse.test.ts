@@ -7,8 +7,8 @@ import nycCouncil from '../../../worker/intake/profiles/nyc-council.json' with {
 import ukGmpp from '../../../worker/intake/profiles/uk-gmpp.json' with { type: 'json' }
 import { parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { KNOWN_FORMATS } from '../../../worker/intake/register/dates/format.ts'
-import { READINGS } from '../../../worker/intake/register/mapping.schema.ts'
 import { registerJsonSchema } from '../../../worker/intake/register/parse.ts'
+import { READINGS } from '../../../worker/intake/register/values/readings.ts'
 
 type Path = (string | number)[]
 

@@ -44,6 +44,26 @@ describe('places', () => {
     expect(rejected[0]?.field).toBe('fields/places/0/point')
   })
 
+  it.each([
+    ['gcj02', '39.91640428150164', '116.41024449916938'],
+    ['bd09', '39.922699552216216', '116.41662724378733'],
+  ])('of %s are converted, which is told', (crs, lat, lon) => {
+    const { records, rejected, notes } = delivered(works(place({ ...COLUMNS, crs })), [
+      text(
+        'works.csv',
+        `Ref,Work,Office,Lat,Lon\nW-1,Bridge,Roads Office,${lat},${lon}\nW-2,Weir,Roads Office,${lat},${lon}\n`,
+      ),
+    ])
+    expect(rejected).toEqual([])
+    expect(records[0]?.fields.places).toEqual([{ name: 'Bridge', point: '39.915, 116.404' }])
+    expect(notes.map(({ words }) => words.en)).toEqual([expect.stringContaining('to WGS 84')])
+  })
+
+  it('of a system that nobody knows are refused with those that there are', () => {
+    expect(() => delivered(works(place({ ...COLUMNS, crs: 'mars' })), [])).toThrow(/crs/)
+    expect(() => delivered(works(place({ from: 'Ref', crs: 'gcj02' })), [])).toThrow(/crs/)
+  })
+
   it('are read from GeoJSON: points, lines and areas, and features without a geometry', () => {
     const feature = (ref: string, geometry: object | null) => ({
       type: 'Feature',

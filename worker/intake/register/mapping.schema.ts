@@ -8,6 +8,7 @@ import { step } from '../../domain/kinds/decision/step.ts'
 import { answering, stating } from '../../domain/kinds/question/fields.ts'
 import { deliveredKinds, kindFace } from '../../domain/kinds/registry.ts'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
+import { SYSTEMS, type System } from '../../domain/place/shifted.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
@@ -15,6 +16,7 @@ import { limits } from '../harm/limits.ts'
 import { KNOWN_FORMATS } from './dates/format.ts'
 import { isDateFormat } from './dates/read.ts'
 import { power } from './powers/power.schema.ts'
+import { READINGS, type Reading } from './values/readings.ts'
 
 /** True for a register that others publish and this ledger follows. */
 export const outside = z
@@ -51,28 +53,6 @@ function isHeader(text: string): boolean {
 const NO_FORMAT =
   'no format of a date: write one year (yyyy, yy, era, roc or be), a month (mm, month) or quarter (q), a day (dd), and what stands between them, as dd.mm.yyyy; or name half, quarter, week, span, fiscal, or fiscal with the month in which it begins, as "fiscal 4"'
 
-/** Readings by which a text of the source becomes a value. */
-export const READINGS = {
-  text: 'text as it stands, edges and control characters aside (the default)',
-  line: 'text on one line',
-  brief: 'the first sentence, cut between words at 300 characters',
-  html: 'text of HTML, tags and entities aside',
-  date: 'a calendar date in one of `formats`; of an instant its date as printed, or in `zone`',
-  moment: 'an instant, ISO 8601; without an offset as clocks in `zone` show it',
-  time: 'the time of day as printed, such as 13:25; nothing for midnight',
-  number:
-    'a number; currency signs and marks between groups of three digits aside, `decimal` says which mark is the decimal one',
-  percent: 'a number, with or without %',
-  point:
-    'a place on the map: a GeoJSON geometry or feature, a POINT in WKT, or latitude and longitude in degrees (WGS 84)',
-  days: 'a number of days, as 580 or "580 days" or "-29 days"',
-  flag: 'yes or no, by the words in `yes` (all else is no); without them by the usual ones, and others are rejected',
-  department: 'the id of the department of that name; it is registered when it is new',
-  record: 'the id of another record of this register, of the kind in `kind`, that has this key',
-  power: 'the id of a power that the mapping declares in `powers`, by its `id` there',
-} as const
-export type Reading = keyof typeof READINGS
-
 /** Holds of a row when the text of a column matches, or does not. */
 export interface Condition {
   from: string
@@ -97,6 +77,7 @@ export interface ValueObject {
   plus?: Value | Value[] | undefined
   default?: string | undefined
   decimal?: '.' | ',' | undefined
+  crs?: System | undefined
   times?: number | undefined
   codes?: { [text: string]: string } | undefined
   otherwise?: string | null | undefined
@@ -121,78 +102,91 @@ const conditions = z.array(
   z.strictObject({ from: z.string(), is: pattern.optional(), not: pattern.optional() }),
 )
 
-const valueObject: z.ZodType<ValueObject> = z.strictObject({
-  when: conditions.optional().describe('Only where all of these hold; nothing elsewhere.'),
-  from: z
-    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-    .optional()
-    .describe(
-      'Where it stands: a column, or a path such as "Body.Name"; ^.X is X of the record around a part, @file, @row, @asOf. Of several the first that is not empty.',
-    ),
-  const: z.union([z.string(), z.number(), z.boolean()]).optional().describe('The same for every record.'),
-  join: z.string().optional().describe('All of `from`, joined by this.'),
-  split: pattern.optional().describe('Several values in one text, split here.'),
-  each: z.string().optional().describe('A list inside of the record; `item` says what each of it gives.'),
-  item: z.union([value, fieldsOfValues]).optional(),
-  list: z
-    .array(fieldsOfValues)
-    .optional()
-    .describe('A list of parts, each declared. A part of which nothing but constants is there is left out.'),
-  parts: fieldsOfValues.optional().describe('One part with its fields.'),
-  as: z.enum(codes(READINGS)).optional(),
-  formats: z
-    .array(z.string().refine(isDateFormat, { error: NO_FORMAT }))
-    .min(1)
-    .optional()
-    .describe(
-      `Formats of a date, tried in this order: yyyy, yy, mm, dd, month, q, era, roc, be and what stands between them. ${KNOWN_FORMATS.join(', ')}; years of accounts by the month in which they begin, as "fiscal 4", and "fiscal 10 end" where a number names the year in which one ends.`,
-    ),
-  zone: z
-    .string()
-    .refine(isZone, { error: 'expected an IANA time zone, such as Asia/Shanghai' })
-    .optional()
-    .describe('The time zone in which the day of an instant begins, and in which clocks are read.'),
-  notBefore: z
-    .string()
-    .optional()
-    .describe('A date with a year of two digits is of the first century in which it is not before this one.'),
-  plus: z
-    .union([value, z.array(value).min(1)])
-    .optional()
-    .describe('Days to be added to a date; no date without them.'),
-  default: z.string().optional().describe('What is read where nothing stands.'),
-  decimal: z.enum(['.', ',']).optional(),
-  times: z.number().optional().describe('A number is multiplied by this, as 1000000 for millions.'),
-  codes: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe(
-      'Words of the source and the code that each means. The very word first; else case, spaces, accents and punctuation do not matter where one code alone remains.',
-    ),
-  otherwise: z
-    .string()
-    .nullable()
-    .optional()
-    .describe(
-      'The code for any other word, with {} for the word itself; without it another word is rejected.',
-    ),
-  match: pattern.optional().describe('Only what the first group of this matches.'),
-  template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
-  empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
-  yes: z.array(z.string()).optional(),
-  kind: z.enum(deliveredKinds).optional(),
-  since: z.iso
-    .date()
-    .optional()
-    .describe('A date before this one stands for none: it is not taken, and told.'),
-  except: z.string().optional().describe('Of several values, not the one that stands there.'),
-  unreadable: z
-    .enum(['reject', 'none'])
-    .optional()
-    .describe(
-      'What cannot be read as it should: reject the record (the default), or take nothing and say so.',
-    ),
-})
+const valueObject: z.ZodType<ValueObject> = z
+  .strictObject({
+    when: conditions.optional().describe('Only where all of these hold; nothing elsewhere.'),
+    from: z
+      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+      .optional()
+      .describe(
+        'Where it stands: a column, or a path such as "Body.Name"; ^.X is X of the record around a part, @file, @row, @asOf. Of several the first that is not empty.',
+      ),
+    const: z.union([z.string(), z.number(), z.boolean()]).optional().describe('The same for every record.'),
+    join: z.string().optional().describe('All of `from`, joined by this.'),
+    split: pattern.optional().describe('Several values in one text, split here.'),
+    each: z.string().optional().describe('A list inside of the record; `item` says what each of it gives.'),
+    item: z.union([value, fieldsOfValues]).optional(),
+    list: z
+      .array(fieldsOfValues)
+      .optional()
+      .describe(
+        'A list of parts, each declared. A part of which nothing but constants is there is left out.',
+      ),
+    parts: fieldsOfValues.optional().describe('One part with its fields.'),
+    as: z.enum(codes(READINGS)).optional(),
+    formats: z
+      .array(z.string().refine(isDateFormat, { error: NO_FORMAT }))
+      .min(1)
+      .optional()
+      .describe(
+        `Formats of a date, tried in this order: yyyy, yy, mm, dd, month, q, era, roc, be and what stands between them. ${KNOWN_FORMATS.join(', ')}; years of accounts by the month in which they begin, as "fiscal 4", and "fiscal 10 end" where a number names the year in which one ends.`,
+      ),
+    zone: z
+      .string()
+      .refine(isZone, { error: 'expected an IANA time zone, such as Asia/Shanghai' })
+      .optional()
+      .describe('The time zone in which the day of an instant begins, and in which clocks are read.'),
+    notBefore: z
+      .string()
+      .optional()
+      .describe(
+        'A date with a year of two digits is of the first century in which it is not before this one.',
+      ),
+    plus: z
+      .union([value, z.array(value).min(1)])
+      .optional()
+      .describe('Days to be added to a date; no date without them.'),
+    default: z.string().optional().describe('What is read where nothing stands.'),
+    decimal: z.enum(['.', ',']).optional(),
+    crs: z
+      .enum(codes(SYSTEMS))
+      .optional()
+      .describe('The system in which the coordinates of a point are printed; converted to WGS 84.'),
+    times: z.number().optional().describe('A number is multiplied by this, as 1000000 for millions.'),
+    codes: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'Words of the source and the code that each means. The very word first; else case, spaces, accents and punctuation do not matter where one code alone remains.',
+      ),
+    otherwise: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        'The code for any other word, with {} for the word itself; without it another word is rejected.',
+      ),
+    match: pattern.optional().describe('Only what the first group of this matches.'),
+    template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
+    empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
+    yes: z.array(z.string()).optional(),
+    kind: z.enum(deliveredKinds).optional(),
+    since: z.iso
+      .date()
+      .optional()
+      .describe('A date before this one stands for none: it is not taken, and told.'),
+    except: z.string().optional().describe('Of several values, not the one that stands there.'),
+    unreadable: z
+      .enum(['reject', 'none'])
+      .optional()
+      .describe(
+        'What cannot be read as it should: reject the record (the default), or take nothing and say so.',
+      ),
+  })
+  .refine(({ crs, as }) => crs === undefined || as === 'point', {
+    error: 'only a point has a crs: write "as": "point"',
+    path: ['crs'],
+  })
 
 const key = z.strictObject({
   from: z

@@ -127,6 +127,7 @@ function valueKeys(path: readonly PropertyKey[]): string[] | null {
         'plus',
         'default',
         'decimal',
+        'crs',
         'times',
         'codes',
         'otherwise',

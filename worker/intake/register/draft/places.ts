@@ -1,4 +1,6 @@
 /** Places in a draft: the shapes of GeoJSON, columns of latitude and longitude, or one column that holds both. */
+import { pointIn } from '../../../domain/place/point.ts'
+import { isMoved } from '../../../domain/place/shifted.ts'
 import type { Value } from '../mapping.schema.ts'
 import { readNumber } from '../numbers/number.ts'
 import { readPoint } from '../values/point.ts'
@@ -29,12 +31,27 @@ export function placesOf({ columns, rows }: Sample, say: Say): Places {
   if (pair !== null) {
     const [latitude, longitude] = pair.names
     say(`位置取自“${latitude}”和“${longitude}”。`, `Places are taken from "${latitude}" and "${longitude}".`)
+    askSystem(pair.texts, say)
     return placed({ template: `{${latitude}}, {${longitude}}`, as: 'point', ...unreadable(pair.texts, say) })
   }
   const one = columns.find(({ values }) => arePlaces(values, isPair))
   if (one === undefined) return {}
   say(`位置取自“${one.name}”。`, `Places are taken from "${one.name}".`)
+  askSystem(one.values, say)
   return placed({ from: one.name, as: 'point', ...unreadable(one.values, say) })
+}
+
+/** A remark where maps may be moved: whether they are cannot be seen in the figures. */
+function askSystem(texts: readonly string[], say: Say): void {
+  const isThere = texts.some((text) => {
+    const point = pointIn(String(readPoint(text)))
+    return point !== null && isMoved(point)
+  })
+  if (isThere)
+    say(
+      '坐标按 WGS 84 读；如是高德、腾讯（GCJ-02）或百度（BD-09）的坐标，请写明 crs。',
+      'Coordinates are taken for WGS 84; declare their "crs" where they are of AutoNavi or Tencent (gcj02) or of Baidu (bd09).',
+    )
 }
 
 const isShape = (text: string): boolean => text === '' || SHAPES.test(text)

@@ -1,6 +1,7 @@
 /** Places as files print them: GeoJSON, WKT, or latitude and longitude in one text. What is no place on land is refused. */
 import { pointOfShape, pointOfWkt } from '../../../domain/place/geojson.ts'
 import { type Point, pointText } from '../../../domain/place/point.ts'
+import { SYSTEMS, type System, unshifted } from '../../../domain/place/shifted.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 
@@ -24,15 +25,31 @@ const NULL_ISLAND: Words = {
   en: '0, 0 lies in the sea off Africa and mostly stands for no place: declare it in "empty"',
 }
 
-/** The text of a place as fields hold it, or why it is none. */
-export function readPoint(text: string): string | Words {
+const remarkOn = (system: System): Words => ({
+  zh: `坐标从 ${SYSTEMS[system]} 换算成 WGS 84，误差在几米之内`,
+  en: `coordinates were converted from ${SYSTEMS[system]} to WGS 84, to within a few metres`,
+})
+
+/** Remarks on coordinates that were converted: one object each, so that a file is told of it once. */
+export const CONVERTED: { readonly [system in System]: Words | null } = {
+  wgs84: null,
+  gcj02: remarkOn('gcj02'),
+  bd09: remarkOn('bd09'),
+}
+
+/**
+ * The text of a place as fields hold it, or why it is none.
+ *
+ * @param system in which the text is printed
+ */
+export function readPoint(text: string, system: System = 'wgs84'): string | Words {
   const point = pointOf(text)
   if (point === null) return SHAPE
   const { latitude, longitude } = point
   if (Math.abs(latitude) > 180 || Math.abs(longitude) > 180) return GRID
   if (latitude === 0 && longitude === 0) return NULL_ISLAND
   if (latitude > NORTH || latitude < SOUTH) return turned(point)
-  return pointText(point)
+  return pointText(unshifted(point, system))
 }
 
 function pointOf(text: string): Point | null {

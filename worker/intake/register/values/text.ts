@@ -13,7 +13,7 @@ import type { ColumnMarks } from '../numbers/column-marks.ts'
 import { CUT_SHORT, type DecimalMark, readAmount, whyNoNumber } from '../numbers/number.ts'
 import { brief, plusDays, readDays, readHtml, readMoment, readTime } from '../scalars.ts'
 import { type Scope, textAt } from '../scope.ts'
-import { readPoint } from './point.ts'
+import { CONVERTED, readPoint } from './point.ts'
 
 /** One value that does not fit, and what would. */
 export interface Fault {
@@ -150,8 +150,11 @@ export function scalar(
         : Number((number * (value.times ?? 1)).toPrecision(15))
     }
     case 'point': {
-      const point = readPoint(text)
-      return typeof point === 'string' ? point : fault(point.zh, point.en)
+      const point = readPoint(text, value.crs)
+      if (typeof point !== 'string') return fault(point.zh, point.en)
+      const remark = CONVERTED[value.crs ?? 'wgs84']
+      if (remark !== null) reader.told.push(remark)
+      return point
     }
     case 'days':
       return (
