@@ -29,6 +29,8 @@ export interface QuestionData extends RecordPageData {
   state: QuestionState
   /** Its clock, and that of the organ which has it now; null where the profile is not known here. */
   clocks: { asked: ShownClock; organ: ShownClock | null } | null
+  /** Clock of the review that waits; null where none does, or no law sets one. */
+  review: ShownClock | null
   priority: Priority
   /** The day by which its text is to be read. */
   readBy: string | null
@@ -54,7 +56,7 @@ function head({ record }: QuestionData, frame: Frame, breadcrumb: Breadcrumb): H
 
 function Body(data: QuestionData) {
   const { lang, words, timeZone } = useFrame()
-  const { state, clocks, priority, readBy } = data
+  const { state, clocks, review, priority, readBy } = data
   const { questions } = words
   const own = ownText(state)
   const more = state.texts.filter((one) => one !== own)
@@ -111,6 +113,9 @@ function Body(data: QuestionData) {
           {state.reviews.map(({ asked, answered }) => (
             <div key={`${asked} ${answered?.occurred ?? ''}`}>
               <p>{fill(questions.reviewAsked, { date: asked })}</p>
+              {answered === null && (
+                <p class="hint">{review === null ? questions.reviewNoLimit : questions.reviewWaits}</p>
+              )}
               {answered !== null && (
                 <>
                   <p>
@@ -124,6 +129,7 @@ function Body(data: QuestionData) {
               )}
             </div>
           ))}
+          {review !== null && <ClockNote {...review} />}
         </section>
       )}
       {!listed && (

@@ -89,6 +89,23 @@ export function questionsToAssign(database: Database): Promise<ToDo> {
   ])
 }
 
+/** Questions of which an organ above has to decide: a review that waits, or a transfer to which somebody objected. */
+export function questionsForAbove(database: Database): Promise<ToDo> {
+  const waits = (path: string): string => `json_extract(state, '${path}')`
+  return readAll(database, [
+    wanted(
+      `kind = 'question' AND status IN ('answered', 'closed', 'declined', 'abandoned')
+        AND instr(state, '"answered":null') > 0 AND ${waits('$.reviews[#-1].asked')} IS NOT NULL
+        AND ${waits('$.reviews[#-1].answered')} IS NULL`,
+      [],
+    ),
+    wanted(
+      `kind = 'question' AND status = 'transferred' AND ${waits('$.turns[#-1].event')} = 'objected'`,
+      [],
+    ),
+  ])
+}
+
 /** Texts that somebody asked to be erased, and that are there: entries of a record, by its row. */
 const ASKED = `SELECT asked.value FROM json_each(json_extract(state, '$.erasureAsked')) AS asked
   JOIN entry e ON e.record = record.id AND e.seq = asked.value

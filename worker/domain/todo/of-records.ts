@@ -13,10 +13,10 @@ import { answerClockOf } from '../kinds/flag/clock.ts'
 import type { FlagState } from '../kinds/flag/flag.ts'
 import type { HandoverState } from '../kinds/handover/handover.ts'
 import type { MilestoneState } from '../kinds/milestone/state.ts'
-import { clocksOfQuestion } from '../kinds/question/clock.ts'
+import { clocksOfQuestion, reviewClock } from '../kinds/question/clock.ts'
 import { priorityOf, type SameAsked, type Weights } from '../kinds/question/priority.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
-import { isOpenQuestion, isPossible } from '../kinds/question/states.ts'
+import { isDoable, isOpenQuestion, isPossible } from '../kinds/question/states.ts'
 import { type Name, nameIn } from '../kinds/title.ts'
 import { latest } from '../record/date.ts'
 import { of, type Words } from '../record/problem.ts'
@@ -151,6 +151,25 @@ export function todoOfQuestion(
     ),
     points: priority.points,
     since: state.listed,
+  }
+}
+
+/** A question of which an organ above decides: a review that was asked for, or a transfer to which somebody objected. */
+export function todoOfAbove(state: QuestionState, reckoning: Reckoning): Todo | null {
+  const isReview = isDoable('reviewed', state)
+  if (!isReview && !isDoable('decided_competence', state)) return null
+  const asked = state.reviews.at(-1)?.asked ?? ''
+  const objected = state.turns.at(-1)
+  return {
+    ...plain,
+    ...byClock(isReview ? reviewClock(state, reckoning) : null, reckoning),
+    what: isReview ? 'review' : 'decide',
+    id: state.id,
+    kind: 'question',
+    title: ownText(state)?.title ?? '',
+    department: state.department,
+    acts: isReview ? ['review'] : ['decide-competence'],
+    since: isReview ? asked : (objected?.occurred ?? state.listed),
   }
 }
 

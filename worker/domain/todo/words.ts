@@ -5,6 +5,8 @@ export const todoWhats = {
   danger: of('人身危险', 'Danger'),
   deal: of('办理提问', 'Deal with a question'),
   assign: of('交办提问', 'Assign a question'),
+  review: of('复查提问的答复', 'Review an answer'),
+  decide: of('裁定提问由谁办理', 'Decide whose a question is'),
   answer: of('答复预警', 'Answer a flag'),
   progress: of('节点', 'Milestone'),
   report: of('公布意见采纳情况', 'Publish the adoption report'),

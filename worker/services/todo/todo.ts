@@ -21,6 +21,7 @@ import { askersNow } from '../questions/askers.ts'
 import type { Questions } from '../questions/questions.ts'
 import { weightsNow } from '../questions/standing.ts'
 import { rightsToDraft } from '../records/dispatch.ts'
+import { deniedWriter } from '../records/writers.ts'
 import type { Owed } from '../response/owed.ts'
 import { type Caller, hasRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
@@ -150,6 +151,19 @@ export function createTodo(ledger: Ledger, { drafts, questions, owed }: Parts) {
     return { todos: await ofQuestions(states, reckoning, false), left }
   }
 
+  /** Questions of which the caller decides as an organ above, or in its place. */
+  async function toDecideAbove(caller: Caller, reckoning: read.Reckoning): Promise<Found> {
+    const { records, left } = await stored.questionsForAbove(database)
+    const todos: Todo[] = []
+    for (const { state } of records) {
+      const todo = state.kind === 'question' ? read.todoOfAbove(state, reckoning) : null
+      if (todo === null || state.kind !== 'question') continue
+      const event = todo.what === 'review' ? 'reviewed' : 'decided_competence'
+      if ((await deniedWriter(ledger, { actor: caller }, state, event)) === null) todos.push(todo)
+    }
+    return { todos, left }
+  }
+
   /** Texts to read: questions that say nearly the same in one line, and the comments of one consultation together. */
   async function toRead(caller: Caller): Promise<Found> {
     const [rows, left] = await Promise.all([questions.together.rows(caller), questions.moderation.left()])
@@ -244,6 +258,7 @@ export function createTodo(ledger: Ledger, { drafts, questions, owed }: Parts) {
         may('flag.write') ? toInspect(reckoning) : nothing,
         may('message.moderate') ? toRead(caller) : nothing,
         may('question.receive') ? toAssign(reckoning) : nothing,
+        may('question.receive') || may('record.write') ? toDecideAbove(caller, reckoning) : nothing,
         may('department.write') ? toErase() : nothing,
       ])
       const todos = byPressing(

@@ -4,7 +4,7 @@ import type { AskData } from '../../../web/pages/ask/Ask.tsx'
 import type { QuestionData } from '../../../web/pages/Question.tsx'
 import { type Clock, clockOf } from '../../domain/clock/clock.ts'
 import { limitWords } from '../../domain/clock/lines.ts'
-import { clocksOfQuestion, receivedOn, usualClock } from '../../domain/kinds/question/clock.ts'
+import { clocksOfQuestion, receivedOn, reviewClock, usualClock } from '../../domain/kinds/question/clock.ts'
 import { priorityOf } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { askedTypes } from '../../domain/kinds/question/vocabulary.ts'
@@ -45,11 +45,16 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
   if (state.kind !== 'question') return null
   const today = stood?.at.includes('-') ? stood.at : reading.today()
   const clocks = shownClocks(from, state, today)
+  const review = reviewClock(state, { clocks: reading.clocks, calendar: reading.days, today })
   return {
     data: {
       ...found,
       state,
       clocks,
+      review:
+        review === null
+          ? null
+          : { clock: review, profile: reading.clocks.profile(review.profile, review.start) },
       priority: priorityOf(state, {
         clocks: clocksOfQuestion(state, { clocks: reading.clocks, calendar: reading.days, today }),
         askers: askers(state),

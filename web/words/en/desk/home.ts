@@ -26,6 +26,8 @@ export const homeDeskEn: typeof homeDeskZh = {
       danger: 'Deal with',
       deal: 'Deal with',
       assign: 'Assign',
+      review: 'Review',
+      decide: 'Decide',
       answer: 'Answer',
       progress: 'Report',
       report: 'Deal with',

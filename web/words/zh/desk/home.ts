@@ -24,6 +24,8 @@ export const homeDeskZh = {
       danger: '办理',
       deal: '办理',
       assign: '交办',
+      review: '复查',
+      decide: '裁定',
       answer: '答复',
       progress: '报告',
       report: '办理',

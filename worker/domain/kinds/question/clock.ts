@@ -68,6 +68,21 @@ export function hotlineClock(
   return type === 'information' || declared === undefined ? usualClock(type) : declared
 }
 
+/**
+ * The clock of the review that waits; null where none does, or where no law sets one for questions of its kind. Of a
+ * petition the first is a review and the second a second review (Petition Regulation Art. 35, 36).
+ */
+export function reviewClock(
+  { reviews, profile }: Pick<QuestionState, 'reviews' | 'profile'>,
+  { clocks, calendar, today }: Counting,
+): Clock | null {
+  const last = reviews.at(-1)
+  if (last === undefined || last.answered !== null || !profile.startsWith('xf.')) return null
+  const start = dayAt(calendar.zone, last.asked)
+  const id = reviews.length > 1 ? 'xf.rereview' : 'xf.review'
+  return clockOf(clocks.profile(id, start), { start, ended: null }, calendar, today)
+}
+
 /** True of a clock that a question may run by. */
 export function isQuestionClock(id: string): boolean {
   return id === 'ogi' || id === 'd713.opinion' || id === 'xf.settle' || id.startsWith('hotline.')

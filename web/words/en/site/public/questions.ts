@@ -52,6 +52,8 @@ export const questionsEn = {
     reviews: 'Reviews',
     reviewAsked: 'Asked for a review on {date}',
     reviewed: '{date}: {outcome}',
+    reviewWaits: 'It waits for an organ above.',
+    reviewNoLimit: 'It waits for an organ above; no law sets a day for reviews of questions of this kind.',
     declined: 'Declined: {reason}',
     elsewhere: 'Where to go instead: {where}',
     completion: 'More is needed, by {until}:',

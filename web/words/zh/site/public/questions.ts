@@ -48,6 +48,8 @@ export const questionsZh = {
     reviews: '复查',
     reviewAsked: '{date} 申请复查',
     reviewed: '{date} {outcome}',
+    reviewWaits: '等上级机关办理。',
+    reviewNoLimit: '等上级机关办理。这类提问的复查，没有法律规定期限。',
     declined: '不予受理：{reason}',
     elsewhere: '应向何处提出：{where}',
     completion: '需要补正，最迟 {until}：',
