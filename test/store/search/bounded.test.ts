@@ -58,7 +58,7 @@ describe('a search for words that very many records hold', () => {
   })
 
   it('looks at all where there are no more than it puts in order', async () => {
-    const whole = await search('河道采砂', {}, null, 11)
+    const whole = await search('河道采砂', {}, null, 22)
     expect([whole.bounded, whole.total]).toEqual([false, 22])
     expect((await search('最早的一项')).bounded).toBe(false)
   })

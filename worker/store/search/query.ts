@@ -99,7 +99,7 @@ function orderOf({ way, words }: Expression): ListOrder {
 
 /** Rows of the index that a search goes through, by their numbers. */
 interface Gathered {
-  /** Those that match, the newest first, at most twice as many as are put in order and one more. */
+  /** Those that match, the newest first, at most as many as are put in order and one more. */
   rows: number[]
   /** Those whose titles match, the newest first, at most as many as are put in order. */
   titled: number[]
@@ -123,7 +123,7 @@ type Asked = readonly [marked: string, plain: string]
 function gathering(asked: Asked, before: number, most: number, unless: Asked | null): Statement[] {
   const titled = asked.map((match) => `{title aliases} : (${match})`)
   return [
-    { words: asked, limit: 2 * most + 1 },
+    { words: asked, limit: most + 1 },
     { words: titled, limit: most },
   ].map(({ words, limit }) => ({
     sql: unless === null ? NEWEST : UNLESS,
@@ -137,7 +137,7 @@ function gatheredIn(answers: readonly Answer[]): Gathered {
 }
 
 /** True where more match than are put in order. */
-const isBounded = ({ rows }: Gathered, most: number): boolean => rows.length > 2 * most
+const isBounded = ({ rows }: Gathered, most: number): boolean => rows.length > most
 
 /** Records among what was gathered that are asked for: all of it, or the newest of each sort. */
 function conditionOf(gathered: Gathered, { annulled, ...filter }: SearchFilter, most: number): Condition {
