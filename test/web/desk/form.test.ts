@@ -14,12 +14,13 @@ import {
   withChange,
   withField,
 } from '../../../web/desk/form/fields/value.ts'
-import { formOf, formOfEvent, stepFieldsOf, verbsOf } from '../../../web/desk/form/forms.ts'
+import { formOf, formOfEvent, isFormKind, stepFieldsOf, verbsOf } from '../../../web/desk/form/forms.ts'
 import { labelSetOf } from '../../../web/text/values.ts'
 import type { Json } from '../../../web/types.ts'
 import { schemaOf } from '../../../worker/domain/input/shape.schema.ts'
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { type LabelSet, labels } from '../../../worker/domain/kinds/labels.ts'
+import { recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import { eventOf } from '../../../worker/services/records/dispatch.ts'
 
@@ -38,6 +39,21 @@ const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>
 const anyFields = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), json) as fc.Arbitrary<Fields>
 
 describe('the forms of the workbench', () => {
+  it('of an act asks for all of its fields, but for those that lists alone fill in', () => {
+    for (const kind of recordKinds.filter(isFormKind))
+      for (const verb of verbsOf(kind)) {
+        const form = formOf(kind, verb)
+        const unasked = Object.keys(form?.specs ?? {}).filter(
+          (field) => !form?.main.includes(field) && !form?.more.includes(field),
+        )
+        expect([kind, verb, unasked]).toEqual([
+          kind,
+          verb,
+          kind === 'question' && verb === 'answer' ? ['undated'] : [],
+        ])
+      }
+  })
+
   it('know the verbs of the API and their events', () => {
     for (const kind of kinds.slice(0, 6))
       for (const verb of verbsOf(kind)) {

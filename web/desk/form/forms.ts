@@ -56,9 +56,19 @@ export function formOf(kind: string, verb: string): Form | null {
   const spec = specOf(kind, verb)
   if (event === null || spec === null) return null
   const specs = fieldsOf(spec)
-  const { first, hidden = [], fixed = [], lead = null, either = [], names = {} } = formOrder(kind)
+  const {
+    first,
+    hidden = [],
+    listed = [],
+    fixed = [],
+    lead = null,
+    either = [],
+    names = {},
+  } = formOrder(kind)
   const opens = verb === 'open'
-  const asked = Object.keys(specs).filter((field) => !hidden.includes(field))
+  const asked = Object.keys(specs).filter(
+    (field) => !listed.includes(field) && !(opens && hidden.includes(field)),
+  )
   const main = opens ? first.filter((field) => asked.includes(field)) : asked
   const more = asked.filter((field) => !main.includes(field))
   return {

@@ -38,6 +38,8 @@ export interface FormOrder {
   readonly names?: { readonly [field: string]: readonly RecordKind[] }
   /** Fields of a new record that no form asks for: set by importers, or said by an act. */
   readonly hidden?: readonly string[]
+  /** Fields that lists alone fill in: no form asks for them, whatever the act. */
+  readonly listed?: readonly string[]
   /** Fields that no act puts otherwise: the record is annulled, and another one logged. */
   readonly fixed?: readonly string[]
   /** Events that deliveries, hand-overs and other records bring about: no form asks for them. */

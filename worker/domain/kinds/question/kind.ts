@@ -68,7 +68,8 @@ export const question = {
   form: {
     daily: false,
     first: ['type', 'subject', 'profile'],
-    hidden: ['source', 'undated'],
+    hidden: ['source'],
+    listed: ['undated'],
     unasked: [
       'source_changed',
       'rating_stated',
