@@ -1,6 +1,7 @@
 /** Drop place for an evidence file, and the results. Drawn by the browser alone. */
 import { useRef, useState } from 'preact/hooks'
 import { type Judgement, judgeEvidence } from '../../worker/domain/proof/judge.ts'
+import { Scroll } from '../components/list/Scroll.tsx'
 import { formatMoment, isInstant, offsetOf } from '../text/dates.ts'
 import { count, fill } from '../words/fill.ts'
 import type { CheckWords } from '../words/words.ts'
@@ -125,31 +126,33 @@ function Found({ found, words, events, timeZone }: FoundProps) {
           </div>
         ))}
       </dl>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.entry}</th>
-            <th scope="col">{words.event}</th>
-            <th scope="col">{words.occurred}</th>
-            <th scope="col">{words.recorded}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.index}>
-              <td class="num">{entry.index}</td>
-              <td>
-                {events[entry.event] ?? words.otherEvent}
-                {entry.withheld && <small> {words.withheld}</small>}
-              </td>
-              <td>{when(entry.occurred)}</td>
-              <td>
-                <Instant at={entry.recorded} when={when} />
-              </td>
+      <Scroll name={words.event}>
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{words.entry}</th>
+              <th scope="col">{words.event}</th>
+              <th scope="col">{words.occurred}</th>
+              <th scope="col">{words.recorded}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.index}>
+                <td class="num">{entry.index}</td>
+                <td>
+                  {events[entry.event] ?? words.otherEvent}
+                  {entry.withheld && <small> {words.withheld}</small>}
+                </td>
+                <td>{when(entry.occurred)}</td>
+                <td>
+                  <Instant at={entry.recorded} when={when} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </>
   )
 }
