@@ -90,11 +90,9 @@ export function whySecond(event: string, given: Json, stood: State | null): Word
   const { set = null, visibility } = objectOf(given)
   if (visibility === 'sealed') return whyBinding({ record: '', field: 'visibility' })
   if (stood === null || !isKind(kind)) return null
-  const now = fieldsOf(stood)
+  const now = membersOf(stood)
   const field = Object.entries(objectOf(set)).find(
-    ([name, value]) =>
-      kindOf(kind).binding.includes(name) &&
-      canonicalJson(value ?? null) !== canonicalJson(now[name] ?? null),
+    ([name, value]) => kindOf(kind).binding.includes(name) && differ(value, now[name]),
   )?.[0]
   return field === undefined ? null : whyBinding({ record: stood.id, field })
 }
@@ -114,11 +112,12 @@ export function whyBinding({ record, field }: BindingChange): Words {
 function movedFields(stood: State, after: State, event: string): string[] {
   const { binding, course = {} } = kindOf(stood.kind)
   const usual = Object.hasOwn(course, event) ? (course[event] ?? []) : []
-  const [was, is] = [fieldsOf(stood), fieldsOf(after)]
-  return [...binding, 'annulled'].filter(
-    (field) =>
-      !usual.includes(field) && canonicalJson(was[field] ?? null) !== canonicalJson(is[field] ?? null),
-  )
+  const [was, is] = [membersOf(stood), membersOf(after)]
+  return [...binding, 'annulled'].filter((field) => !usual.includes(field) && differ(was[field], is[field]))
 }
 
-const fieldsOf = (state: State) => objectOf(JSON.parse(canonicalJson(state)))
+const membersOf = (state: State): { readonly [field: string]: unknown } => ({ ...state })
+
+/** True for two values of another text; what an entry left alone is the same object, however long it has become. */
+const differ = (one: unknown, other: unknown): boolean =>
+  one !== other && canonicalJson(one ?? null) !== canonicalJson(other ?? null)
