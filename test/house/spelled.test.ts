@@ -52,3 +52,13 @@ it('the day of an instant is that in the zone of the calendar', () => {
   )
   expect(found).toEqual([])
 })
+
+it('a number that is printed beside an English noun agrees with it, also when it is one (`many`)', () => {
+  const nouns =
+    'entries|records|bodies|signatures|catalogues|migrations|departments|minutes|checkpoints|files|documents|rows|places|ledgers'
+  // A line that prints one of several (`3 of 5 rows`) never says one by itself.
+  const stuck = new RegExp(`(?<!of )\\$\\{(?!many\\()[^{}]*\\} (?:more |other )?(?:${nouns})\\b`)
+  const printed = linesWith(stuck, 'worker/cli', 'worker/machine')
+  // Chinese has no number: a word in both languages behind a figure names the column.
+  expect(printed.filter((line) => !/\} 条账目 entries|或 entries|or entries/.test(line))).toEqual([])
+})

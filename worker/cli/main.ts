@@ -1,4 +1,6 @@
 /** `npm run mingzhang -- …` */
-import { runHere } from './process.ts'
+import { requireNode } from './shell/this-node.ts'
 
+requireNode()
+const { runHere } = await import('./process.ts')
 await runHere(process.argv.slice(2))

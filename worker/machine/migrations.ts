@@ -1,8 +1,10 @@
 /** The migrations of this version, and how a database of somebody else's is told from one of ours. */
+
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../domain/record/problem.ts'
+import { many } from '../domain/text/many.ts'
 import type { Database } from '../store/database.ts'
 import { type Migration, migrate, type Survey, surveyMigrations } from '../store/migrate.ts'
 
@@ -63,7 +65,7 @@ export async function requireMigrated(database: Database): Promise<void> {
   throw new Problem('unavailable', {
     words: {
       zh: `数据库还差 ${survey.pending.length} 步升级（${survey.pending[0]} 起）：请先运行 mingzhang migrate。`,
-      en: `The database waits for ${survey.pending.length} migrations (from ${survey.pending[0]} on): run mingzhang migrate first.`,
+      en: `The database waits for ${many(survey.pending.length, 'migration')} (from ${survey.pending[0]} on): run mingzhang migrate first.`,
     },
   })
 }

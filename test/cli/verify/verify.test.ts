@@ -307,7 +307,7 @@ describe('verify on a folder', () => {
       expect(await runCli(['verify', one], { home })).toMatchObject({ code: 0 })
       const second = await runCli(['verify', other], { home })
       expect(second.code).toBe(0)
-      expect(second.out).toContain('This key also signs 1 other ledgers')
+      expect(second.out).toContain('This key also signs 1 other ledger,')
       for (const folder of [one, other]) {
         const again = await told(folder, home)
         expect(again).toMatchObject({ ok: true, since: { size: 2 } })

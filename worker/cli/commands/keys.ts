@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { many } from '../../domain/text/many.ts'
 import { createSigner } from '../../ledger/signer.ts'
 import { formatSigningKey } from '../../ledger/vkey.ts'
 import { caseKeysIn } from '../../machine/secrets.ts'
@@ -220,7 +221,7 @@ export const keysCases = defineCommand({
     if (values.json === true) json(report)
     else {
       terminal.out(
-        `共 ${rows} 行：本次重新封存 ${sealed} 行，两把密钥都打不开 ${unopened} 行。\n${rows} rows: ${sealed} sealed anew now, ${unopened} that neither key opens.\n`,
+        `共 ${rows} 行：本次重新封存 ${sealed} 行，两把密钥都打不开 ${unopened} 行。\n${many(rows, 'row')}: ${sealed} sealed anew now, ${unopened} that neither key opens.\n`,
       )
       if (unopened === 0)
         terminal.out('旧密钥 CASES_KEY_OLD 可以去掉了。The old key, CASES_KEY_OLD, can go.\n')

@@ -1,4 +1,5 @@
 import type { Words } from '../../domain/record/problem.ts'
+import { many } from '../../domain/text/many.ts'
 import type { GivenFile } from '../../intake/files/sheet.ts'
 import { combine, readDelivery } from '../../intake/list/delivery.ts'
 import type { Mapping } from '../../intake/list/mapping.schema.ts'
@@ -109,7 +110,7 @@ function draft(
   terminal.out(`${JSON.stringify(mapping, null, 2)}\n`)
   const result = {
     zh: `用它读样本：${count} 条记录，${rejected} 处被拒。`,
-    en: `It reads ${count} records from the sample and rejects ${rejected}.`,
+    en: `It reads ${many(count, 'record')} from the sample and rejects ${rejected}.`,
   }
   terminal.err([...remarks, result].map(remarkLine).join(''))
   terminal.err(`${tallyText(tally)}\n`)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { many } from '../../domain/text/many.ts'
 import { createHook } from '../../machine/hooks/node.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { parseMetrics } from '../../machine/metrics/address.ts'
@@ -212,7 +213,7 @@ export const demo = defineCommand({
         '',
         `  一位读者收到的邮件（.eml）Mail of a reader: ${mail.folder}`,
         '',
-        `  ${size} 条账目，在 ${dataDir}，停止时删除。${size} entries, removed on exit. Ctrl+C`,
+        `  ${size} 条账目，在 ${dataDir}，停止时删除。${many(size, 'entry', 'entries')}, removed on exit. Ctrl+C`,
         '',
       ]
       terminal.out(`${lines.join('\n')}\n`)

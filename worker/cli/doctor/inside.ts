@@ -1,7 +1,9 @@
 /** A deployment as its operator has it: database, key, marks, room, people, calendar, and what waits to be done. */
+
 import { statfs } from 'node:fs/promises'
 import { type Role, roleWords } from '../../domain/kinds/account/vocabulary.ts'
 import { dayAfter } from '../../domain/record/date.ts'
+import { many } from '../../domain/text/many.ts'
 import { type Environment, withoutEmpty } from '../../machine/environment.ts'
 import { requireMigrated } from '../../machine/migrations.ts'
 import { misspelt, wrongSettings } from '../../machine/serving/settings.ts'
@@ -127,7 +129,10 @@ async function signingOf({ log, ledger }: Services): Promise<Look[]> {
             en: 'Look at the clock of this machine.',
           }),
         ]
-  return [good('signing', `可以签署，${size} 条账目`, `It may sign, over ${size} entries`), ...clock]
+  return [
+    good('signing', `可以签署，${size} 条账目`, `It may sign, over ${many(size, 'entry', 'entries')}`),
+    ...clock,
+  ]
 }
 
 async function behindOf({ rebuilding, standing }: Services): Promise<Look[]> {
@@ -143,7 +148,7 @@ async function behindOf({ rebuilding, standing }: Services): Promise<Look[]> {
         'look',
         {
           zh: `${waiting} 项记录是另一版程序整理的，等待重建`,
-          en: `${waiting} records were derived by another version, and wait to be rebuilt`,
+          en: `${many(waiting, 'record')} of another version, still to be rebuilt`,
         },
         {
           zh: '运行中的服务会自己做完；或运行 mingzhang rebuild。',
@@ -158,7 +163,7 @@ async function behindOf({ rebuilding, standing }: Services): Promise<Look[]> {
         'look',
         {
           zh: `规则还没有看到最新：${due} 项记录待查`,
-          en: `The rules have not seen the newest: ${due} records wait`,
+          en: `The rules have not seen the newest: ${many(due, 'record waits', 'records wait')}`,
         },
         { zh: '运行中的服务会自己做完。', en: 'A running server does it by itself.' },
       ),
@@ -226,7 +231,7 @@ async function peopleOf(services: Services): Promise<Look[]> {
         'look',
         {
           zh: `${alone.length} 个部门有记录员而没有审核人：${alone.slice(0, 5).join('、')}`,
-          en: `${alone.length} departments have a recorder and nobody who approves: ${alone.slice(0, 5).join(', ')}`,
+          en: `${many(alone.length, 'department has', 'departments have')} a recorder and nobody who approves: ${alone.slice(0, 5).join(', ')}`,
         },
         {
           zh: '给这些部门各授权一个审核岗位，否则有约束力的账都要等登记员。',

@@ -1,4 +1,5 @@
 /** A deployment as any reader meets it: its address, whether it answers and records, its signatures, its pages. */
+import { many } from '../../domain/text/many.ts'
 import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { good, type Look, looked, poor } from './look.ts'
@@ -66,7 +67,9 @@ async function healthOf(response: Response, now: Date): Promise<Look[]> {
   const { status, size, reason } = (body ?? {}) as { status?: unknown; size?: unknown; reason?: unknown }
   const looks: Look[] = []
   if (status === 'ok')
-    looks.push(good('reachable', `在运行，${size} 条账目`, `It runs, with ${size} entries`))
+    looks.push(
+      good('reachable', `在运行，${size} 条账目`, `It runs, with ${many(Number(size), 'entry', 'entries')}`),
+    )
   else {
     // A Worker whose settings do not fit answers with a problem, which names them.
     const words = wordsIn(reason) ?? wordsIn(body)
@@ -91,7 +94,7 @@ async function healthOf(response: Response, now: Date): Promise<Look[]> {
         'bad',
         {
           zh: `它的时钟与这里相差 ${Math.round(apart / 60_000)} 分钟`,
-          en: `Its clock and the one here are ${Math.round(apart / 60_000)} minutes apart`,
+          en: `Its clock and the one here are ${many(Math.round(apart / 60_000), 'minute')} apart`,
         },
         { zh: '让两边的时钟与标准时间同步（NTP）。', en: 'Let both follow a time server (NTP).' },
       ),
@@ -160,7 +163,7 @@ async function checkpointOf(get: Get): Promise<Look[]> {
       good(
         'checkpoint',
         `检查点签名成立，规模 ${size}`,
-        `The signature of the checkpoint holds, over ${size} entries`,
+        `The signature of the checkpoint holds, over ${many(size, 'entry', 'entries')}`,
       ),
     ]
   } catch (error) {
@@ -208,7 +211,7 @@ async function witnessesOf(response: Response, now: Date): Promise<Look[]> {
     ]
   const words = {
     zh: `最新的 ${behind} 条账目还没有法定数量的见证${away.length > 0 ? `；未签：${away.join('、')}` : ''}`,
-    en: `The newest ${behind} entries have no quorum of witnesses${away.length > 0 ? `; not signed: ${away.join(', ')}` : ''}`,
+    en: `The newest ${many(behind, 'entry has', 'entries have')} no quorum of witnesses${away.length > 0 ? `; not signed: ${away.join(', ')}` : ''}`,
   }
   const isLate = now.getTime() - last > COSIGNED_WITHIN
   return [

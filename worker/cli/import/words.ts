@@ -1,6 +1,8 @@
 /** Words of an import at its end, for a person. */
+
 import { label } from '../../domain/kinds/labels.ts'
 import type { Words } from '../../domain/record/problem.ts'
+import { many } from '../../domain/text/many.ts'
 import type { Held } from '../../intake/harm/brake.ts'
 import type { Harm } from '../../intake/harm/limits.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
@@ -85,7 +87,7 @@ export function noteLines(notes: readonly Note[]): string[] {
       const many = count === 1 ? '' : `（同类 ${count} 处 ${count} alike）`
       return `  · ${place}: ${words.zh}${many}\n    ${words.en}`
     }),
-    ...(more > 0 ? [`  · 另有 ${more} 类 ${more} more kinds (--json)`] : []),
+    ...(more > 0 ? [`  · 另有 ${more} 类 ${many(more, 'more kind')} (--json)`] : []),
   ]
 }
 
@@ -171,7 +173,7 @@ export function registerText(summary: RegisterSummary): string {
     const found = Object.entries(events)
       .sort((a, b) => b[1] - a[1])
       .map(([name, count]) => `${name} ${count}`)
-    const what = files.length === 1 ? (files[0] ?? '') : `${files.length} files`
+    const what = files.length === 1 ? (files[0] ?? '') : many(files.length, 'file')
     return `  ${asOf} · ${what}: ${found.join(', ') || '—'}`
   })
   const parts = [

@@ -2,6 +2,7 @@
  * Bytes of the documents that open entries name: fetched once, held against their digests and kept in the mirror, given up
  * when erased entries alone name them, and some of them asked for again.
  */
+import { many } from '../../domain/text/many.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import type { BlobStore, MirrorFolder, MonitorMemory } from '../../machine/mirror.ts'
 import { nativeSha256 } from '../verify/hash.ts'
@@ -112,7 +113,7 @@ function lackingNews(left: number, of: number): Alarm {
     'lacking',
     {
       zh: `公开账目提到 ${of} 份文件，其中 ${left} 份对方没有给出字节：镜像里没有，只有摘要。`,
-      en: `Open entries name ${of} documents; the bytes of ${left} were not served, so the mirror has their digests alone.`,
+      en: `Open entries name ${many(of, 'document')}; the bytes of ${left} were not served, so the mirror has their digests alone.`,
     },
     { about: `${left} ${of}` },
   )

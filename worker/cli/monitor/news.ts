@@ -1,6 +1,8 @@
 /** News of new entries: their number, lawful erasures, and whatever concerns what is watched. */
+
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { ledgerWords } from '../../domain/kinds/ledger/words.ts'
+import { many } from '../../domain/text/many.ts'
 import { parseCanonical } from '../../ledger/canonical.ts'
 import type { Words } from '../shell/usage.ts'
 import type { Body } from '../verify/source/source.ts'
@@ -22,7 +24,7 @@ export function newsOf(
     'grown',
     {
       zh: `新镜像 ${size - from} 条账目，共 ${size} 条。`,
-      en: `${size - from} entries mirrored; ${size} in all.`,
+      en: `${many(size - from, 'entry', 'entries')} mirrored; ${size} in all.`,
     },
     { about: String(size) },
   )

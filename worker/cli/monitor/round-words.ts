@@ -1,5 +1,7 @@
 /** Alarms of a round, in words. */
+
 import { Problem } from '../../domain/record/problem.ts'
+import { many } from '../../domain/text/many.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import type { Sighting } from '../../machine/mirror.ts'
 import { type Alarm, alarm } from './alarm.ts'
@@ -51,7 +53,7 @@ export function shorterAlarm({ size, root }: Sighting, than: Sighting): Alarm {
     'shorter',
     {
       zh: `账本变短了：${than.at} 见过 ${than.size} 条，现在出示的检查点只有 ${size} 条。`,
-      en: `The ledger has become shorter: ${than.size} entries were seen at ${than.at}, and the checkpoint that it shows now is over ${size}.`,
+      en: `The ledger has become shorter: ${many(than.size, 'entry was', 'entries were')} seen at ${than.at}, and the checkpoint that it shows now is over ${size}.`,
     },
     { index: size, about: `${aboutOf({ size, root })} ${than.size}` },
   )
@@ -63,7 +65,7 @@ export function unservedAlarm({ size, root }: Sighting): Alarm {
     'tile',
     {
       zh: `给出的哈希算不出签过名的树根（${size} 条）：账本没有给出它所签的树。`,
-      en: `The hashes that are served do not give the signed root over ${size} entries: the log does not serve the tree that it has signed.`,
+      en: `The hashes that are served do not give the signed root over ${many(size, 'entry', 'entries')}: the log does not serve the tree that it has signed.`,
     },
     { about: aboutOf({ size, root }) },
   )
@@ -83,7 +85,7 @@ export function forkedAlarm(
     'forked',
     {
       zh: `历史分叉：${from.at} 签过 ${from.size} 条的检查点，现在签的 ${size} 条不是同一段历史${at.zh}。两份签名都已保存。`,
-      en: `The histories part: a checkpoint over ${from.size} entries was signed and seen at ${from.at}, and the one over ${size} that is signed now is not of the same history${at.en}. Both signed notes are kept.`,
+      en: `The histories part: a checkpoint over ${many(from.size, 'entry', 'entries')} was signed and seen at ${from.at}, and the one over ${size} that is signed now is not of the same history${at.en}. Both signed notes are kept.`,
     },
     { index, evidence, about: aboutOf({ size, root }) },
   )

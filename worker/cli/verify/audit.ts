@@ -1,6 +1,8 @@
 /** The whole audit of a ledger from outside, part by part. */
+
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { addAll } from '../../domain/record/list/long.ts'
+import { many } from '../../domain/text/many.ts'
 import { Auditor, type TreeHead } from '../../ledger/audit.ts'
 import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
@@ -134,7 +136,7 @@ async function keysWithheld(
   if (shown >= held) return []
   const words = {
     zh: `公钥的沿革只给出 ${shown} 条账目，而账本里有 ${held} 条：有公钥的公布或停用没有给出。`,
-    en: `The history of keys has ${shown} entries, while the ledger holds ${held}: an announcement or retirement of a key is not told.`,
+    en: `The history of keys has ${many(shown, 'entry', 'entries')}, while the ledger holds ${held}: an announcement or retirement of a key is not told.`,
   }
   return [finding('signature', words, { record: LEDGER })]
 }
@@ -245,7 +247,7 @@ function shorter(seen: number, left: number): Finding {
     'growth',
     {
       zh: `账本变短了：见过 ${seen} 条，只剩 ${left} 条。`,
-      en: `The ledger has become shorter: ${seen} entries were seen, ${left} are left.`,
+      en: `The ledger has become shorter: ${many(seen, 'entry was', 'entries were')} seen, ${many(left, 'is', 'are')} left.`,
     },
     { index: left },
   )
@@ -254,7 +256,7 @@ function shorter(seen: number, left: number): Finding {
 function rewritten(size: number): Finding {
   return finding('growth', {
     zh: `前 ${size} 条账目不是上次见过的那些：历史被改写。`,
-    en: `The first ${size} entries are not those that were seen before: history was rewritten.`,
+    en: `The first ${many(size, 'entry is', 'entries are')} not those that were seen before: history was rewritten.`,
   })
 }
 
@@ -263,7 +265,7 @@ function wrongHead(size: number): Finding {
     'root',
     {
       zh: `规模为 ${size} 时提交的树根与账目不符。`,
-      en: `The root committed at ${size} entries is not the one that the entries give.`,
+      en: `The root committed at ${many(size, 'entry', 'entries')} is not the one that the entries give.`,
     },
     { index: size - 1 },
   )

@@ -1,4 +1,5 @@
 /** Findings of an audit, and the words in which they are told. */
+import { many } from '../../domain/text/many.ts'
 import { AuditError, type AuditPart } from '../../ledger/audit.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { Words } from '../shell/usage.ts'
@@ -71,7 +72,10 @@ const auditWords: Readonly<Record<AuditPart, (index: number | null) => Words>> =
           zh: '账本在上次见过的规模处与上次不同。',
           en: 'At the size seen before, the ledger is not the one seen before.',
         }
-      : { zh: `账本变短了：只剩 ${i} 条。`, en: `The ledger has become shorter: ${i} entries are left.` },
+      : {
+          zh: `账本变短了：只剩 ${i} 条。`,
+          en: `The ledger has become shorter: ${many(i, 'entry is', 'entries are')} left.`,
+        },
 }
 
 /** The finding behind an error of the ledger room; undefined when the error is none of those. */

@@ -1,4 +1,5 @@
 /** Reads what was signed, and checks the signatures. */
+import { many } from '../../domain/text/many.ts'
 import type { TreeHead } from '../../ledger/audit.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { parseCheckpoint } from '../../ledger/checkpoint.ts'
@@ -82,7 +83,7 @@ async function checkNote(
       size > head.size ? 'growth' : 'root',
       {
         zh: `签过名的规模 ${size} 的检查点与提交的账本不符。`,
-        en: `The checkpoint signed over ${size} entries is not over the ledger that was committed.`,
+        en: `The checkpoint signed over ${many(size, 'entry', 'entries')} is not over the ledger that was committed.`,
       },
       { index: Math.min(size, head.size) - 1 },
     )
@@ -95,6 +96,6 @@ async function checkNote(
 function badNote(size: number): Finding {
   return finding('signature', {
     zh: `规模 ${size} 的检查点签名无效。`,
-    en: `The signature on the checkpoint over ${size} entries does not hold.`,
+    en: `The signature on the checkpoint over ${many(size, 'entry', 'entries')} does not hold.`,
   })
 }

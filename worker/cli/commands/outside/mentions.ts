@@ -1,6 +1,8 @@
 /** Annotations of this ledger in other ones, from the machine itself: listed, handed in, asked for again. */
+
 import { annotationKinds } from '../../../domain/kinds/annotation/vocabulary.ts'
 import { mentionEndings, mentionStatuses } from '../../../domain/kinds/mention/vocabulary.ts'
+import { many } from '../../../domain/text/many.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { LEDGER, withServices } from '../../shell/place.ts'
 import { table } from '../../shell/terminal.ts'
@@ -79,7 +81,10 @@ export const mentionsCheck = defineCommand({
   async run({ values, terminal, json }) {
     const entries = await withServices(values, terminal, ({ mentions }) => mentions.recheck())
     if (values.json === true) json({ entries })
-    else terminal.out(`已再核对，记入账目 ${entries} 条。Checked again; ${entries} entries were made.\n`)
+    else
+      terminal.out(
+        `已再核对，记入账目 ${entries} 条。Checked again; ${many(entries, 'entry was', 'entries were')} made.\n`,
+      )
     return 0
   },
 })

@@ -1,6 +1,8 @@
 /** Takes a backup while others write, and audits what it took. */
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { many } from '../../../domain/text/many.ts'
 import { type Backup, backUp } from '../../../machine/backup/backup.ts'
 import { secretIn } from '../../../machine/secrets.ts'
 import { defineCommand } from '../../shell/command.ts'
@@ -91,12 +93,12 @@ function textOf({ ok, folder, origin, size, at, documents, findings }: BackupRes
   const lines = [
     `${folder}  ${origin}  ${at}`,
     `${size} 条账目、${held} 份文件原件${elsewhere === 0 ? '' : `（另有 ${elsewhere} 份不在这里，只有摘要）`}；私钥不在其中。`,
-    `${size} entries, ${held} documents${elsewhere === 0 ? '' : ` (${elsewhere} more are not here, their digests alone)`}; no key is in it.`,
+    `${many(size, 'entry', 'entries')}, ${many(held, 'document')}${elsewhere === 0 ? '' : ` (${elsewhere} more are not here, their digests alone)`}; no key is in it.`,
     ...findingLines(findings),
     '',
     ok
       ? '核验成立。The audit of the copy holds.'
-      : `核验不成立，共 ${findings.length} 处。The audit of the copy fails in ${findings.length} places.`,
+      : `核验不成立，共 ${findings.length} 处。The audit of the copy fails in ${many(findings.length, 'place')}.`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/text/many.ts'
 import { type Migrated, migrateOurs } from '../../../machine/migrations.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { LEDGER, placeOf } from '../../shell/place.ts'
@@ -31,6 +32,6 @@ export const migrate = defineCommand({
 function textOf({ now, all }: Migrated): string {
   const lines = now.map((name) => `+ ${name}\n`).join('')
   return now.length === 0
-    ? `已是最新，共 ${all.length} 步。Up to date: ${all.length} migrations.\n`
+    ? `已是最新，共 ${all.length} 步。Up to date: ${many(all.length, 'migration')}.\n`
     : `${lines}升级了 ${now.length} 步，共 ${all.length} 步。Applied ${now.length} of ${all.length} migrations.\n`
 }

@@ -1,4 +1,5 @@
 /** Derives everything anew from the entries, and tells what was stored otherwise. */
+import { many } from '../../../domain/text/many.ts'
 import type { RebuildReport } from '../../../services/rebuilding.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { LEDGER, withServices } from '../../shell/place.ts'
@@ -72,8 +73,8 @@ function textOf({ records, older, miscounted, differences, check }: RebuildResul
       : `${records} 项记录中有 ${n} 项与账目不同${check ? '' : '，已按账目重新整理'}。`
   const en =
     n === 0
-      ? `All ${records} records are as their entries give them.`
-      : `${n} of ${records} records were not as their entries give them${check ? '' : ', and were derived anew'}.`
+      ? `All ${many(records, 'record is', 'records are')} as their entries give them.`
+      : `${n} of ${many(records, 'record was', 'records were')} not as their entries give them${check ? '' : ', and were derived anew'}.`
   const others =
     older === 0
       ? []

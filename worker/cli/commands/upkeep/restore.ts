@@ -1,3 +1,4 @@
+import { many } from '../../../domain/text/many.ts'
 import { readManifest } from '../../../machine/backup/manifest.ts'
 import { putBack, putBackOnServer, requireKeyFor } from '../../../machine/backup/put-back.ts'
 import { secretIn } from '../../../machine/secrets.ts'
@@ -70,7 +71,7 @@ export const restore = defineCommand({
         if (values.accept !== String(size))
           throw new UsageError({
             zh: `账本有 ${size} 条账目，而不是 ${values.accept} 条：请写明现在的规模。`,
-            en: `The ledger holds ${size} entries, not ${values.accept}: name the size that it has.`,
+            en: `The ledger holds ${many(size, 'entry', 'entries')}, not ${values.accept}: name the size that it has.`,
           })
         const head = await ledger.committer.end.accept()
         if (values.json === true) json({ accepted: head.size })

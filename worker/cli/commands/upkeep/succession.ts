@@ -1,8 +1,10 @@
 /** The end of a ledger and the beginning of the one that continues it. */
+
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { LEDGER as RECORD } from '../../../domain/kinds/ledger/ledger.ts'
+import { many } from '../../../domain/text/many.ts'
 import { isAddress } from '../../../intake/run/http.ts'
 import { openMirror } from '../../../machine/mirror-site.ts'
 import { type Alarm, isAlarm } from '../../monitor/alarm.ts'
@@ -51,7 +53,7 @@ export const ledgerClose = defineCommand({
     else {
       terminal.out(told.checkpoint)
       terminal.err(
-        `已封存 ${told.size} 条账目，由 ${successor} 接续。\nClosed at ${told.size} entries; ${successor} continues it.\n`,
+        `已封存 ${told.size} 条账目，由 ${successor} 接续。\nClosed at ${many(told.size, 'entry', 'entries')}; ${successor} continues it.\n`,
       )
     }
     return 0
@@ -124,7 +126,7 @@ export const ledgerContinue = defineCommand({
     else
       terminal.out(
         told.ok
-          ? `接续 ${told.origin}（${told.size} 条账目），已抄入 ${into}。\nContinues ${told.origin} (${told.size} entries), which was copied to ${into}.\n`
+          ? `接续 ${told.origin}（${told.size} 条账目），已抄入 ${into}。\nContinues ${told.origin} (${many(told.size ?? 0, 'entry', 'entries')}), which was copied to ${into}.\n`
           : told.alarms.map(({ words }) => `${words.zh}\n${words.en}\n`).join(''),
       )
     return told.ok ? 0 : 1

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { many } from '../../../domain/text/many.ts'
 import { type Comparison, compareMirrors } from '../../monitor/against.ts'
 import { mirrorsIn } from '../../monitor/folders.ts'
 import { defineCommand } from '../../shell/command.ts'
@@ -46,10 +47,10 @@ function textOf({ verifierKey, compared, beyond, partings }: Comparison): string
   const lines = [
     `${partings.length === 0 ? '✓' : '✗'} ${verifierKey}`,
     `  比对了 ${compared} 个检查点；${beyond} 个超出对方镜像的范围，无从比对。`,
-    `  ${compared} checkpoints were compared; ${beyond} are beyond what the other has mirrored, and could not be.`,
+    `  ${many(compared, 'checkpoint was', 'checkpoints were')} compared; ${beyond} are beyond what the other has mirrored, and could not be.`,
     ...partings.flatMap(({ seenBy, notBy, size, note, other }) => [
       `  ${seenBy} 见过的 ${size} 条的检查点，不是 ${notBy} 镜像的历史。两份签名：`,
-      `  The checkpoint over ${size} entries that ${seenBy} saw is not of the history that ${notBy} mirrors. Both signed notes:`,
+      `  The checkpoint over ${many(size, 'entry', 'entries')} that ${seenBy} saw is not of the history that ${notBy} mirrors. Both signed notes:`,
       '',
       note,
       other,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { many } from '../../../domain/text/many.ts'
 import { secretIn } from '../../../machine/secrets.ts'
 import { GUARDS, type GuardName } from '../../drill/damage.ts'
 import { lookAtBase, noticedPart, type Outcome, runDrill } from '../../drill/drill.ts'
@@ -119,7 +120,7 @@ function textOf({ ok, size, before, outcomes }: DrillResult): string {
       ? `${outcomes.length - left} 样改动都被发现（${size} 条账目的副本）。`
       : `有 ${missed} 样没有被该发现的一方发现。`,
     ok
-      ? `All ${outcomes.length - left} are noticed (a copy of ${size} entries).`
+      ? `All ${outcomes.length - left} are noticed (a copy of ${many(size, 'entry', 'entries')}).`
       : `${missed} were not noticed by whoever should have.`,
     '',
   ].join('\n')

@@ -1,9 +1,11 @@
 /** Checks an evidence file, off line: no server is asked. */
+
 import { open, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Completeness } from '../../../domain/proof/complete.ts'
 import type { UnprovenPart } from '../../../domain/proof/entry.ts'
 import { type Judgement, judgeEvidence } from '../../../domain/proof/judge.ts'
+import { many } from '../../../domain/text/many.ts'
 import { UsageError, type Words } from '../../shell/usage.ts'
 
 /** The judgement of an evidence file, as printed by `--json`. */
@@ -200,7 +202,7 @@ export function evidenceText(result: EvidenceResult): string {
   const lines = [`${record ?? ''}  ${title ?? ''}`.trim()].filter((line) => line !== '')
   if (size !== null) {
     lines.push(
-      `${entries} 条账目，在 ${size} 条的检查点之下 ${entries} entries, under the checkpoint of ${size}`,
+      `${entries} 条账目，在 ${size} 条的检查点之下 ${many(entries, 'entry', 'entries')}, under the checkpoint of ${size}`,
       `签名 Signed: ${vkey}`,
       ...witnesses.map(
         ({ name, time }) => `联署 Cosigned: ${name}  ${new Date(time * 1000).toISOString().slice(0, 19)}Z`,

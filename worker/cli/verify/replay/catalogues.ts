@@ -1,5 +1,7 @@
 /** Catalogues of records against the entries that they count: one that leaves an entry out hides it from a page. */
+
 import { CATALOGUED, catalogueOf, LAST_CATALOGUE } from '../../../domain/kinds/catalogue/catalogue.ts'
+import { many } from '../../../domain/text/many.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Catalogue, type CatalogueLine } from '../../../ledger/catalogue.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
@@ -40,7 +42,7 @@ export class Catalogues {
     return [
       {
         zh: `有 ${n} 份记录总目没有核对：它们数到的账目在这次重放之前，或正文不在。`,
-        en: `${n} ${n === 1 ? 'catalogue of records was' : 'catalogues of records were'} not checked: they count entries from before this replay, or their body is gone.`,
+        en: `${many(n, 'catalogue of records was', 'catalogues of records were')} not checked: they count entries from before this replay, or their body is gone.`,
       },
     ]
   }

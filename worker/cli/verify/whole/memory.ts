@@ -1,4 +1,5 @@
 /** Memory of a ledger, which is named by its key, with the origin in it, and by its first entry. */
+import { many } from '../../../domain/text/many.ts'
 import { toBase64 } from '../../../ledger/bytes.ts'
 import { HASH_BYTES } from '../../../ledger/merkle.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
@@ -78,5 +79,5 @@ const rewritten = (origin: string): Words => ({
 
 const copied = (others: number): Words => ({
   zh: `这把公钥还签着另外 ${others} 本账（首条账目不同），各自分开记住。同一把密钥不应放进几个目录：读者无法分辨哪一本才是真的。`,
-  en: `This key also signs ${others} other ledgers, with other first entries; each is remembered by itself. One key does not belong in several folders: no reader can tell which ledger is the true one.`,
+  en: `This key also signs ${many(others, 'other ledger', 'other ledgers')}, of another beginning; each is remembered by itself. One key does not belong in several folders: no reader can tell which ledger is the true one.`,
 })

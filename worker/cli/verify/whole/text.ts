@@ -1,4 +1,5 @@
 /** Result of an audit as a terminal is told it. */
+import { many } from '../../../domain/text/many.ts'
 import { PARTS, partWords } from '../finding.ts'
 import type { VerifyResult } from './whole.ts'
 
@@ -36,13 +37,13 @@ function closing({
       ? []
       : [
           `自 ${since.at} 见过的 ${since.size} 条以来，只增未改（+${size - since.size}）。`,
-          `Only grew since the ${since.size} entries seen at ${since.at} (+${size - since.size}).`,
+          `Only grew since the ${many(since.size, 'entry', 'entries')} seen at ${since.at} (+${size - since.size}).`,
         ]
   if (ok) {
     return [
       ...grew,
       `全部成立：${size} 条账目、${bodies} 份正文、${signatures} 个部门签名、${records} 项记录、${catalogues} 份记录总目，用时 ${seconds} 秒。`,
-      `All of it holds: ${size} entries, ${bodies} bodies, ${signatures} signatures of departments, ${records} records, ${catalogues} catalogues of records, in ${seconds} s.`,
+      `All of it holds: ${many(size, 'entry', 'entries')}, ${many(bodies, 'body', 'bodies')}, ${many(signatures, 'signature of a department', 'signatures of departments')}, ${many(records, 'record')}, ${many(catalogues, 'catalogue of records', 'catalogues of records')}, in ${seconds} s.`,
     ]
   }
   const kept =
