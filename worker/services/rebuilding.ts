@@ -12,6 +12,9 @@ import { redoIndex, startRedoing } from '../store/search/indexer.ts'
 import { nowDue, readersDue } from '../store/standing/rounds.ts'
 import type { Ledger } from './open.ts'
 
+/** The question that `rebuild` and `verify` ask of the numbers that are kept beside the records. */
+export { MISCOUNTED } from '../store/lists/tally.ts'
+
 /** Records of one round: short enough that whoever reads or writes does not wait for it. */
 const RECORDS = 20
 

@@ -174,6 +174,11 @@ describe('verify on a folder', () => {
       `INSERT INTO dated (source, rel, day, until, part) VALUES ('dec-0000000000', 'due', '2030-01-01', NULL, '')`,
       { part: 'record' },
     ],
+    [
+      'a number of figures',
+      'UPDATE tally SET n = n + 1 WHERE rowid = (SELECT MIN(rowid) FROM tally)',
+      { part: 'record' },
+    ],
     ['all checkpoints gone', 'DELETE FROM checkpoint', { part: 'signature' }],
     ['a foreign table', 'CREATE TABLE shadow (x)', { part: 'schema' }],
     [

@@ -48,12 +48,16 @@ export function countingFrom(tallied: boolean | undefined, index: string): { fro
   return tallied === true ? { from: TALLY, each: 'n' } : { from: `record INDEXED BY ${index}`, each: '1' }
 }
 
+const KEPT = 'SELECT key, n FROM tally'
+
+/** Number of sorts of records of which another number is kept than there are, as `n`. */
+export const MISCOUNTED = `WITH counted AS MATERIALIZED (SELECT key, n FROM (${RECOUNTED}))
+  SELECT count(DISTINCT key) AS n FROM (SELECT * FROM (${KEPT} EXCEPT SELECT * FROM counted)
+    UNION ALL SELECT * FROM (SELECT * FROM counted EXCEPT ${KEPT}))`
+
 /** Number of sorts of records of which another number is kept than there are. */
 export async function countMiscounted({ client }: Database): Promise<number> {
-  const kept = 'SELECT key, n FROM tally'
-  const { rows } = await client.execute(`WITH counted AS MATERIALIZED (SELECT key, n FROM (${RECOUNTED}))
-    SELECT count(DISTINCT key) AS n FROM (SELECT * FROM (${kept} EXCEPT SELECT * FROM counted)
-      UNION ALL SELECT * FROM (SELECT * FROM counted EXCEPT ${kept}))`)
+  const { rows } = await client.execute(MISCOUNTED)
   return numberOf(rows[0]?.n ?? 0)
 }
 

@@ -209,6 +209,14 @@ const ROWS: readonly RowDamage[] = [
     expected: { verify: 'record', monitor: 'record' },
   },
   {
+    id: 'figure',
+    zh: '改写统计里的一个数',
+    en: 'a number that figures show is changed',
+    needs: '(SELECT MIN(rowid) FROM tally)',
+    sql: 'UPDATE tally SET n = n + 1 WHERE rowid = (SELECT MIN(rowid) FROM tally)',
+    expected: { verify: 'record' },
+  },
+  {
     id: 'foreign_table',
     zh: '添一张不属于本软件的表',
     en: 'a table that is not of this software is added',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { MISCOUNTED } from '../../../services/rebuilding.ts'
 import { type Finding, finding } from '../finding.ts'
 import type { Folder } from './folder.ts'
 
@@ -63,7 +64,7 @@ function told(name: string, zh: string, en: string): Finding {
   return finding('schema', { zh: `数据库中的 ${name} ${zh}。`, en: `In the database, ${name} ${en}.` })
 }
 
-/** Rows that a reader would be shown and that no committed head covers, or that belong to no record. */
+/** Rows that a reader would be shown and that no committed head covers, that belong to no record, or miscount them. */
 const STRAYS: readonly {
   /** Table that a folder of an earlier version lacks. */
   table?: string
@@ -115,6 +116,13 @@ const STRAYS: readonly {
     part: 'record',
     zh: '有名称属于没有的记录 @。',
     en: 'There is a name of the record @, which does not exist.',
+  },
+  {
+    table: 'tally',
+    sql: `SELECT n AS at FROM (${MISCOUNTED}) WHERE n > 0 AND ? >= 0`,
+    part: 'record',
+    zh: '清单和统计用的数与记录不符，共 @ 类；重数用 rebuild。',
+    en: 'Numbers that lists and figures show are not those of the records: @ of their sorts. `rebuild` counts anew.',
   },
 ]
 
