@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Closing, LEDGER } from '../../../domain/kinds/ledger/ledger.ts'
-import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
 import { closingOf, type KeyRow, keysOf } from '../../../domain/kinds/rows/keys.ts'
 import { objectOf } from '../../../domain/record/json.ts'
 import type { TreeHead } from '../../../ledger/audit.ts'
@@ -17,27 +16,21 @@ import { readMarks } from '../../../machine/marks.ts'
 import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
-import { besideLine } from '../difference.ts'
 import { nativeTree } from '../hash.ts'
-import type { Body, Published, Source } from './source.ts'
+import type { Body, Source } from './source.ts'
 import {
   bytesIn,
+  longTextIn,
   numberIn,
-  numberOrNull,
   openReader,
   type Reader,
   type SqlRow,
   textIn,
   textOrNull,
 } from './sql.ts'
+import { storedRecords } from './stored-records.ts'
 
-const PAGE = 500
-
-/** Rows of a table beside the records, of those first logged after one index, up to another. */
-const besideOf = (table: string): string =>
-  `SELECT b.* FROM record r JOIN ${table} b ON b.source = r.id WHERE r.n > ? AND r.n <= ?`
-
-const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, b.content
+const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, CAST(b.content AS BLOB) AS content
   FROM entry e LEFT JOIN body b ON b."index" = e."index" WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index"`
 
 export interface Folder extends Source {
@@ -134,22 +127,7 @@ export function openFolder(
       const open = await key
       return Promise.all(reader.all(BODIES, from, from + count).map((row) => bodyOf(row, open)))
     },
-    async *published() {
-      for (let after = -1; ; ) {
-        const rows = reader.all('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?', after, PAGE)
-        const last = rows.at(-1)
-        if (last === undefined) return
-        const beside = besideIn(reader, after, numberIn(last.n))
-        yield rows.map((row) => publishedOf(row, beside))
-        after = numberIn(last.n)
-      }
-    },
-    async publishedNow(id) {
-      const row = reader.first('SELECT * FROM record WHERE id = ?', id)
-      if (row === undefined) return null
-      const n = numberIn(row.n)
-      return publishedOf(row, besideIn(reader, n - 1, n))
-    },
+    ...storedRecords(reader),
     counts: async () => null,
     close: () => reader.close(),
   }
@@ -184,7 +162,7 @@ async function keyIn(place: string, given: string | undefined): Promise<BodyOpen
 
 async function bodyOf(row: SqlRow, open: BodyOpener | null): Promise<Body> {
   const leaf = bytesIn(row.leaf)
-  const text = textOrNull(row.content)
+  const text = longTextIn(row.content)
   const sealed = text !== null && isLocked(text)
   return {
     index: numberIn(row.index),
@@ -215,81 +193,6 @@ async function openedBody(
 function digestIn(leaf: Uint8Array): string | null {
   try {
     return parseLeaf(leaf).body
-  } catch {
-    return null
-  }
-}
-
-type BesideLines = ReadonlyMap<string, ReadonlyMap<string, string[]>>
-
-/** Lines of the tables beside the records, by the table and their source; a folder of an earlier version lacks some. */
-function besideIn(reader: Reader, after: number, upTo: number): BesideLines {
-  const there = new Set(
-    reader.all("SELECT name FROM sqlite_master WHERE type = 'table'").map(({ name }) => name),
-  )
-  return new Map(
-    BESIDE.filter(({ table }) => there.has(table)).map(({ table, columns }) => {
-      const lines = new Map<string, string[]>()
-      for (const row of reader.all(besideOf(table), after, upTo)) {
-        const of = lines.get(textIn(row.source)) ?? []
-        lines.set(textIn(row.source), of)
-        of.push(besideLine(columns.map((column) => valueIn(row[column]))))
-      }
-      return [table, lines]
-    }),
-  )
-}
-
-function valueIn(value: SqlRow[string] | undefined): string | number | null {
-  return typeof value === 'string' || typeof value === 'number' ? value : null
-}
-
-function publishedOf(row: SqlRow, beside: BesideLines): Published {
-  return {
-    id: textIn(row.id),
-    kind: textIn(row.kind),
-    seq: numberIn(row.seq),
-    title: textIn(row.title),
-    department: textOrNull(row.department),
-    type: textOrNull(row.type),
-    level: textOrNull(row.level),
-    status: textIn(row.status),
-    firstIndex: numberIn(row.n),
-    lastIndex: numberIn(row.last_index),
-    recorded: textIn(row.recorded),
-    area: textOrNull(row.area),
-    baseline: numberOrNull(row.baseline),
-    due: numberOrNull(row.due),
-    done: numberOrNull(row.done),
-    delay: numberOrNull(row.delay),
-    judged: null,
-    standing:
-      row.altered === undefined
-        ? null
-        : {
-            register: textOrNull(row.register),
-            delivered: numberOrNull(row.delivered),
-            heard: numberOrNull(row.heard),
-            begins: numberOrNull(row.begins),
-            ends: numberOrNull(row.ends),
-            annulled: numberIn(row.annulled),
-            altered: numberIn(row.altered),
-            day: numberOrNull(row.day),
-            opened: numberOrNull(row.opened),
-            amount: numberOrNull(row.amount),
-            // None is left out of what a state gives.
-            marks: numberOrNull(row.marks) || null,
-          },
-    state: jsonIn(textIn(row.state)),
-    beside: new Map([...beside].map(([table, lines]) => [table, lines.get(textIn(row.id)) ?? []])),
-    // A folder that was never opened with this version has no such column yet.
-    derived: row.derived === undefined ? 0 : numberIn(row.derived),
-  }
-}
-
-function jsonIn(text: string): Published['state'] {
-  try {
-    return JSON.parse(text)
   } catch {
     return null
   }

@@ -67,6 +67,15 @@ export function textIn(value: SQLOutputValue | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
+/**
+ * Text of a column that was read as its bytes, `CAST(… AS BLOB)`; null for null. Long Chinese texts are read so in
+ * half the time that SQLite takes to hand them over as text.
+ */
+export function longTextIn(value: SQLOutputValue | undefined): string | null {
+  if (!(value instanceof Uint8Array)) return textOrNull(value)
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8')
+}
+
 /** Text of a column; null for null and for another type. */
 export function textOrNull(value: SQLOutputValue | undefined): string | null {
   return typeof value === 'string' ? value : null
