@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { askQuestions } from '../../worker/cli/demo/public/questions.ts'
+import { demoClock } from '../../worker/cli/demo/demo.ts'
+import { askQuestions, leaveUncompleted } from '../../worker/cli/demo/public/questions.ts'
 import { openQuestions } from '../../worker/domain/kinds/question/states.ts'
 import { questionStatuses } from '../../worker/domain/kinds/question/vocabulary.ts'
+import { CLOCK } from '../../worker/domain/record/spoken/public.ts'
 import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
@@ -13,14 +15,21 @@ import { longCalendar } from '../support/ledger/long-calendar.ts'
 const formal = { actor: OPERATOR, approver: SECOND }
 
 describe('questions of the demo', () => {
-  it('stand in nearly every state, and wait in the inboxes where they belong', async () => {
+  it('stand in every state, and wait in the inboxes where they belong', async () => {
     const dataDir = await demoFolder()
     await writeFile(join(dataDir, 'calendar.json'), longCalendar)
+    const clock = demoClock()
+    const past = await openMachine({ dataDir, now: clock.now })
+    await leaveUncompleted(past.services, clock, new Date().toISOString().slice(0, 10))
+    await past.close()
     const { services, close } = await openMachine({ dataDir })
     const id = await askQuestions(services, 'acc-reader')
     const { items } = await services.reading.records({ kind: 'question', limit: 100 })
     const seen = new Set(items.map(({ status }) => status))
-    expect(Object.keys(questionStatuses).filter((status) => !seen.has(status))).toEqual(['abandoned'])
+    expect(Object.keys(questionStatuses).filter((status) => !seen.has(status))).toEqual([])
+    const [givenUp] = items.filter(({ status }) => status === 'abandoned')
+    const entered = (await services.reading.entry(givenUp?.lastIndex ?? -1))?.envelope
+    expect(entered).toMatchObject({ kind: 'question.abandoned', actor: CLOCK, department: 'dep-mc-water' })
     const { clocks, priority } = await services.questions.standing(id)
     expect([clocks?.asked.state, priority.danger]).toEqual(['met', false])
     const inbox = await services.questions.inbox('dep-mc-water')

@@ -173,14 +173,18 @@ function Listed({ state }: { state: QuestionState }) {
 function Needed({ state }: { state: QuestionState }) {
   const { words } = useFrame()
   const asked =
-    state.status === 'awaiting_completion'
+    state.status === 'awaiting_completion' || state.status === 'abandoned'
       ? state.turns.findLast(({ event }) => event === 'completion_asked')
       : undefined
   return (
     <>
       {asked !== undefined && (
         <>
-          <p>{fill(words.questions.completion, { until: asked.until ?? '' })}</p>
+          <p>
+            {fill(state.status === 'abandoned' ? words.questions.abandoned : words.questions.completion, {
+              until: asked.until ?? '',
+            })}
+          </p>
           <ul>
             {(asked.what ?? []).map((one) => (
               <li key={one}>{one}</li>

@@ -5,7 +5,7 @@ import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import type { ResponseData } from '../components/response/data.ts'
 import { ResponseForm } from '../components/response/ResponseForm.tsx'
-import { ListedTable, TimelyTable, VoicesTable } from '../components/response/Tables.tsx'
+import { ClaimsTable, ListedTable, TimelyTable, VoicesTable } from '../components/response/Tables.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
 import { foreign } from '../text/language.ts'
@@ -89,6 +89,7 @@ function Body(data: ResponseData) {
           <>
             <TimelyTable {...data} {...found} />
             <VoicesTable {...data} {...found} />
+            <ClaimsTable {...found} />
             <ListedTable {...data} {...found} />
           </>
         ))}

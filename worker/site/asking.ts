@@ -8,10 +8,10 @@ import { type AskData, askPage } from '../../web/pages/ask/Ask.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
 import { receivedPage } from '../../web/pages/ask/Received.tsx'
 import { reportPage } from '../../web/pages/ask/Report.tsx'
-import { type TrackData, trackPage } from '../../web/pages/ask/Track.tsx'
+import { type Fate, type TrackData, trackPage } from '../../web/pages/ask/Track.tsx'
 import type { Lang } from '../../web/words/words.ts'
 import { refuse } from '../domain/record/guard.ts'
-
+import { isContestable, type Spoken } from '../domain/record/spoken/text.ts'
 import { toHex } from '../ledger/bytes.ts'
 import type { Cases } from '../services/cases/cases.ts'
 import type { Questions } from '../services/questions/questions.ts'
@@ -47,6 +47,7 @@ function askingOf(form: Form) {
 /** Input of an act, from its form, as the shape of the act has it. */
 function actOf(event: AskersAct, form: Form): object {
   if (event === 'added' || event === 'completed') return { text: form.text ?? '' }
+  if (event === 'second_reading_asked') return { of: Number(form.of) }
   if (event !== 'rated') return {}
   const { reached, satisfied, dealtWith } = form
   if (dealtWith) return { dealtWith }
@@ -55,6 +56,14 @@ function actOf(event: AskersAct, form: Form): object {
     ...(reached ? { reached: reached === 'yes' } : {}),
     ...(satisfied ? { satisfied: Number(satisfied) } : {}),
   }
+}
+
+/** The fate of the text that came in with a version; null where it is not among those of the record. */
+function fateOf({ texts }: Spoken, of: number): Fate | null {
+  const found = texts.find((one) => one.of === of)
+  if (found === undefined) return null
+  const { publication, ground, explanation, redactions, second } = found
+  return { publication, ground, explanation, redactions, second, contestable: isContestable(found) }
 }
 
 /**
@@ -119,7 +128,7 @@ export function createAsking(deps: AskingDeps): Hono {
         code,
         status: state.status,
         due: clocks?.asked.clock.due ?? null,
-        texts: texts.map(({ of, title, text, asks }) => ({ of, title, text, asks })),
+        texts: texts.map(({ of, title, text, asks }) => ({ of, title, text, asks, fate: fateOf(state, of) })),
         hasContact,
         possible,
         nonce: `act-${toHex(deps.random(16))}`,
@@ -149,7 +158,7 @@ export function createAsking(deps: AskingDeps): Hono {
       return 'forgotten'
     })
     for (const event of askersActs) {
-      withCode(`/m/${event.replace('_', '-')}`, async (code, form) => {
+      withCode(`/m/${event.replaceAll('_', '-')}`, async (code, form) => {
         const nonce = /^act-[0-9a-f]{32}-[a-z_]+$/.test(form.nonce ?? '') ? form.nonce : undefined
         const { records } = await tracking.act(code, event, actOf(event, form), nonce)
         return { event, index: records.at(-1)?.index ?? 0 }

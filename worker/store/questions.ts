@@ -138,7 +138,7 @@ export async function endedContacts(
 }
 
 const UNREAD = `FROM record WHERE kind IN ('question', 'comment') AND annulled = 0 AND status <> 'withdrawn'
-  AND instr(state, '"publication":"pending"') > 0`
+  AND (instr(state, '"publication":"pending"') > 0 OR instr(state, '"second":"asked"') > 0)`
 
 /** Ids of questions and comments with a text that nobody has read yet, the oldest first. */
 export async function unreadRecords({ client }: Database, limit: number): Promise<string[]> {

@@ -129,7 +129,10 @@ describe('whoever comments', () => {
     await moderated(made, 'publish', { cuts: [{ field: 'text', from: 5, to: 16, ground: 'personal_data' }] })
     expect((await stateOf('comments', made)).texts[0].text).toBe('我的电话是▮，请联系')
     const tracked = await (await api.post('/api/v1/tracking', { code }, { key: null })).json()
-    expect(tracked).toMatchObject({ state: { id: made }, possible: ['erasure_asked'] })
+    expect(tracked).toMatchObject({
+      state: { id: made },
+      possible: ['erasure_asked', 'second_reading_asked'],
+    })
     const wrong = await api.post('/api/v1/tracking/withdraw', { code }, { key: null })
     expect(wrong.status).toBe(409)
   })

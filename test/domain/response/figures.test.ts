@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
+import { claimFigures } from '../../../worker/domain/response/claims.ts'
 import { figuresOf, rateOf, rollUp } from '../../../worker/domain/response/figures.ts'
 import type { ListedQuestion } from '../../../worker/domain/response/listed.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
@@ -19,6 +20,9 @@ const one: Obligation = {
   extended: false,
   moreTime: null,
   declined: false,
+  abandoned: false,
+  dropped: false,
+  claims: [],
   withheld: false,
   rating: null,
   turns: [],
@@ -88,6 +92,43 @@ describe('figures of answers', () => {
     const found = figures([...times(5, { declined: true }), ...times(20, { what: 'milestone' })])
     expect(found).toMatchObject({ received: 25, declined: { hits: 5, of: 5 }, withheld: { hits: 0, of: 5 } })
     expect(figures(times(20, { what: 'milestone' })).declined).toMatchObject({ of: null, few: false })
+  })
+
+  it('leave out what its asker dropped in time, and call late what was dropped afterwards', () => {
+    const found = figures([
+      ...times(5),
+      ...times(7, { dropped: true, abandoned: true }),
+      ...times(3, { dropped: true, ended: '2026-04-10' }),
+    ])
+    expect(found).toMatchObject({
+      received: 15,
+      due: 8,
+      inTime: { hits: 5, of: 8 },
+      answered: { hits: 5, of: 8 },
+      abandoned: { hits: 7, of: 15 },
+      declined: { hits: 0, of: 15 },
+      rated: { of: 5 },
+      openOverdue: 0,
+    })
+  })
+
+  it('say of each fact how many claim it, and of those checked by the day how many were denied', () => {
+    const claim = (denied: boolean | null, on: string | null) => ({
+      claims: [{ fact: 'danger' as const, denied, on }],
+    })
+    const all = [
+      ...times(3, claim(true, '2026-03-03')),
+      ...times(2, claim(false, '2026-03-03')),
+      ...times(4, claim(true, '2026-06-02')),
+      ...times(1, claim(null, null)),
+      ...times(9, { ...claim(true, '2026-03-03'), received: '2025-12-31' }),
+      ...times(4, { claims: [{ fact: 'ongoing' as const, denied: true, on: '2026-03-03' }] }),
+    ]
+    const told = new Map(claimFigures(all, period).map((one) => [one.fact, one]))
+    expect(told.get('danger')).toMatchObject({ claimed: 10, denied: { hits: 3, of: 5, share: 0.6 } })
+    expect(told.get('ongoing')).toMatchObject({ claimed: 4, denied: { hits: null, of: null, few: true } })
+    expect(told.get('vulnerable')).toMatchObject({ claimed: 0, denied: { of: null, few: false } })
+    expect(told.size).toBe(7)
   })
 
   it('hold what lists state apart, each share of those of which it is stated', () => {

@@ -18,6 +18,7 @@ import { departmentNames, nameOf, unnamed } from '../../../worker/domain/kinds/t
 import { createProcedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { meantBy } from '../../../worker/domain/record/names/naming.ts'
+import { claimFigures } from '../../../worker/domain/response/claims.ts'
 import { rollUp } from '../../../worker/domain/response/figures.ts'
 import type { ListedQuestion } from '../../../worker/domain/response/listed.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
@@ -105,6 +106,9 @@ const OWED: Obligation[] = [
       assessable: true,
       extended: day === '10',
       moreTime: null,
+      abandoned: false,
+      dropped: false,
+      claims: [{ fact: 'danger', denied: day === '12', on: day === '09' ? null : '2026-03-20' }],
       declined: day === '11',
       withheld: false,
       turns: [],
@@ -124,6 +128,9 @@ const OWED: Obligation[] = [
     assessable: true,
     extended: false,
     moreTime: null,
+    abandoned: false,
+    dropped: false,
+    claims: [],
     declined: false,
     withheld: false,
     rating: null,
@@ -344,6 +351,7 @@ export async function createFakeLedger(
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     witnesses: { state: async () => WITNESSES },
     response: {
+      claims: async (period) => claimFigures(OWED, period),
       rollUp: async (by, period) =>
         rollUp(
           OWED,

@@ -11,7 +11,18 @@ import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
 
 /** @param due the day by which it is to be read; null where that cannot be told */
-export function QuestionText({ text, due }: { text: Text; due: string | null }) {
+export function QuestionText(props: { text: Text; due: string | null }) {
+  const { questions } = useFrame().words
+  const second = props.text.second ?? null
+  return (
+    <>
+      <Published {...props} />
+      {second !== null && <p class="hint">{second === 'asked' ? questions.second : questions.secondRead}</p>}
+    </>
+  )
+}
+
+function Published({ text, due }: { text: Text; due: string | null }) {
   const { lang, words, timeZone } = useFrame()
   const { questions } = words
   const date = formatDay(text.occurred, timeZone)

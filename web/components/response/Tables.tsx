@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { type OwedThing, owedThings } from '../../../worker/domain/kinds/overdue/vocabulary.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { CountCell, DaysCell, RateCell, StarsCell } from './Cells.tsx'
 import { type Line, linesOf, type ResponseData } from './data.ts'
@@ -49,12 +50,12 @@ export function TimelyTable(data: Tabled) {
 const isAsked = ({ of: { declined, rated } }: Line): boolean =>
   [declined, rated].some(({ few, of }) => few || of !== null)
 
-/** Table of what was declined and withheld, and of ratings by the askers. */
+/** Table of what was declined, given up and withheld, and of ratings by the askers. */
 export function VoicesTable(data: Tabled) {
   const { words } = useFrame()
   const name = words.response
   const lines = linesOf(data.rows).filter(isAsked)
-  const heads = [name.declined, name.withheld, name.rated, name.solved, name.satisfaction]
+  const heads = [name.declined, name.abandoned, name.withheld, name.rated, name.solved, name.satisfaction]
   if (lines.length === 0)
     return (
       <section aria-labelledby="voices">
@@ -68,6 +69,7 @@ export function VoicesTable(data: Tabled) {
         <tr key={`${line.key} ${line.scope}`}>
           <RowHead line={line} {...data} />
           <RateCell name={name.declined} rate={line.of.declined} />
+          <RateCell name={name.abandoned} rate={line.of.abandoned} />
           <RateCell name={name.withheld} rate={line.of.withheld} />
           <RateCell name={name.rated} rate={line.of.rated} />
           <RateCell name={name.solved} rate={line.of.solved} />
@@ -94,6 +96,30 @@ export function ListedTable(data: Tabled) {
           <RateCell name={name.listedRated} rate={line.of.listed.rated} />
           <RateCell name={name.listedSolved} rate={line.of.listed.solved} />
           <RateCell name={name.listedSatisfied} rate={line.of.listed.satisfied} />
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** Table of the facts by which askers make a question urgent: claimed, and of the claims that were checked those denied. */
+export function ClaimsTable({ claims }: Pick<Tabled, 'claims'>) {
+  const { lang, words } = useFrame()
+  const name = words.response
+  if (claims.every(({ claimed }) => claimed === 0)) return null
+  return (
+    <Table
+      id="claims"
+      title={name.claims}
+      hint={name.claimsHint}
+      by={name.claim}
+      heads={[name.claimed, name.denied]}
+    >
+      {claims.map(({ fact, claimed, denied }) => (
+        <tr key={fact}>
+          <th scope="row">{label(lang, 'questionFact', fact)}</th>
+          <CountCell name={name.claimed} n={claimed} />
+          <RateCell name={name.denied} rate={denied} />
         </tr>
       ))}
     </Table>

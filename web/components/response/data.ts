@@ -1,5 +1,6 @@
 /** The data of the page on answers, shared by its parts. */
 import type { Words as Said } from '../../../worker/domain/record/problem.ts'
+import type { ClaimFigures } from '../../../worker/domain/response/claims.ts'
 import type { ResponseFigures, ResponseGroup, ResponseRow } from '../../../worker/domain/response/figures.ts'
 import type { Period } from '../../../worker/domain/response/period.ts'
 
@@ -12,7 +13,7 @@ export interface ResponseData {
   /** Text that was typed, be it right or not. */
   asked: PeriodFields
   /** Null where what was typed names no period. */
-  found: { period: Period; rows: ResponseRow[]; passed: number } | null
+  found: { period: Period; rows: ResponseRow[]; claims: ClaimFigures[]; passed: number } | null
   problem: { field: string | null; words: Said } | null
   /** Names of time limits, and whether there is anything to compute of them. */
   limits: readonly { id: string; names: Said; computed: boolean }[]

@@ -43,13 +43,17 @@ export function Originals({ path, seq, state, onDone }: OriginalsProps) {
         </p>
       </>
     )
+  const again = new Set(state.texts.flatMap(({ of, second }) => (second === 'asked' ? of : [])))
   const pending = new Set(pendingTexts(state).map(({ of }) => of))
   return (
     <section aria-labelledby="originals">
       <h2 id="originals">{questionDesk.originals}</h2>
       {texts.map((one) =>
         mayI(me, 'message.moderate') && pending.has(one.of) ? (
-          <ReadText key={one.of} path={path} seq={seq} text={one} onDone={onDone} />
+          <div key={one.of}>
+            {again.has(one.of) && <p class="hint">{questionDesk.second}</p>}
+            <ReadText path={path} seq={seq} text={one} onDone={onDone} />
+          </div>
         ) : (
           <div key={one.of}>
             {one.title !== null && <h3>{one.title}</h3>}

@@ -1,6 +1,7 @@
 /** 查询: whoever has the code of a question sees what they wrote and does what is theirs to do. Nothing acts by a link. */
 import { dealings } from '../../../worker/domain/kinds/comment/vocabulary.ts'
 import { solvedAnswers } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import type { SpokenText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
@@ -10,13 +11,18 @@ import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
 import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
 
+/** The fate of a text at the moderator's, with whether another one can be asked for. */
+export type Fate = Pick<SpokenText, 'publication' | 'ground' | 'explanation' | 'redactions' | 'second'> & {
+  contestable: boolean
+}
+
 export interface TrackedData {
   id: string
   kind: 'question' | 'comment'
   code: string
   status: string
   due: string | null
-  texts: { of: number; title: string | null; text: string; asks: string[] }[]
+  texts: { of: number; title: string | null; text: string; asks: string[]; fate: Fate | null }[]
   hasContact: boolean
   /** Acts that are possible as it stands, by their events. */
   possible: string[]
@@ -89,7 +95,7 @@ function Mine(tracked: TrackedData) {
       </p>
       <section aria-labelledby="yours">
         <h2 id="yours">{track.yours}</h2>
-        {texts.map(({ of, title, text, asks }) => (
+        {texts.map(({ of, title, text, asks, fate }) => (
           <div key={of}>
             {title !== null && <h3>{title}</h3>}
             <LongText text={text} />
@@ -100,11 +106,16 @@ function Mine(tracked: TrackedData) {
                 ))}
               </ul>
             )}
+            {fate !== null && <Published {...fate} />}
           </div>
         ))}
       </section>
       {can('completed') && (
-        <Act {...act('completed')} title={track.complete}>
+        <Act
+          {...act('completed')}
+          title={track.complete}
+          {...(status === 'abandoned' ? { hint: track.lateHint } : {})}
+        >
           <Long name="text" label={track.complete} fault={null} most={5000} rows={5} required />
         </Act>
       )}
@@ -151,6 +162,18 @@ function Mine(tracked: TrackedData) {
           <Long name="text" label={track.add} fault={null} most={5000} rows={5} required />
         </Act>
       )}
+      {can('second_reading_asked') && (
+        <Act {...act('second_reading_asked')} title={track.second} hint={track.secondHint}>
+          <Choose
+            name="of"
+            label={track.whichText}
+            fault={null}
+            options={texts
+              .filter(({ fate }) => fate?.contestable === true)
+              .map(({ of, title, text }) => [String(of), `${title ?? text}`.slice(0, 40)])}
+          />
+        </Act>
+      )}
       {can('review_asked') && <Act {...act('review_asked')} title={track.review} hint={track.reviewHint} />}
       {can('withdrawn') && <Act {...act('withdrawn')} title={track.withdraw} hint={track.withdrawHint} />}
       {can('erasure_asked') && <Act {...act('erasure_asked')} title={track.erase} hint={track.eraseHint} />}
@@ -165,6 +188,34 @@ function Mine(tracked: TrackedData) {
           <button type="submit">{track.forget}</button>
         </form>
       )}
+    </>
+  )
+}
+
+/** Note on a text that a moderator did not publish as it came in. */
+function Published({ publication, ground, explanation, redactions, second }: Fate) {
+  const { lang, words } = useFrame()
+  const { track, questions } = words
+  const grounds = [...new Set(redactions.map((one) => label(lang, 'moderationGround', one.ground)))]
+  return (
+    <>
+      {publication === 'withheld' && (
+        <p class="hint">
+          {fill(track.withheldAs, {
+            ground: label(lang, 'moderationGround', ground ?? ''),
+            explanation: explanation ?? '',
+          })}
+        </p>
+      )}
+      {publication === 'redacted' && (
+        <p class="hint">
+          {fill(track.redactedAs, {
+            n: redactions.length,
+            grounds: grounds.join(lang === 'zh' ? '、' : ', '),
+          })}
+        </p>
+      )}
+      {second !== null && <p class="hint">{second === 'asked' ? questions.second : questions.secondRead}</p>}
     </>
   )
 }
@@ -184,7 +235,7 @@ function Act({ event, code, nonce, title, hint, children }: ActProps) {
   return (
     <details>
       <summary>{title}</summary>
-      <form method="post" action={at(lang, `/m/${event.replace('_', '-')}`)} class="paper-form">
+      <form method="post" action={at(lang, `/m/${event.replaceAll('_', '-')}`)} class="paper-form">
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="nonce" value={`${nonce}-${event}`} />
         {hint !== undefined && <p class="hint">{hint}</p>}

@@ -1,6 +1,8 @@
 /** 应答情况: how much of what was due was there in time, with its denominators and the reasons why it may mislead. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { questionFacts } from '../../domain/kinds/question/vocabulary.ts'
+import { codesOf } from '../../domain/record/vocabulary.ts'
 import { CAVEATS, type Rate, type ResponseFigures, responseGroups } from '../../domain/response/figures.ts'
 import { readPeriod } from '../../domain/response/period.ts'
 import { csvLine } from '../../domain/text/csv.ts'
@@ -36,6 +38,7 @@ const figures = z
     answered: rate,
     extended: rate,
     declined: rate,
+    abandoned: rate,
     withheld: rate,
     rated: rate,
     solved: rate,
@@ -63,11 +66,24 @@ const responseAnswer = z.object({
       whole: figures.nullable().meta({ description: 'With all below it, each case once.' }),
     }),
   ),
+  claims: z.array(z.object({ fact: z.enum(codesOf(questionFacts)), claimed: whole, denied: rate })).meta({
+    description:
+      'For each fact that raises the priority of a question: how many askers claimed it in the period, and of the claims that were checked those found not to be so. The same whatever the rows are.',
+  }),
   next: z.null(),
   caveats: z.array(z.object({ zh: z.string(), en: z.string() })),
 })
 
-const RATES = ['inTime', 'answered', 'extended', 'declined', 'withheld', 'rated', 'solved'] as const
+const RATES = [
+  'inTime',
+  'answered',
+  'extended',
+  'declined',
+  'abandoned',
+  'withheld',
+  'rated',
+  'solved',
+] as const
 
 const LISTED = ['rated', 'solved', 'satisfied'] as const
 
@@ -134,8 +150,8 @@ export function responseRoutes({ services: { reading, response } }: ApiDeps) {
     }),
     async (c) => {
       const { by, period } = asked(c)
-      const items = await response.rollUp(by, period)
-      return c.json({ by, ...period, items, next: null, caveats: CAVEATS })
+      const [items, claims] = await Promise.all([response.rollUp(by, period), response.claims(period)])
+      return c.json({ by, ...period, items, claims, next: null, caveats: CAVEATS })
     },
   )
   app.get(

@@ -13,12 +13,13 @@ import { groundIn, groundWith } from '../../machine/serving/ground.ts'
 import { namedIn } from '../../machine/serving/place.ts'
 import { misspelt, requireSettings } from '../../machine/serving/settings.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import { todayOf } from '../../services/submit/call.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
 import { demoOutline } from '../demo/outline.ts'
 import { consultPublic } from '../demo/public/consultations.ts'
-import { askQuestions } from '../demo/public/questions.ts'
+import { askQuestions, leaveUncompleted } from '../demo/public/questions.ts'
 import { openWatchdog } from '../demo/public/watchdog.ts'
 import { demoMail, openReader } from '../demo/readers.ts'
 import { defineCommand } from '../shell/command.ts'
@@ -92,6 +93,8 @@ export const demo = defineCommand({
     const place = { dataDir, origin, place: CITY }
     const city = await openMachine({ ...place, now: clock.now, random: demoRandom(), shared: false })
     const { sights, size } = await buildDemo(city.services, clock)
+    const { zone } = city.services.ledger.calendar.days
+    await leaveUncompleted(city.services, clock, todayOf(new Date(), zone))
     await city.close()
 
     const mail = demoMail(dataDir)

@@ -32,8 +32,9 @@ export interface ResponseFigures {
   inTime: Rate
   answered: Rate
   extended: Rate
-  /** Of the questions received: nothing else can be declined or withheld. */
+  /** Of the questions received: nothing else can be declined, given up or withheld. */
   declined: Rate
+  abandoned: Rate
   withheld: Rate
   /** Answered questions that were rated, and of these what the askers say. */
   rated: Rate
@@ -79,6 +80,7 @@ function figuresIn(tally: Tally): ResponseFigures {
     answered: rateOf(answered, due),
     extended: rateOf(tally.extended, due),
     declined: rateOf(tally.declined, questions),
+    abandoned: rateOf(tally.abandoned, questions),
     withheld: rateOf(tally.withheld, questions),
     rated: rateOf(rated, asked),
     solved: rateOf(tally.solved, rated),

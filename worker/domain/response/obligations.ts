@@ -19,10 +19,12 @@ import type { OwedThing } from '../kinds/overdue/vocabulary.ts'
 import { clocksOfQuestion, isHandedOn } from '../kinds/question/clock.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion } from '../kinds/question/states.ts'
+import { type QuestionFact, questionFacts } from '../kinds/question/vocabulary.ts'
 import { isVanished } from '../record/acts.ts'
 import { earliest, latest } from '../record/date.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
 import { ownText } from '../record/spoken/text.ts'
+import { codesOf } from '../record/vocabulary.ts'
 import { dayIn } from '../record/zone.ts'
 
 export interface Obligation {
@@ -46,11 +48,24 @@ export interface Obligation {
   /** More time was asked for on this day; null where it was not. */
   moreTime: string | null
   declined: boolean
+  /** Deemed given up by the clock, as its asker did not send what was missing. */
+  abandoned: boolean
+  /** It ended without an answer, by its asker: given up, or withdrawn. */
+  dropped: boolean
   withheld: boolean
+  /** Facts that the asker claims and that raise its priority, each with the day on which it was last checked. */
+  claims: readonly Claim[]
   /** Turns of which a department is told, with the day of each. */
   turns: readonly { step: Turning; on: string; to: string }[]
   /** Rating of the answer by the asker; null where nothing was said, or nobody asks. */
   rating: { solved: 'yes' | 'partly' | 'no'; satisfied: number | null } | null
+}
+
+/** A fact that somebody claims without having been there to be asked; `on` and `denied` are null while nobody has checked. */
+export interface Claim {
+  fact: QuestionFact
+  denied: boolean | null
+  on: string | null
 }
 
 export interface Counting {
@@ -67,7 +82,10 @@ const usual = {
   extended: false,
   moreTime: null,
   declined: false,
+  abandoned: false,
+  dropped: false,
   withheld: false,
+  claims: [],
   turns: [],
   rating: null,
 }
@@ -185,6 +203,18 @@ function turnsOf({ turns, rating, department }: QuestionState, { calendar }: Cou
   ]
 }
 
+/** Claims of the asker. What a desk took down is its own word, and that one person is concerned raises nothing. */
+function claimsOf({ facts, checked, checkedAt, claimedBy }: QuestionState, { calendar }: Counting): Claim[] {
+  if (claimedBy !== 'submitter') return []
+  return codesOf(questionFacts).flatMap((fact) => {
+    const said = facts[fact]
+    if (said === undefined || said === false || said === 'one') return []
+    const [holds, at] = [checked[fact], checkedAt[fact]]
+    const isChecked = holds !== undefined && at !== undefined
+    return [{ fact, denied: isChecked ? !holds : null, on: isChecked ? dayIn(calendar.zone, at) : null }]
+  })
+}
+
 function ofQuestion(state: QuestionState, counting: Counting): Obligation[] {
   const { calendar, clocks } = counting
   const found = clocksOfQuestion(state, { clocks, calendar, today: ANY_DAY })
@@ -202,9 +232,11 @@ function ofQuestion(state: QuestionState, counting: Counting): Obligation[] {
       ended: asked.lines.findLast(({ kind }) => kind === 'end')?.day ?? null,
       open: isOpenQuestion(state),
       extended: state.extension !== null,
-      // Deemed given up is the word of the department as well.
-      declined: (state.declined !== null || state.status === 'abandoned') && answers.length === 0,
+      declined: state.declined !== null && answers.length === 0,
+      abandoned: state.status === 'abandoned',
+      dropped: state.status === 'abandoned' || state.status === 'withdrawn',
       withheld: state.status === 'withheld' || ownText(state)?.publication === 'withheld',
+      claims: claimsOf(state, counting),
       turns: turnsOf(state, counting),
       rating: rating === null ? null : { solved: rating.solved, satisfied: rating.satisfied },
     },

@@ -5,10 +5,11 @@ import type { Obligation } from './obligations.ts'
 import type { Period } from './period.ts'
 
 export interface Tally {
-  /** Obligations received within the period; the questions among them, and those of these declined or withheld. */
+  /** Obligations received within the period; the questions among them, and those of these declined, given up or withheld. */
   received: number
   questions: number
   declined: number
+  abandoned: number
   withheld: number
   /** Obligations that fell due within it and can be judged: all, those done, done in time, given more time. */
   due: number
@@ -41,6 +42,7 @@ export function emptyTally(): Tally {
     received: 0,
     questions: 0,
     declined: 0,
+    abandoned: 0,
     withheld: 0,
     due: 0,
     answered: 0,
@@ -132,6 +134,7 @@ export function tallyOf(
       tally.received += 1
       if (one.what === 'question') tally.questions += 1
       if (one.declined) tally.declined += 1
+      if (one.abandoned) tally.abandoned += 1
       if (one.withheld) tally.withheld += 1
     }
     if (due === null) {
@@ -139,6 +142,9 @@ export function tallyOf(
       continue
     }
     if (due >= asOf) continue
+    // Taken back in time, it was owed no more on its last day; afterwards, it was late and is answered by nobody.
+    const isDropped = one.dropped && ended !== null && ended <= asOf
+    if (isDropped && ended <= due) continue
     const isJudged = assessable && (open || ended !== null)
     const isThere = ended !== null && ended <= asOf
     if (isJudged && (open || !isThere)) tally.openOverdue += 1
@@ -149,7 +155,7 @@ export function tallyOf(
     }
     tally.due += 1
     if (one.extended) tally.extended += 1
-    if (isThere) countAnswer(tally, one, due, ended, between)
+    if (isThere && !isDropped) countAnswer(tally, one, due, ended, between)
   }
   return tally
 }

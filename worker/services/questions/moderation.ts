@@ -15,6 +15,7 @@ import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { isFirstReader } from '../submit/own-work.ts'
 import { perform } from '../submit/perform.ts'
 import { apartFrom, isApart, requireApart } from './apart.ts'
 import {
@@ -73,10 +74,14 @@ export function createModeration(
       const ids = await unreadRecords(database, MOST_WAITING)
       const found = new Map((await readRecords(database, ids)).map(({ state }) => [state.id, state]))
       const states = ids.map((id) => found.get(id)).filter(isSpoken)
-      // What its asker took back is not published any more.
-      return (await apartFrom(ledger, caller, states)).filter(
-        (state) => state.status !== 'withdrawn' && pendingTexts(state).length > 0,
-      )
+      const waits: SpokenState[] = []
+      for (const state of await apartFrom(ledger, caller, states)) {
+        const [next] = pendingTexts(state)
+        // What its asker took back is not published any more, and whoever read it first does not read it again.
+        if (state.status === 'withdrawn' || next === undefined) continue
+        if (!(await isFirstReader(ledger, caller.account, next))) waits.push(state)
+      }
+      return waits
     },
 
     /** Records with texts that nobody has read yet beyond those that `waiting` looks at. */

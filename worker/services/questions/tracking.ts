@@ -2,7 +2,7 @@
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { isPossibleOnComment } from '../../domain/kinds/comment/comment.ts'
 import { decide } from '../../domain/kinds/decide.ts'
-import { isPossible } from '../../domain/kinds/question/states.ts'
+import { isDoable } from '../../domain/kinds/question/states.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { eventName, isUnread } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -26,6 +26,7 @@ export const askersActs = [
   'review_asked',
   'withdrawn',
   'erasure_asked',
+  'second_reading_asked',
 ] as const
 export type AskersAct = (typeof askersActs)[number]
 
@@ -33,7 +34,7 @@ export type AskersAct = (typeof askersActs)[number]
 function canDo(event: AskersAct, state: SpokenState): boolean {
   if (state.kind === 'comment') return isPossibleOnComment(event, state)
   return (
-    isPossible(event, state.status) &&
+    isDoable(event, state) &&
     !(event === 'rated' && state.rating !== null) &&
     !(event === 'erasure_asked' && state.erasureAsked.length > 0)
   )

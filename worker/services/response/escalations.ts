@@ -1,5 +1,5 @@
 /**
- * 逾期上报: takes, once a day, the steps that are due. Each is an entry on a notice that is named by its subject and by
+ * 逾期上报: takes, once a day, the steps that are due, and deems given up what its asker has not completed in time. Each is an entry on a notice that is named by its subject and by
  * the day that was missed, with a version of its own: whoever takes it a second time, or beside another, fails on that.
  */
 import {
@@ -10,15 +10,14 @@ import {
 } from '../../domain/kinds/overdue/overdue.ts'
 import type { OverdueStep } from '../../domain/kinds/overdue/vocabulary.ts'
 import type { Draft } from '../../domain/record/event.ts'
-import { Problem } from '../../domain/record/problem.ts'
-import { CLOCK } from '../../domain/record/spoken/public.ts'
 import { settlementOf, stepsToTake } from '../../domain/response/ladder.ts'
 import type { Obligation } from '../../domain/response/obligations.ts'
 import { readParents } from '../../store/records/owed.ts'
 import { listRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
+import { enterByClock } from '../submit/by-clock.ts'
 import { todayOf } from '../submit/call.ts'
-import { perform } from '../submit/perform.ts'
+import { enterAbandoned } from './abandoned.ts'
 import type { Owed } from './owed.ts'
 
 /** Notices that are read at once. */
@@ -44,23 +43,11 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
 
   /** Writes one entry; false where somebody else wrote it first. */
   async function enter(draft: Draft, before: OverdueState | null): Promise<boolean> {
-    const call = { actor: CLOCK, idempotencyKey: `${draft.record}-${draft.seq}` }
-    try {
-      const { repeated } = await perform(
-        ledger,
-        call,
-        { verb: 'overdue', record: draft.record },
-        async () => ({
-          drafts: [draft],
-          before: new Map(before === null ? [] : [[before.id, before]]),
-        }),
-      )
-      return !repeated
-    } catch (error) {
-      if (error instanceof Problem && ['conflict', 'idempotency_key_reused'].includes(error.code))
-        return false
-      throw error
-    }
+    const request = { verb: 'overdue', record: draft.record }
+    return enterByClock(ledger, `${draft.record}-${draft.seq}`, request, async () => ({
+      drafts: [draft],
+      before: new Map(before === null ? [] : [[before.id, before]]),
+    }))
   }
 
   return {
@@ -75,8 +62,9 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
       // A step that was taken stays taken: not by a clock that may be wrong.
       if (ledger.clock.closing(head.recorded) !== null) return 0
       if (done?.day === today && done.size === head.size) return 0
+      // What was given up is owed no more: its notices end in the same round.
+      let entered = await enterAbandoned(ledger, await owed.openQuestions(), today)
       const byRecord = await owed.byRecord()
-      let entered = 0
 
       const open = await openNotices()
       for (const notice of open) {

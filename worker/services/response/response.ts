@@ -1,4 +1,5 @@
 /** 应答情况 of one ledger: figures over what is owed, by department, time limit or kind. */
+import { type ClaimFigures, claimFigures } from '../../domain/response/claims.ts'
 import { type ResponseGroup, type ResponseRow, rollUp } from '../../domain/response/figures.ts'
 import type { Period } from '../../domain/response/period.ts'
 import { readParents } from '../../store/records/owed.ts'
@@ -19,6 +20,11 @@ export function createResponse({ database, calendar }: Ledger, owed: Owed) {
       ])
       const all = [...byRecord.values()].flat()
       return rollUp(all, by, period, { calendar: calendar.days, parents }, [...listed.values()])
+    },
+
+    /** For each fact that raises a priority, how many askers claimed it over a period, and how many claims were denied. */
+    async claims(period: Period): Promise<ClaimFigures[]> {
+      return claimFigures([...(await owed.byRecord()).values()].flat(), period)
     },
   }
 }

@@ -1,12 +1,17 @@
 /** Own work: nobody verifies what they claimed, or what their own department did, whatever way the entry takes. */
 import { acceptancesIn } from '../../domain/kinds/binding.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { rereading } from '../../domain/record/spoken/fields.ts'
+import type { SpokenText } from '../../domain/record/spoken/text.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
 import { isOnMachine } from '../roles.ts'
 import type { Call, Decision } from './call.ts'
+
+/** Decisions of a moderator on a text. */
+const READ = /^(question|comment)\.(published|withheld)$/
 
 const CLAIMED = 'milestone.claimed'
 const VERIFIED = 'milestone.verified'
@@ -20,8 +25,14 @@ const VERIFIED = 'milestone.verified'
 export async function requireOthersWork(
   ledger: Ledger,
   { actor, approver }: Call,
-  { drafts }: Decision,
+  { drafts, before }: Decision,
 ): Promise<void> {
+  for (const { record, kind, body } of drafts) {
+    const state = READ.test(kind) ? before.get(record) : undefined
+    if (state?.kind !== 'question' && state?.kind !== 'comment') continue
+    const text = state.texts.find(({ of }) => of === rereading.read(body).of)
+    if (text !== undefined && (await isFirstReader(ledger, actor.account, text))) throw refuseFirstReader()
+  }
   for (const { record, department } of drafts.filter(({ kind }) => kind === VERIFIED)) {
     const claimed = drafts.some((draft) => draft.record === record && draft.kind === CLAIMED)
     if (claimed || (await isOwnWork(ledger, actor, { id: record, department }))) throw refuseOwnWork()
@@ -29,6 +40,15 @@ export async function requireOthersWork(
     const second = { account: approver, department: await departmentOf(ledger, approver) }
     if (await isOwnWork(ledger, second, { id: record, department })) throw refuseOwnWork()
   }
+}
+
+/** True for the person who read a text first, where its writer asked for another one. */
+export async function isFirstReader(
+  ledger: Ledger,
+  account: string,
+  { second, reader }: Pick<SpokenText, 'second' | 'reader'>,
+): Promise<boolean> {
+  return second === 'asked' && reader !== null && (await isSamePerson(ledger, reader, account))
 }
 
 /** The department of an account; null of one that has none, or that is not in the ledger. */
@@ -70,6 +90,14 @@ export function requireReceiver({ actor, source }: Call, { drafts, before }: Dec
     `交接须由接收部门 ${strange.to} 自己接收。`,
     `A hand-over is accepted by ${strange.to} itself.`,
     'department',
+  )
+}
+
+function refuseFirstReader() {
+  return refuse(
+    'not_allowed',
+    '提问人请另一位审读人再读：第一次审读的人不能再决定。',
+    'The writer has asked for another moderator: whoever read the text first does not decide again.',
   )
 }
 

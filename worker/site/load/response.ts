@@ -32,8 +32,9 @@ export async function loadResponse({ reading, lang }: From, ask: Ask): Promise<L
   const asked = { from: day('from'), to: day('to'), asOf: day('asOf') }
   const today = reading.today()
   const { period, problem } = periodOf(asked, today)
-  const [rows, departments] = await Promise.all([
+  const [rows, claims, departments] = await Promise.all([
     period === null ? [] : reading.response.rollUp(by, period),
+    period === null ? [] : reading.response.claims(period),
     by === 'department' ? reading.departmentRecords() : [],
   ])
   const telling = rows.filter(({ own, whole }) => isTelling(whole ?? own))
@@ -41,7 +42,7 @@ export async function loadResponse({ reading, lang }: From, ask: Ask): Promise<L
     data: {
       by,
       asked,
-      found: period === null ? null : { period, rows: telling, passed: rows.length - telling.length },
+      found: period === null ? null : { period, rows: telling, claims, passed: rows.length - telling.length },
       problem,
       limits: reading.clocks.all.map(({ id, names, limit }) => ({ id, names, computed: limit !== null })),
       calendar: reading.calendarName,

@@ -26,6 +26,7 @@ function question(more: Partial<QuestionState>): QuestionState {
     turns: [],
     facts: {},
     checked: {},
+    checkedAt: {},
     claimedBy: 'submitter',
     ...more,
   } as unknown as QuestionState
@@ -87,6 +88,19 @@ describe('the clock of a question', () => {
     expect(at(question({ turns: asked }), '2026-04-22')?.isOverdue).toBe(true)
     const inTime = [turn('completion_asked', '2026-02-12'), turn('completed', '2026-04-21')]
     expect(at(question({ turns: inTime }), '2026-04-22')?.isOverdue).toBe(false)
+  })
+
+  it('begins again where another moderator takes up what the first had ended, published or not', () => {
+    const ended = turn('withheld', '2026-02-12', { before: 'received' })
+    for (const event of ['published', 'withheld']) {
+      const state = question({ turns: [ended, turn(event, '2026-04-21')] })
+      expect(at(state, '2026-04-22')?.isOverdue, event).toBe(false)
+    }
+    expect(due(question({ status: 'withheld', turns: [ended] }))).toBe('2026-03-16')
+    const late = turn('withheld', '2026-04-20', { before: 'received' })
+    expect(at(question({ turns: [late, turn('published', '2026-04-21')] }), '2026-04-22')?.isOverdue).toBe(
+      true,
+    )
   })
 
   it('is counted from the receipt for the asker, and anew for the organ to which it was handed on', () => {

@@ -11,6 +11,7 @@ export const questionsDeskEn = {
     phoneHint: 'For the department that answers alone; each look stands in the access log.',
     phoneIs: 'Telephone: {phone}',
     noPhone: 'The asker left no number.',
+    second: 'The writer asks for another moderator: whoever read it first does not decide again.',
     text: 'Text of entry {of} of the question',
     cutHint:
       'Select what is to be cut, choose the ground, and press “Cut what is selected”. What is published is computed from what came in: it can be less, and never other words.',

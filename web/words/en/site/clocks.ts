@@ -80,9 +80,9 @@ export const clocksEn: typeof clocksZh = {
     timely: 'In time, and done',
     timelyHint:
       'The denominator is what fell due within the period and before the day for which is asked. The interval is Wilson’s, 95 %: the fewer the cases, the wider it is. Time is counted from receipt, in working days.',
-    voices: 'Declined, withheld, and what askers say',
+    voices: 'Declined, not completed, withheld, and what askers say',
     voicesHint:
-      'Declined and withheld are of the questions that were received; rated is of the questions that were answered; solved is of those rated.',
+      'Declined, not completed in time and withheld are of the questions that were received; rated is of the questions that were answered; solved is of those rated.',
     voicesNone: 'No question that wants an answer was received in this period.',
     received: 'Received',
     due: 'Fell due',
@@ -93,10 +93,17 @@ export const clocksEn: typeof clocksZh = {
     openOverdue: 'Overdue, still open',
     notAssessable: 'Not assessable',
     declined: 'Declined',
+    abandoned: 'Not completed in time',
     withheld: 'Withheld',
     rated: 'Rated',
     solved: 'Solved',
     satisfaction: 'Satisfaction',
+    claims: 'What askers say makes it urgent, and how far it held',
+    claimsHint:
+      'The order of work follows what askers claim, which counts half until it is checked. "Found not to be so" is of the claims that were checked; what a desk took down is not in it.',
+    claim: 'Claim',
+    claimed: 'Askers say so',
+    denied: 'Found not to be so',
     listed: 'Ratings as stated by lists',
     listedHint:
       'Published lists brought these questions, and state the ratings: nobody rated them here. They are counted by the day of receipt; rated is of all that were brought, solved and satisfied (fully or mostly) are of those of which the list states that. Nothing is inferred where it states nothing, and what has no day of receipt is left out.',

@@ -11,6 +11,7 @@ export const questionsDeskZh = {
     phoneHint: '只给答复的部门看，每次查看都记入查阅日志。',
     phoneIs: '电话：{phone}',
     noPhone: '提问人没有留电话。',
+    second: '提问人请另一位审读人再读：第一次审读的人不能再决定。',
     text: '第 {of} 条账目的文字',
     cutHint: '选中要隐去的文字，选理由，再按“隐去选中的部分”。公开的文字由系统从原文算出，只能少，不能改。',
     ground: '理由',

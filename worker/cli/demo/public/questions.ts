@@ -1,9 +1,10 @@
-/** Questions of the fictional city, one in each state, about what its water bureau and others do. They name no person. */
+/** Questions of the fictional city, in every state, about what its water bureau and others do. They name no person. */
 import { departmentId } from '../../../domain/kinds/department/ids.ts'
 import { dayAfter } from '../../../domain/record/date.ts'
 import type { Caller } from '../../../services/roles.ts'
 import type { Services } from '../../../services/services.ts'
 import { todayOf } from '../../../services/submit/call.ts'
+import type { DemoClock } from '../clock.ts'
 
 const water = departmentId('mc-water')
 const OFFICE: Caller = { account: 'mc-water-office', role: 'recorder', department: water }
@@ -128,4 +129,34 @@ export async function askQuestions(
   // Of which nobody knows yet whose it is.
   await receiving.receive({ type: 'consult', title: '这件事归谁管', text: '河边的栏杆坏了，该找哪个部门？' })
   return rated.id
+}
+
+/** Days ago at which the question was asked that was not completed, the days left for it, and the pace of its clock. */
+const UNCOMPLETED = { asked: 30, left: 7, after: 9 }
+
+/**
+ * A question of the last month that its asker was to complete and did not: deemed given up by the clock. The machine must
+ * have been opened with this clock, which stays in the past.
+ *
+ * @param today the day on which the demo is shown, `YYYY-MM-DD`
+ */
+export async function leaveUncompleted(
+  { questions, acts, escalations }: Services,
+  clock: DemoClock,
+  today: string,
+): Promise<void> {
+  clock.moveTo(dayAfter(today, -UNCOMPLETED.asked))
+  const given = {
+    department: water,
+    type: 'help',
+    title: '退还多收的水费',
+    text: '搬家时多交了水费，请退还。',
+  }
+  const { id } = await questions.receiving.receive({ ...given, subject: water })
+  const moderator: Caller = { account: 'mc-reader', role: 'moderator', department: null }
+  await questions.moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })
+  const until = dayAfter(clock.today(), UNCOMPLETED.left)
+  await acts.act({ actor: OFFICE }, 'question', 'completion_asked', id, { what: ['户号', '缴费凭证'], until })
+  clock.moveTo(dayAfter(clock.today(), UNCOMPLETED.after))
+  await escalations.settle()
 }

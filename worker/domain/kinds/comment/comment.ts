@@ -9,14 +9,21 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
 import { object, type ReadOf } from '../../record/shape.ts'
-import { publishing, speaking, withholding } from '../../record/spoken/fields.ts'
-import { requireNotSilenced, requirePending, requireSealed } from '../../record/spoken/guards.ts'
+import { publishing, rereading, speaking, withholding } from '../../record/spoken/fields.ts'
+import {
+  requireContestable,
+  requireNotSilenced,
+  requirePending,
+  requireSealed,
+} from '../../record/spoken/guards.ts'
 import {
   arrived,
+  isContestable,
   isEnded,
   ownText,
   type SpokenText,
   withPublished,
+  withSecondAsked,
   withWithheld,
 } from '../../record/spoken/text.ts'
 import { wordingLink } from '../../record/spoken/wording.ts'
@@ -46,6 +53,7 @@ export function isSortable({ status }: Pick<CommentState, 'status'>): boolean {
 /** True where an act of whoever commented, by its event, can be done with a comment that stands so. */
 export function isPossibleOnComment(event: string, state: CommentState): boolean {
   if (event === 'rated') return state.status === 'grouped' && state.rating === null
+  if (event === 'second_reading_asked') return state.texts.some(isContestable)
   return event === 'erasure_asked' && state.erasureAsked.length === 0
 }
 
@@ -61,6 +69,10 @@ function requirePossible(event: string, state: CommentState): void {
       : 'Erasure was asked for already.',
   )
 }
+
+/** The state that a moderator's reading leaves: what stands in a report stays there. */
+const asRead = (state: CommentState, status: CommentStatus): CommentState =>
+  state.grouped === null ? { ...state, status } : state
 
 export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
   kind: 'comment',
@@ -96,14 +108,12 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
     published: act('publish', publishing, {
       evenWithheld: true,
       settle: (state: CommentState, { of }) => requirePending(state, of),
-      apply: (state, given, { body }) => ({ ...withPublished(state, given, body), status: 'published' }),
+      apply: (state, given, entry) => asRead(withPublished(state, given, entry), 'published'),
     }),
     withheld: act('withhold', withholding, {
       settle: (state: CommentState, { of }) => requirePending(state, of),
-      apply: (state, given) => ({
-        ...withWithheld(state, given),
-        status: isEnded(state, given) ? 'withheld' : 'kept_back',
-      }),
+      apply: (state, given, entry) =>
+        asRead(withWithheld(state, given, entry), isEnded(state, given) ? 'withheld' : 'kept_back'),
     }),
     grouped: act('group', grouping, {
       settle: (state: CommentState) => {
@@ -130,6 +140,12 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
       evenAnnulled: true,
       settle: (state: CommentState) => requirePossible('erasure_asked', state),
       apply: (state) => ({ ...state, erasureAsked: state.texts.map(({ of }) => of) }),
+    }),
+    second_reading_asked: act('ask-second-reading', rereading, {
+      evenWithheld: true,
+      settle: (state: CommentState, { of }) => requireContestable(state, of),
+      // A report waits for it, as for every comment that is to be read.
+      apply: (state, { of }) => asRead(withSecondAsked(state, of), 'received'),
     }),
   },
 }

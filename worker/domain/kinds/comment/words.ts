@@ -46,6 +46,9 @@ export const commentWords = {
     }),
     rated: told('提意见者评价', 'Rated by whoever commented', 'execution', { quiet: true }),
     erasure_asked: told('申请删除文字', 'Erasure asked for', 'execution', { quiet: true }),
+    second_reading_asked: told('请另一位审读人再读', 'Another moderator asked for', 'execution', {
+      quiet: true,
+    }),
   },
   vocabularies: {
     commentStatus: commentStatuses,

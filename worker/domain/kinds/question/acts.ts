@@ -3,13 +3,21 @@ import { type Act, act } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
-import { publishing, said, speaking, withholding } from '../../record/spoken/fields.ts'
-import { requirePending, requireSealed } from '../../record/spoken/guards.ts'
-import { arrived, isEnded, withPublished, withWithheld } from '../../record/spoken/text.ts'
+import { publishing, rereading, said, speaking, withholding } from '../../record/spoken/fields.ts'
+import { requireContestable, requirePending, requireSealed } from '../../record/spoken/guards.ts'
+import {
+  arrived,
+  isEnded,
+  ownText,
+  publishedText,
+  withPublished,
+  withSecondAsked,
+  withWithheld,
+} from '../../record/spoken/text.ts'
 import * as fields from './fields.ts'
 import * as guards from './guards.ts'
 import type { QuestionState, Turn } from './state.ts'
-import { isDoable, requirePossible } from './states.ts'
+import { isDoable, isUncompleted, requirePossible } from './states.ts'
 
 /** Texts of one question, the department's among them. */
 const MOST_TEXTS = 50
@@ -88,26 +96,54 @@ const ofAsker = {
       ),
     apply: (state) => ({ ...state, erasureAsked: state.texts.map(({ of }) => of) }),
   }),
+  second_reading_asked: act('ask-second-reading', rereading, {
+    evenWithheld: true,
+    settle: (state: QuestionState, { of }) => requireContestable(state, of),
+    apply: (state, { of }) => withSecondAsked(state, of),
+  }),
 } satisfies Record<string, Act<QuestionState>>
+
+/**
+ * The state after a moderator decided on a text: the question ends, or is taken up again as it stood where another
+ * moderator does not end it.
+ *
+ * @param of version with which the text came in
+ */
+function asRead(
+  state: QuestionState,
+  next: QuestionState,
+  entry: Recorded,
+  { of, ends }: { of: number; ends: boolean },
+): QuestionState {
+  if (ownText(state)?.of !== of || ends === (state.status === 'withheld')) return next
+  if (ends) return { ...turned(next, entry, { before: state.status }), status: 'withheld' }
+  const before = state.turns.findLast(({ event }) => event === 'withheld')?.before
+  return before === undefined ? next : { ...turned(next, entry), status: before }
+}
 
 /** 审读人: what is published of a text, and what is not. */
 const ofModerator = {
   published: act('publish', publishing, {
     evenWithheld: true,
     settle: (state: QuestionState, { of }) => requirePending(state, of),
-    apply: (state, given, { body }) => withPublished(state, given, body),
+    apply: (state, given, entry) => {
+      const of = publishedText(state, given.of, entry.body)
+      return asRead(state, withPublished(state, given, entry), entry, { of, ends: false })
+    },
   }),
   withheld: act('withhold', withholding, {
     settle: (state: QuestionState, { of }) => requirePending(state, of),
-    apply: (state, given) => {
-      const next = withWithheld(state, given)
-      return isEnded(state, given) ? { ...next, status: 'withheld' } : next
-    },
+    apply: (state, given, entry) =>
+      asRead(state, withWithheld(state, given, entry), entry, {
+        of: given.of,
+        ends: isEnded(state, given),
+      }),
   }),
   fact_checked: act('check-fact', fields.checking, {
-    apply: (state: QuestionState, { fact, holds }) => ({
+    apply: (state: QuestionState, { fact, holds }, { envelope }) => ({
       ...state,
       checked: { ...state.checked, [fact]: holds === true },
+      checkedAt: { ...state.checkedAt, [fact]: envelope.recorded },
     }),
   }),
   assigned: act('assign', fields.assigning, {
@@ -186,18 +222,6 @@ const ofDepartment = {
       ...turned(state, entry, { what, until }),
       status: 'awaiting_completion',
     }),
-  }),
-  abandoned: act('deem-abandoned', fields.nothing, {
-    settle: (state: QuestionState, _, { today }) => {
-      requirePossible('abandoned', state)
-      const until = state.turns.findLast(({ event }) => event === 'completion_asked')?.until ?? today
-      guards.requireThat(
-        until < today,
-        `补正期限至 ${until}，尚未届满。`,
-        `What is missing can be sent until ${until}, which has not passed.`,
-      )
-    },
-    apply: (state, _, entry) => ({ ...turned(state, entry), status: 'abandoned' }),
   }),
   accepted: act('accept', fields.accepting, {
     settle: (state: QuestionState) => requirePossible('accepted', state),
@@ -303,6 +327,21 @@ const ofDepartment = {
     settle: (state: QuestionState) => requirePossible('closed', state),
     apply: (state, { reason }, entry) => ({ ...turned(state, entry, { reason }), status: 'closed' }),
   }),
+} satisfies Record<string, Act<QuestionState>>
+
+/** 时钟: what follows from a day that has passed, and what nobody enters. */
+const ofClock = {
+  abandoned: act('deem-abandoned', fields.nothing, {
+    settle: (state: QuestionState, _, { today }) => {
+      requirePossible('abandoned', state)
+      guards.requireThat(
+        isUncompleted(state, today),
+        '补正期限尚未届满。',
+        'What is missing can still be sent in time.',
+      )
+    },
+    apply: (state, _, entry) => ({ ...turned(state, entry), status: 'abandoned' }),
+  }),
   escalated: act('escalate', fields.escalating, {
     settle: (state: QuestionState) => requirePossible('escalated', state),
     apply: (state, { level }, entry) => turned(state, entry, { days: level }),
@@ -324,4 +363,4 @@ const ofList = {
   }),
 } satisfies Record<string, Act<QuestionState>>
 
-export const questionActs = { ...ofAsker, ...ofModerator, ...ofDepartment, ...ofList }
+export const questionActs = { ...ofAsker, ...ofModerator, ...ofDepartment, ...ofClock, ...ofList }

@@ -34,7 +34,15 @@ const HANDED_ON = ['assigned', 'transferred', 'decided_competence']
 export const isHandedOn = (event: string): boolean => HANDED_ON.includes(event)
 
 const ENDED = ['answered', 'declined', 'withdrawn', 'abandoned']
-const AGAIN = ['completed', 'reopened', 'reviewed']
+/** By the event with which the count begins again, those by which it had ended or stood. */
+const AGAIN: { readonly [event: string]: readonly string[] } = {
+  completed: ['completion_asked'],
+  reopened: ENDED,
+  reviewed: ENDED,
+  // A second moderator put into the open what the first had ended.
+  published: ['withheld'],
+  withheld: ['withheld'],
+}
 
 /**
  * The day of a turn: that of the ledger's own clock, which nobody can set back, whatever day is claimed for it. Only of
@@ -154,8 +162,10 @@ function restartsOf(
   const restarts: string[] = []
   state.turns.forEach((turn, at) => {
     const { event } = turn
-    if (!AGAIN.includes(event) || (event === 'reviewed' && !isOpenQuestion(state))) return
-    const leading = event === 'completed' ? ['completion_asked'] : ENDED
+    const leading = AGAIN[event]
+    if (leading === undefined || (event === 'reviewed' && !isOpenQuestion(state))) return
+    // By which a moderator ended it, and not by which another one took it up again.
+    if (event === 'withheld' && turn.before !== undefined) return
     const before = state.turns.slice(0, at).findLastIndex((one) => leading.includes(one.event))
     const cause = state.turns[before]
     const until = dayOfTurn(state, cause ?? turn, calendar.zone)

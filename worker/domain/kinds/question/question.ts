@@ -59,6 +59,7 @@ export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = 
     pause: null,
     extension: null,
     checked: {},
+    checkedAt: {},
     reviews: [],
     erasureAsked: [],
   }),

@@ -19,6 +19,8 @@ export interface Turn {
   days?: number
   what?: string[]
   reason?: string
+  /** The status before a moderator ended the question, for where another one does not. */
+  before?: QuestionStatus
 }
 
 export interface QuestionAnswer extends ReadOf<typeof answering> {
@@ -47,6 +49,8 @@ export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionF
   extension: { by: number; reason: string; toldOn: string } | null
   /** Facts that somebody has checked. */
   checked: { [fact in QuestionFact]?: boolean }
+  /** When the ledger recorded the last check of each, UTC. */
+  checkedAt: { [fact in QuestionFact]?: string }
   reviews: { asked: string; answered: (ReadOf<typeof reviewing> & { occurred: string }) | null }[]
   /** Versions of texts that the asker wants erased. */
   erasureAsked: number[]

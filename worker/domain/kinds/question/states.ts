@@ -1,5 +1,6 @@
 /** Acts by how a question stands: the one table that guards them, and by which they are offered. */
 import { refuse } from '../../record/guard.ts'
+import { isContestable } from '../../record/spoken/text.ts'
 import type { QuestionState } from './state.ts'
 import { type QuestionStatus, questionStatuses } from './vocabulary.ts'
 
@@ -23,7 +24,7 @@ const FROM = {
   objected: ['transferred'],
   decided_competence: ['transferred'],
   completion_asked: ['received', 'transferred', 'accepted'],
-  completed: ['awaiting_completion'],
+  completed: ['awaiting_completion', 'abandoned'],
   abandoned: ['awaiting_completion'],
   accepted: ['received', 'transferred'],
   declined: openQuestions,
@@ -50,6 +51,16 @@ export function isPossible(event: string, status: QuestionStatus): boolean {
   return !isGuarded(event) || (FROM[event] as readonly QuestionStatus[]).includes(status)
 }
 
+/** True of a question that its asker was to complete by a day that has passed. */
+export function isUncompleted(
+  { status, turns }: Pick<QuestionState, 'status' | 'turns'>,
+  today: string,
+): boolean {
+  if (status !== 'awaiting_completion') return false
+  const until = turns.findLast(({ event }) => event === 'completion_asked')?.until
+  return until !== undefined && until < today
+}
+
 /** Acts that hang on more than the status: what the guard of each would refuse for how the question stands. */
 const ONLY: { readonly [event: string]: (state: QuestionState) => boolean } = {
   completion_asked: ({ turns }) => !turns.some(({ event }) => event === 'completion_asked'),
@@ -58,6 +69,7 @@ const ONLY: { readonly [event: string]: (state: QuestionState) => boolean } = {
   paused: ({ pause }) => pause === null,
   resumed: ({ pause }) => pause !== null,
   extended: ({ extension }) => extension === null,
+  second_reading_asked: ({ texts }) => texts.some(isContestable),
   reviewed: ({ reviews }) => reviews.at(-1)?.answered === null,
 }
 

@@ -47,6 +47,9 @@ export const publishing = object({
   salt: text(64),
 })
 
+/** The text, by the version with which it came in, of which a second moderator is asked. */
+export const rereading = object({ of: requiredWhole(2, 1_000_000) })
+
 export const withholding = object({
   of: requiredWhole(2, 1_000_000),
   onGround: requiredCode(moderationGrounds, 'personal_data'),

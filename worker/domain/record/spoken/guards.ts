@@ -2,7 +2,7 @@
 import type { Entering, EnteringBody } from '../entered/annulment.ts'
 import { refuse } from '../guard.ts'
 import type { Context } from '../lookup.ts'
-import type { Spoken } from './text.ts'
+import { isContestable, isToRead, type Spoken, type SpokenText } from './text.ts'
 
 /** @throws Problem `invalid` unless the entry is sealed: nobody but a moderator puts the text in the open */
 export function requireSealed({ visibility }: Context): void {
@@ -15,18 +15,28 @@ export function requireSealed({ visibility }: Context): void {
   )
 }
 
-/** @throws Problem `not_found` for a version with which no text came in; `wrong_state` where it was decided */
-export function requirePending({ texts }: Spoken, of: number): void {
+/** @throws Problem `not_found` for a version with which no text came in */
+function requireText({ texts }: Spoken, of: number): SpokenText {
   const found = texts.find((one) => one.of === of)
-  if (found === undefined)
-    throw refuse(
-      'not_found',
-      `第 ${of} 条账目没有待审读的文字。`,
-      `No text came in with version ${of}.`,
-      'of',
-    )
-  if (found.publication !== 'pending')
-    throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
+  if (found !== undefined) return found
+  throw refuse('not_found', `第 ${of} 条账目没有待审读的文字。`, `No text came in with version ${of}.`, 'of')
+}
+
+/** @throws Problem `not_found` for a version with which no text came in; `wrong_state` where it was decided */
+export function requirePending(state: Spoken, of: number): void {
+  if (isToRead(requireText(state, of))) return
+  throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
+}
+
+/** @throws Problem `not_found`; `wrong_state` for a text that nobody has cut or withheld, or that two have read */
+export function requireContestable(state: Spoken, of: number): void {
+  if (isContestable(requireText(state, of))) return
+  throw refuse(
+    'wrong_state',
+    '只有被隐去部分或不公开的文字，可以请另一位审读人再读，每段一次。',
+    'Another moderator can be asked for where a text was cut or withheld, once for each text.',
+    'of',
+  )
 }
 
 /**

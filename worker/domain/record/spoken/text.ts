@@ -23,6 +23,10 @@ export interface SpokenText {
   salt: string | null
   ground: ModerationGround | null
   explanation: string | null
+  /** Account of the moderator who decided on it last; null before. */
+  reader: string | null
+  /** 再读: whether the writer asked for another moderator, and had one; null where nothing was asked. */
+  second: 'asked' | 'read' | null
 }
 
 /** A state that holds texts of the public. */
@@ -35,10 +39,23 @@ export function ownText({ texts }: Spoken): SpokenText | null {
   return texts.find(({ event }) => event === 'said') ?? null
 }
 
-/** Texts that no moderator has read yet. */
-export function pendingTexts({ texts }: Spoken): SpokenText[] {
-  return texts.filter(({ publication }) => publication === 'pending')
+/** True of a text that waits for a moderator: for the first, or for another one as its writer asked. */
+export function isToRead({ publication, second }: SpokenText): boolean {
+  return publication === 'pending' || second === 'asked'
 }
+
+/** True of a text of which its writer may ask for another moderator: it was cut or withheld, and read once. */
+export function isContestable({ publication, second }: SpokenText): boolean {
+  return (publication === 'withheld' || publication === 'redacted') && (second ?? null) === null
+}
+
+/** Texts that wait for a moderator. */
+export function pendingTexts({ texts }: Spoken): SpokenText[] {
+  return texts.filter(isToRead)
+}
+
+/** Content of a text of which nothing is published. */
+const NOTHING = { title: null, text: null, asks: [], redactions: [], opens: null, salt: null }
 
 /** A text as it came in: sealed, and read by nobody yet. */
 export function arrived(event: string, { envelope }: Recorded): SpokenText {
@@ -48,14 +65,11 @@ export function arrived(event: string, { envelope }: Recorded): SpokenText {
     by: 'asker',
     occurred: envelope.occurred,
     publication: 'pending',
-    title: null,
-    text: null,
-    asks: [],
-    redactions: [],
-    opens: null,
-    salt: null,
+    ...NOTHING,
     ground: null,
     explanation: null,
+    reader: null,
+    second: null,
   }
 }
 
@@ -63,23 +77,43 @@ function withText<S extends Spoken>(state: S, of: number, change: Partial<Spoken
   return { ...state, texts: state.texts.map((one) => (one.of === of ? { ...one, ...change } : one)) }
 }
 
-/** The state with a text that a moderator published. @param body null where what was published was lawfully erased */
+/** The version of the text that a moderator published. @param body null where what was published was lawfully erased */
+export function publishedText(state: Spoken, of: number, body: Json | null): number {
+  return body === null ? (pendingTexts(state)[0]?.of ?? of) : of
+}
+
+/** Marks of whoever has read a text, the first or the second. */
+function readBy<S extends Spoken>(state: S, of: number, { envelope }: Recorded): Partial<SpokenText> {
+  const before = state.texts.find((one) => one.of === of)?.second ?? null
+  return { reader: envelope.actor.account, second: before === null ? null : 'read' }
+}
+
+/** The state with a text that a moderator published. */
 export function withPublished<S extends Spoken>(
   state: S,
   { of, title, text, asks, redactions, opens, salt }: ReadOf<typeof publishing>,
-  body: Json | null,
+  entry: Recorded,
 ): S {
-  if (body === null) return withText(state, pendingTexts(state)[0]?.of ?? of, { publication: 'erased' })
+  const place = publishedText(state, of, entry.body)
+  const read = { ...readBy(state, place, entry), ground: null, explanation: null }
+  if (entry.body === null) return withText(state, place, { ...read, publication: 'erased', ...NOTHING })
   const publication = redactions.length === 0 ? 'published' : 'redacted'
-  return withText(state, of, { publication, title, text, asks, redactions, opens, salt })
+  return withText(state, of, { ...read, publication, title, text, asks, redactions, opens, salt })
 }
 
 /** The state with a text that a moderator withheld. */
 export function withWithheld<S extends Spoken>(
   state: S,
   { of, onGround, explanation }: ReadOf<typeof withholding>,
+  entry: Recorded,
 ): S {
-  return withText(state, of, { publication: 'withheld', ground: onGround, explanation })
+  const read = readBy(state, of, entry)
+  return withText(state, of, { ...read, ...NOTHING, publication: 'withheld', ground: onGround, explanation })
+}
+
+/** The state with a text of which its writer asked for another moderator. */
+export function withSecondAsked<S extends Spoken>(state: S, of: number): S {
+  return withText(state, of, { second: 'asked' })
 }
 
 /** True where a moderator withholds the text with which a record began on a ground that ends it. */

@@ -57,6 +57,11 @@ export const questionsEn = {
     declined: 'Declined: {reason}',
     elsewhere: 'Where to go instead: {where}',
     completion: 'More is needed, by {until}:',
+    abandoned:
+      'Nothing was sent by {until}, so the ledger’s clock entered it as given up; no department decided that. The asker can still send it with the code, and the time then begins anew; or ask for a review. What was asked for:',
+    second:
+      'The asker wants another moderator to read it, and it waits for one. Whoever read it first does not decide again.',
+    secondRead: 'Another moderator read it, as the asker wished; this is what came of that.',
     extended: 'Extended by {n}: {reason}',
     sameText: '{n} more question says the same.|{n} more questions say the same.',
   },
@@ -136,6 +141,14 @@ export const questionsEn = {
     reviewHint: 'By an organ above the one that answered; twice at the most.',
     erase: 'Ask for what I wrote to be erased',
     eraseHint: 'The operator does it under the law; that it came in, and all figures, stay.',
+    second: 'Ask for another moderator',
+    secondHint:
+      'Where a text was cut or withheld, once for each text. Somebody reads it who is not the one that read it first.',
+    withheldAs: 'Not published: {ground}. {explanation}',
+    redactedAs: 'Published with {n} parts cut out: {grounds}.',
+    lateHint:
+      'The day for it has passed, and it was entered as given up. Send it now, and the department’s time begins anew today.',
+    whichText: 'Of which text',
     forget: 'Delete how I can be told',
     send: 'Send',
   },
