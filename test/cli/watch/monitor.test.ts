@@ -293,6 +293,7 @@ describe('mingzhang monitor', () => {
       ['nowhere'],
       [site.address, '--every', '0'],
       [site.address, '--notify', 'x'],
+      [site.address, '--mail', 'newsroom@example.org'],
       ['--keys', '/none'],
     ])
       expect((await runCli(['monitor', ...args, '--once'])).code, args.join(' ')).toBe(2)

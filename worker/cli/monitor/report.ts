@@ -1,15 +1,12 @@
-/** Destinations of alarms and news: the terminal, a webhook, an Atom file. */
+/** Alarms and news in words: a line for the terminal, the body of a webhook, an Atom file. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatAtom } from '../../domain/text/atom.ts'
 import type { Raised } from '../../machine/mirror.ts'
-import type { Terminal } from '../shell/terminal.ts'
 import { type Alarm, isAlarm, kindWords } from './alarm.ts'
 
 /** Items of the Atom file. */
 const ITEMS = 100
-/** Milliseconds that a webhook has for its answer. */
-const WEBHOOK_TIME = 10_000
 
 /** An alarm as it leaves the monitor: one line of JSON, or the body of a webhook. */
 export interface Notice extends Omit<Alarm, 'about'> {
@@ -34,36 +31,6 @@ export function lineOf({ at, alarm, kind, ledger, words, evidence }: Notice): st
   const mark = alarm ? '✗' : '·'
   const file = evidence === null ? '' : `\n  ${evidence}`
   return `${mark} ${at}  ${ledger.origin}  ${kindWords[kind].zh} ${kindWords[kind].en}\n  ${words.zh}\n  ${words.en}${file}\n`
-}
-
-export type Post = (url: string, body: string) => Promise<void>
-
-/** Sends JSON to a webhook. @throws Error when it is not taken */
-const postJson: Post = async (url, body) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    redirect: 'error',
-    signal: AbortSignal.timeout(WEBHOOK_TIME),
-  })
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`)
-}
-
-/** Tells one notice everywhere. A webhook that fails is said so; the alarm stays in the memory of the monitor. */
-export async function tell(
-  notice: Notice,
-  { json, notify }: { json: boolean; notify: string | undefined },
-  { out, err }: Pick<Terminal, 'out' | 'err'>,
-  post: Post = postJson,
-): Promise<void> {
-  out(json ? `${JSON.stringify(notice)}\n` : lineOf(notice))
-  if (notify === undefined) return
-  try {
-    await post(notify, JSON.stringify(notice))
-  } catch (error) {
-    err(`通知没有送达 The webhook did not take it: ${String(error)}\n`)
-  }
 }
 
 /** Writes `alarms.atom` (RFC 4287) into the folder of a mirror, whole, so that a reader never sees half of it. */

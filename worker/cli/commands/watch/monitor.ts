@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import { Problem } from '../../../domain/record/problem.ts'
 import type { Rule } from '../../../domain/rules/rule.ts'
 import { isAddress } from '../../../intake/run/http.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import { parsePolicy } from '../../../ledger/policy.ts'
+import { mailerIn } from '../../../machine/mail/node.ts'
 import { openMonitorFolder } from '../../../machine/mirror.ts'
+import { parseAddress } from '../../../services/mail/address.ts'
 import { rulesNamed } from '../../inspect/options.ts'
 import { isAlarm } from '../../monitor/alarm.ts'
 import { folderOf } from '../../monitor/folders.ts'
-import { noticeOf, tell, writeAtom } from '../../monitor/report.ts'
+import { lineOf, noticeOf, writeAtom } from '../../monitor/report.ts'
 import { type Budget, followOnce, type Round } from '../../monitor/round.ts'
+import { createTelling, type Destination, mailboxAt, type Telling, webhookAt } from '../../monitor/telling.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { progressOn } from '../../shell/progress.ts'
 import type { Terminal } from '../../shell/terminal.ts'
@@ -89,6 +93,14 @@ export const monitor = defineCommand({
       value: 'URL',
       words: { zh: '把报警和消息以 JSON 发到这个网址', en: 'sends alarms and news to this address, as JSON' },
     },
+    mail: {
+      type: 'string',
+      value: 'ADDRESS',
+      words: {
+        zh: '每轮有报警或消息时发一封邮件到这个邮箱；发信用环境变量 MAIL、MAIL_FROM、MAIL_KEY',
+        en: 'sends a message to this mailbox for each round with alarms or news; it leaves by the variables MAIL, MAIL_FROM, MAIL_KEY',
+      },
+    },
   },
   notes: [
     {
@@ -102,6 +114,10 @@ export const monitor = defineCommand({
     const notify = values.notify
     if (notify !== undefined && !isAddress(notify))
       throw new UsageError({ zh: '--notify 须为 http(s) 网址。', en: '--notify takes an http(s) address.' })
+    const telling = createTelling([
+      ...(notify === undefined ? [] : [webhookAt(notify)]),
+      ...(values.mail === undefined ? [] : [mailboxIn(values.mail, data, terminal)]),
+    ])
     const every = countOf(values.every, '--every', EVERY)
     const bundles = countOf(values.again, '--again', BUDGET.bundles)
     const options: RoundOptions = {
@@ -110,7 +126,7 @@ export const monitor = defineCommand({
       rules: values.rules === undefined ? [] : rulesNamed(values.rules.split(',')),
       watched: new Set(values.watch?.split(',').map((id) => id.trim())),
       json: values.json === true,
-      notify,
+      telling,
     }
     if (values.once === true) {
       let alarms = 0
@@ -135,13 +151,13 @@ interface RoundOptions {
   watched: ReadonlySet<string>
   rules: readonly Rule[]
   json: boolean
-  notify: string | undefined
+  telling: Telling
 }
 
 /** One round over one ledger, told to everybody. */
 async function roundOf(
   { url, verifierKey }: Followed,
-  { data, budget, watched, rules, json, notify }: RoundOptions,
+  { data, budget, watched, rules, json, telling }: RoundOptions,
   terminal: Terminal,
 ): Promise<Round> {
   const dir = folderOf(data, url)
@@ -161,13 +177,31 @@ async function roundOf(
   progress.end()
   const ledger = { url, origin: round.origin, verifierKey: round.verifierKey }
   const at = terminal.now().toISOString()
-  for (const one of round.raised) await tell(noticeOf(one, ledger, at), { json, notify }, terminal)
+  const notices = round.raised.map((one) => noticeOf(one, ledger, at))
+  for (const one of notices) terminal.out(json ? `${JSON.stringify(one)}\n` : lineOf(one))
+  await telling.tell(notices, url, terminal.err)
   if (round.raised.length > 0) {
     const memory = await openMonitorFolder(dir)
     await writeAtom(dir, ledger, await memory.raised(100), at)
     memory.close()
   }
   return round
+}
+
+/** The mailbox of `--mail`. @throws UsageError where it is none, or the environment names no way for mail */
+function mailboxIn(given: string, data: string, { env }: Terminal): Destination {
+  const mailer = mailerIn(env, data)
+  if (mailer === null)
+    throw new UsageError({
+      zh: '--mail 需要环境变量 MAIL 和 MAIL_FROM：邮件由哪里发出。',
+      en: '--mail takes the variables MAIL and MAIL_FROM: where mail leaves, and from whom.',
+    })
+  try {
+    return mailboxAt(parseAddress(given), mailer)
+  } catch (error) {
+    if (error instanceof Problem) throw new UsageError(error.words)
+    throw error
+  }
 }
 
 /** The ledgers that the command line names, with their keys where those are trusted from elsewhere. */
