@@ -5,7 +5,7 @@
 import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Notice } from '../../../worker/cli/monitor/report.ts'
+import type { Notice } from '../../../worker/cli/monitor/telling/report.ts'
 import type { VerifyResult } from '../../../worker/cli/verify/whole/whole.ts'
 import { type Machine, openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'

@@ -12,9 +12,15 @@ import { parseAddress } from '../../../services/mail/address.ts'
 import { rulesNamed } from '../../inspect/options.ts'
 import { isAlarm } from '../../monitor/alarm.ts'
 import { folderOf } from '../../monitor/folders.ts'
-import { lineOf, noticeOf, writeAtom } from '../../monitor/report.ts'
 import { type Budget, followOnce, type Round } from '../../monitor/round.ts'
-import { createTelling, type Destination, mailboxAt, type Telling, webhookAt } from '../../monitor/telling.ts'
+import {
+  createTelling,
+  type Destination,
+  mailboxAt,
+  type Telling,
+  webhookAt,
+} from '../../monitor/telling/destinations.ts'
+import { lineOf, noticeOf, writeAtom } from '../../monitor/telling/report.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { progressOn } from '../../shell/progress.ts'
 import type { Terminal } from '../../shell/terminal.ts'

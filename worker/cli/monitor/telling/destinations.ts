@@ -1,10 +1,10 @@
 /** Whoever is told away from this machine: a webhook, a mailbox. What one does not take is told again with what comes next. */
 import { createHash } from 'node:crypto'
-import { many } from '../../domain/text/many.ts'
-import { letterOf } from '../../services/mail/letter.ts'
-import type { Mailer } from '../../services/mail/mailer.ts'
-import type { Words } from '../shell/usage.ts'
-import { kindWords } from './alarm.ts'
+import { many } from '../../../domain/text/many.ts'
+import { letterOf } from '../../../services/mail/letter.ts'
+import type { Mailer } from '../../../services/mail/mailer.ts'
+import type { Words } from '../../shell/usage.ts'
+import { kindWords } from '../alarm.ts'
 import type { Notice } from './report.ts'
 
 /** Milliseconds that a webhook has for its answer. */

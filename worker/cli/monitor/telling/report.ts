@@ -1,9 +1,9 @@
 /** Alarms and news in words: a line for the terminal, the body of a webhook, an Atom file. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatAtom } from '../../domain/text/atom.ts'
-import type { Raised } from '../../machine/mirror.ts'
-import { type Alarm, isAlarm, kindWords } from './alarm.ts'
+import { formatAtom } from '../../../domain/text/atom.ts'
+import type { Raised } from '../../../machine/mirror.ts'
+import { type Alarm, isAlarm, kindWords } from '../alarm.ts'
 
 /** Items of the Atom file. */
 const ITEMS = 100
