@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { caseVerbs } from '../../../worker/domain/case/acts.ts'
+import { addressesOf } from '../../support/city/addresses.ts'
 import { type CaseCity, caseCity } from '../../support/city/case-city.ts'
 
 const DAY = 86_400_000
@@ -61,44 +62,6 @@ async function shown(response: Response): Promise<string> {
   return masked(`${response.status}\n${headers.join('\n')}\n\n${text}`)
 }
 
-const PARAMETER = /:[a-z]+(\{[^}]*\})?\??/gi
-
-/**
- * Every address at which something may be asked, with what stands for its parameters: the id of the case, and
- * whatever else finds something there.
- */
-async function addresses({ routes, flag, id, get }: CaseCity & { id: string }): Promise<string[]> {
-  const filled: string[] = []
-  for (const route of routes.filter((path) => !path.includes('*'))) {
-    filled.push(route.replace(PARAMETER, id))
-    for (const value of [flag, 'dep-water', '0', '9', 'dig-cases-2026-03-02', 'M01', 'noted']) {
-      const path = route.replace(PARAMETER, value)
-      if (path !== route && (await get(path)).ok) filled.push(path)
-    }
-  }
-  const more = ['/api/v1/search?q=', '/zh/search?q=', '/en/search?q='].flatMap((path) => [
-    path + encodeURIComponent(LEAD),
-    path + id,
-    path + encodeURIComponent('线索'),
-  ])
-  const desk = [
-    '/desk',
-    '/desk/cases',
-    `/desk/cases/${id}`,
-    '/zh/desk',
-    '/feeds/entries.atom',
-    '/feeds/flags.atom',
-    '/log/checkpoint',
-    '/log/tile/0/000.p/1',
-    '/log/tile/entries/000.p/1',
-    '/api/v1/entries?limit=500',
-    '/api/v1/changes?since=0',
-    '/api/v1/entries.csv',
-    '/api/v1/records',
-  ]
-  return [...new Set([...filled, ...more, ...desk])]
-}
-
 describe('that somebody was reported', () => {
   it('is in the files of the inspectors, and nowhere else: no entry, no count, no question', async () => {
     const [quiet, busy] = await Promise.all([livedIn(false), livedIn(false)])
@@ -111,7 +74,7 @@ describe('that somebody was reported', () => {
       await city.services.closeDays()
       await city.services.ledger.follower.flush()
     }
-    for (const path of await addresses(busy)) {
+    for (const path of await addressesOf(busy, busy.id, LEAD)) {
       const [without, with_] = [await shown(await quiet.get(path)), await shown(await busy.get(path))]
       expect(`${path}\n${with_}`).toBe(`${path}\n${without}`)
     }
@@ -147,7 +110,7 @@ describe('that somebody was reported', () => {
 describe('that there is a case', () => {
   it('is told to neither department nor public by any address', async () => {
     const [quiet, busy, keyless] = await Promise.all([livedIn(false), livedIn(true), livedIn(false, null)])
-    const paths = await addresses(busy)
+    const paths = await addressesOf(busy, busy.id, LEAD)
     expect(paths.length).toBeGreaterThan(300)
     const statuses = new Map<number, number>()
     for (const path of paths) {

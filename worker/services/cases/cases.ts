@@ -13,7 +13,6 @@ import { parseShape } from '../../domain/input/shape.schema.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { PUBLIC } from '../../domain/record/spoken/public.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
@@ -23,6 +22,7 @@ import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
 import { createEntering } from './entering.ts'
 import { type CaseFile, createCaseFiles } from './file.ts'
+import { type Lead, leadAct } from './lead.ts'
 import { createMembers, isOpenTo, requireMember } from './members.ts'
 import { repeated, requireRecords } from './sent.ts'
 
@@ -102,10 +102,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
      *
      * @throws Problem `unavailable` where no key for cases is set
      */
-    async receive(given: { title: string; lead: string }): Promise<void> {
-      const body = parseShape(openShape, { ...given, source: 'report', declaration: '-', conflict: false })
-      const id = newCaseId(ledger.random)
-      await files.append({ case: id, seq: 1, event: 'opened', account: PUBLIC.account, body }, null)
+    async receive(given: Lead): Promise<void> {
+      await files.append(leadAct(ledger, given), null)
     },
 
     /** The whole file, for its members. That it was read is written into it first. */

@@ -3,7 +3,6 @@ import type { CaseAct } from '../../domain/case/acts.ts'
 import { applyCase } from '../../domain/case/case.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
-import { refuse } from '../../domain/record/guard.ts'
 import {
   caseActAlong,
   caseActsOfDays,
@@ -14,8 +13,9 @@ import {
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
-import type { CaseSealing, OpenedAct } from '../sealing/cases.ts'
+import type { OpenedAct } from '../sealing/cases.ts'
 import type { Along } from '../submit/call.ts'
+import { caseRow, sealingOf } from './lead.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {
@@ -47,21 +47,6 @@ export function createCaseFiles(ledger: Ledger) {
     },
   })
 
-  /** @throws Problem `unavailable` where the operator has provided no key */
-  function sealing(): CaseSealing {
-    if (ledger.caseSealing !== null) return ledger.caseSealing
-    throw refuse(
-      'unavailable',
-      '本账本尚未启用核查：须由运维提供密钥（CASES_KEY）。',
-      'Cases are not set up here: the operator has to provide a key (CASES_KEY).',
-    )
-  }
-
-  async function rowOf(act: Omit<CaseAct, 'at'>, key: string | null) {
-    const at = ledger.now().toISOString()
-    return { at, day: ledgerDay(at), ...(await sealing().seal({ ...act, at }, key)) }
-  }
-
   /** Up to which row everything is sealed with the new key, as far as this process has looked. */
   let looked = 0
 
@@ -70,7 +55,7 @@ export function createCaseFiles(ledger: Ledger) {
 
     /** All files, in the order in which they were opened, and how many rows the key does not open. */
     async all(): Promise<{ files: Map<string, CaseFile>; unopened: number }> {
-      const { open } = sealing()
+      const { open } = sealingOf(ledger)
       const lines = new Map<string, Line[]>()
       let unopened = 0
       for (const { n, at, day, commitment, sealed } of await readCaseActs(database)) {
@@ -99,7 +84,7 @@ export function createCaseFiles(ledger: Ledger) {
      * @returns how many rows were looked at, how many were sealed now, and how many neither key opens
      */
     async reseal(again = true): Promise<{ rows: number; sealed: number; unopened: number }> {
-      const { reseal } = sealing()
+      const { reseal } = sealingOf(ledger)
       const all = await readCaseActs(database, again ? 0 : looked)
       const report = { rows: all.length, sealed: 0, unopened: 0 }
       for (const row of all) {
@@ -117,12 +102,12 @@ export function createCaseFiles(ledger: Ledger) {
 
     /** Writes one more line. @returns false when somebody else was first */
     async append(act: Omit<CaseAct, 'at'>, key: string | null): Promise<boolean> {
-      return insertCaseAct(database, await rowOf(act, key))
+      return insertCaseAct(database, await caseRow(ledger, act, key))
     },
 
     /** One more line, for the batch of the entry that it goes with: both or neither. */
     async along(act: Omit<CaseAct, 'at'>, key: string | null): Promise<Along> {
-      return caseActAlong(act.case, await rowOf(act, key))
+      return caseActAlong(act.case, await caseRow(ledger, act, key))
     },
   }
 }

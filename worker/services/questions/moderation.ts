@@ -6,7 +6,7 @@ import type { Wish } from '../../domain/record/acts.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { object, requiredWhole } from '../../domain/record/shape.ts'
 import { type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
-import { ownText, pendingTexts } from '../../domain/record/spoken/text.ts'
+import { ownText, pendingTexts, type SpokenText } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
 import { countUnread, unreadRecords } from '../../store/questions.ts'
 import { readRecords } from '../../store/records/records.ts'
@@ -32,6 +32,10 @@ import type { Reaching } from './reaching.ts'
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
 
+/** True of a text that the department which is asked may read: a moderator has, and has not diverted it. */
+const isForAsked = ({ publication, ground }: SpokenText): boolean =>
+  publication !== 'pending' && ground !== 'diverted'
+
 /** Records on a moderator's bench at once. */
 export const MOST_WAITING = 200
 
@@ -51,20 +55,20 @@ export function createModeration(
   /** True for the department that is asked, once a moderator has read what is asked of it, unless that was diverted. */
   function isAsked(caller: Caller, state: SpokenState): boolean {
     const own = ownText(state)
-    const wasRead = own !== null && own.publication !== 'pending' && own.ground !== 'diverted'
     const { department } = state
     return (
-      wasRead &&
+      own !== null &&
+      isForAsked(own) &&
       department !== null &&
       caller.department === department &&
       mayFor(caller, 'record.write', department)
     )
   }
 
-  /** True for a caller who may read the asker's text before it is published, or where it is not. */
-  async function mayRead(caller: Caller, state: SpokenState): Promise<boolean> {
+  /** True for a caller who may read every text of the asker before it is published, or where it is not. */
+  async function mayReadAll(caller: Caller, state: SpokenState): Promise<boolean> {
     if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
-    return hasRight(caller, 'sealed.read') || isAsked(caller, state)
+    return hasRight(caller, 'sealed.read')
   }
 
   return {
@@ -91,20 +95,22 @@ export function createModeration(
 
     /**
      * Texts of the asker: for a moderator who is not of the department, for inspectors and auditors, and for
-     * the department once a moderator has read them. Each look is noted first.
+     * the department those that a moderator has read and not diverted. Each look is noted first.
      *
      * @param request id of the request, for the access log
      * @throws Problem `not_allowed`, `not_found`
      */
     async read(caller: Caller, id: string, request: string): Promise<OpenedText[]> {
       const state = await loadSpoken(ledger, id)
-      if (!(await mayRead(caller, state)))
+      const isWhole = await mayReadAll(caller, state)
+      if (!isWhole && !isAsked(caller, state))
         throw refuse(
           'not_allowed',
           '提问人的原文先由审读员读过；被问部门在此之后可以查阅。',
           'What the asker wrote is read by a moderator first, and by the department that is asked after that.',
         )
-      const texts = await openTexts(ledger, state)
+      const open = new Set(state.texts.filter((one) => isWhole || isForAsked(one)).map(({ of }) => of))
+      const texts = (await openTexts(ledger, state)).filter(({ of }) => open.has(of))
       for (const { index } of texts) await access.note(caller.account, 'read_sealed', String(index), request)
       return texts
     },

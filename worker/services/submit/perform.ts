@@ -24,6 +24,7 @@ import type { Committed } from '../../store/log/submitted.ts'
 import { pause } from '../../store/pause.ts'
 import { untimelyOf } from '../clock/guard.ts'
 import type { Ledger } from '../open.ts'
+import { leadsAlong } from '../questions/diverted.ts'
 import type { Caller } from '../roles.ts'
 import { approverOf, requireSecond } from './approval.ts'
 import { type Call, type Decision, type Outcome, type Request, todayOf } from './call.ts'
@@ -108,6 +109,7 @@ async function settle(
     await requireClock(ledger)
     const drafts = await draftsOf(ledger, call, digest, decision.drafts)
     const along = (await call.along?.(decision.drafts)) ?? {}
+    const leads = await leadsAlong(ledger, decision)
     try {
       const committing = ledger.committer.submit({
         digest,
@@ -115,8 +117,8 @@ async function settle(
         approver: approverOf(call),
         ...decision,
         key: along.key === undefined ? key : `${INTERNAL}${along.key}`,
-        requires: [...(decision.requires ?? []), ...(along.requires ?? [])],
-        beside: [...(decision.beside ?? []), ...(along.beside ?? [])],
+        requires: [...(decision.requires ?? []), ...(along.requires ?? []), ...(leads.requires ?? [])],
+        beside: [...(decision.beside ?? []), ...(along.beside ?? []), ...(leads.beside ?? [])],
         since,
         drafts,
       })
