@@ -1,6 +1,7 @@
 /** The fields of a form: those asked at once, those behind a fold, and what goes into the envelope. */
 
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
+import { canBeWithheld } from '../../../worker/domain/kinds/withholding.ts'
 import { decidingFacts } from '../../../worker/domain/procedure/deciding.ts'
 import type { Procedures } from '../../../worker/domain/procedure/procedures.ts'
 import { code, date, id as idOf, moment } from '../../../worker/domain/record/shape.ts'
@@ -78,7 +79,7 @@ export function FormFields({
     />
   )
   const hasMore = more.length > 0 || (isBegun && isFolded)
-  const withholding = isBegun && isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />
+  const withholding = isBegun && canBeWithheld(form.event) && <Withholding whole={whole} put={put} />
   return (
     <>
       {me.department === null && form.verb === 'open' && isOfDepartment(form.kind) && (

@@ -7,7 +7,8 @@ import { dayNumber } from '../record/date.ts'
 import type { Draft, RecordKind } from '../record/event.ts'
 import { refuse } from '../record/guard.ts'
 import { grounds } from '../record/vocabulary.ts'
-import { kindOfRecord } from './table.ts'
+import { isDraftedKind } from './registry.ts'
+import { isServed, isUnread, kindOfRecord } from './table.ts'
 
 type Ground = keyof typeof grounds
 
@@ -29,6 +30,28 @@ export const limits: { readonly [ground in Ground]: Limit } = {
   internal_affairs: { days: 2 * 366, unfit: PUBLISHED },
   process_info: { days: 2 * 366, unfit: PUBLISHED },
   enforcement_file: { days: 2 * 366, unfit: PUBLISHED },
+}
+
+/**
+ * True for an event whose content may be withheld: withholding takes a second person, so it is that which can be handed
+ * in for somebody else to approve. What comes in sealed until somebody has read it is no withholding.
+ *
+ * @param event with its kind, as `decision.decided`
+ */
+export function canBeWithheld(event: string): boolean {
+  const [kind = '', act = ''] = event.split('.')
+  return isUnread(event) || (isDraftedKind(kind, act) && !isServed(event))
+}
+
+/** @throws Problem `invalid` for a draft of which nothing can be withheld, and which is */
+export function requireWithholdable({ visibility, kind }: Draft): void {
+  if (visibility === 'public' || canBeWithheld(kind)) return
+  throw refuse(
+    'invalid',
+    '这种账目一律公开：没有人审核它是否不予公开。不宜公开的内容不要写在里面。',
+    'Entries of this sort are public: nobody approves that one of them is withheld. Leave out what must not be public.',
+    'visibility',
+  )
 }
 
 /** @throws Problem `invalid` where a ground does not fit the kind, or the review lies further ahead than it allows */

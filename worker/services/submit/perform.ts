@@ -1,6 +1,6 @@
 /** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
 
-import { requireWithholding } from '../../domain/kinds/withholding.ts'
+import { requireWithholdable, requireWithholding } from '../../domain/kinds/withholding.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
 import { toBase64, toBase64Each, toHex, utf8 } from '../../ledger/bytes.ts'
@@ -96,6 +96,7 @@ async function settle(
     const { since, decision } = await (begun ?? load())
     begun = null
     requireWhole(decision)
+    for (const draft of decision.drafts) requireWithholdable(draft)
     await requireSecond(ledger, call, decision)
     await requireOthersWork(ledger, call, decision)
     requireReceiver(call, decision)
