@@ -209,6 +209,7 @@ export const importCommand = defineCommand({
             skipRejected: values['skip-rejected'] === true,
             dryRun: values['dry-run'] === true,
             accept,
+            untold: true,
           },
           progress,
         ).catch((error: unknown) => {

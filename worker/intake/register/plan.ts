@@ -38,6 +38,8 @@ export interface RecordPlan {
   /** Version on which it rests; null for a new record. */
   seq: number | null
   operations: PlannedOperation[]
+  /** The row of the delivery that it comes from, from 0, and where that stands; null for what is not in it. */
+  from: Pick<DeliveredRecord, 'ordinal' | 'where'> | null
 }
 
 export interface CurrentRecord {
@@ -94,6 +96,7 @@ function vanished({ id, seq, state }: CurrentRecord, delivery: RegisterDelivery)
     outcome: 'vanished',
     older: false,
     seq,
+    from: null,
     operations: [sourceChanged(id, [found], delivery.asOf, delivery.files[0] ?? '')],
   }
 }
@@ -148,7 +151,8 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   const rated = ratingOperations(record, asOf, today)
   return {
     ...{ id, title: titleIn(fields), outcome: 'added', older: false, seq: null },
-    operations: [...operations, ...rated],
+    operations: rated.length === 0 ? operations : [...operations, ...rated],
+    from: record,
   }
 }
 
@@ -164,7 +168,7 @@ function openAgain(record: DeliveredRecord, { seq }: CurrentRecord, asOf: string
     body: JSON.parse(JSON.stringify({ reason: asOf, department, fields: given })),
   }
   const operations = [reinstated, ...rest]
-  return { id, title: titleIn(fields), outcome: 'added', older: false, seq, operations }
+  return { id, title: titleIn(fields), outcome: 'added', older: false, seq, operations, from: record }
 }
 
 function change(
@@ -178,7 +182,15 @@ function change(
   const older = isNewer(state, delivery.asOf)
   const operations = older ? [] : found
   const outcome = operations.length === 0 ? 'unchanged' : 'changed'
-  return { id, title: titleIn(record.fields), outcome, older: older && found.length > 0, seq, operations }
+  return {
+    id,
+    title: titleIn(record.fields),
+    outcome,
+    older: older && found.length > 0,
+    seq,
+    operations,
+    from: record,
+  }
 }
 
 /** Operations by which a record that is there would be as the delivery says; none where it says the same. */

@@ -8,13 +8,7 @@ import { baseName, type GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { absentIn } from './declared.ts'
 import { tellApart } from './delivery/apart.ts'
-import type {
-  DeliveredRecord,
-  Known,
-  OrdinalRow,
-  ReadOptions,
-  RegisterDelivery,
-} from './delivery/delivery.ts'
+import type { Known, OrdinalRow, Origin, ReadOptions, RegisterDelivery } from './delivery/delivery.ts'
 import { groupsOf, joinAll, lacks, withoutForeign } from './delivery/join.ts'
 import { readRow } from './delivery/record.ts'
 import { departmentNames } from './ids/department-names.ts'
@@ -22,7 +16,6 @@ import { namesInFile } from './ids/names-in-file.ts'
 import { columnMarks } from './numbers/column-marks.ts'
 import { declaredPowers, powerId } from './powers/powers.ts'
 import { givesQuestions, withoutPersons } from './questions/persons.ts'
-import type { Scope } from './scope.ts'
 import { rowsOfFile, type Sheets, type Tables, tablesOf } from './tables.ts'
 
 /** Reads everything that was given, as deliveries in the order of their dates. */
@@ -116,7 +109,7 @@ function readOne(
   const joined = joinAll(own, tables, delivery, mapping)
   // What is named and absent is told alone: without it no row says what it should.
   if (delivery.lacking) return delivery
-  const origins = new Map<DeliveredRecord, Scope>()
+  const origins: Origin[] = []
   for (const row of joined) readRow(row, delivery, mapping, origins)
   const told = tellApart(delivery, origins)
   return { ...told, records: [...declaredPowers(mapping, names), ...told.records] }

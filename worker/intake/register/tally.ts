@@ -104,20 +104,20 @@ export function tallyOfReading({ rows, records, passed, rejectedRows }: Register
 
 /** Tally of a delivery by a plan. */
 export function tallyOfPlans(delivery: RegisterDelivery, plans: readonly RecordPlan[]): Tally {
-  const rows = new Map(delivery.records.map(({ id, ordinal }) => [id, ordinal]))
-  const rowsOf = (fate: 'recorded' | 'unchanged' | 'older'): number[] =>
-    plans.flatMap(({ id, outcome, older }) => {
-      const row = rows.get(id)
+  function* rowsOf(fate: 'recorded' | 'unchanged' | 'older'): Generator<number> {
+    for (const { outcome, older, from } of plans) {
       const is = older ? 'older' : outcome === 'unchanged' ? 'unchanged' : 'recorded'
-      return row === undefined || is !== fate ? [] : [row]
-    })
+      if (from !== null && is === fate) yield from.ordinal
+    }
+  }
+  function* passed(): Generator<Passed> {
+    for (const row of rowsOf('older')) yield { row, reason: OLDER }
+    for (const { ordinal, reason } of delivery.passed) yield { row: ordinal, reason }
+  }
   return tallyOf(delivery.rows, {
     rejected: delivery.rejectedRows,
     recorded: rowsOf('recorded'),
     unchanged: rowsOf('unchanged'),
-    passed: [
-      ...rowsOf('older').map((row) => ({ row, reason: OLDER })),
-      ...delivery.passed.map(({ ordinal, reason }) => ({ row: ordinal, reason })),
-    ],
+    passed: passed(),
   })
 }

@@ -42,6 +42,8 @@ export interface RegisterOptions {
    * rejected.
    */
   addOnly?: boolean | undefined
+  /** True where the outcome of each row is not shown: of a long register it would only be held. */
+  untold?: boolean | undefined
 }
 
 /**
@@ -98,7 +100,7 @@ export async function runRegister(
     summary.rejections = summary.rejections.concat(formal)
     const line = lineOf(delivery, plans)
     summary.deliveries.push(line)
-    summary.rows = summary.rows.concat(outcomesOf(delivery, plans))
+    if (options.untold !== true) summary.rows = summary.rows.concat(outcomesOf(plans))
     const harmed = [...sufferedIn(plans, current), ...renumberedIn(delivery.records, current)]
     const held = heldBy(harmed, standingOf(current), delivery.asOf, mapping.limits, options.accept ?? [])
     addAll(summary.held, held)

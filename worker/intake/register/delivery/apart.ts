@@ -3,31 +3,23 @@ import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import { folded } from '../fold.ts'
-import type { Scope } from '../scope.ts'
-import { type DeliveredRecord, objectIn, type RegisterDelivery } from './delivery.ts'
+import { type DeliveredRecord, type Origin, objectIn, type RegisterDelivery } from './delivery.ts'
 
 /**
  * Records of one key are told apart by what the mapping says, then by their order. Each gets its id. Of rows that are
  * the same in everything only the first is a record.
  */
-export function tellApart(
-  delivery: RegisterDelivery,
-  origins: ReadonlyMap<DeliveredRecord, Scope>,
-): RegisterDelivery {
-  const groups = new Map<string, DeliveredRecord[]>()
-  for (const one of delivery.records) {
-    const group = groups.get(`${one.kind} ${one.key}`) ?? []
-    group.push(one)
-    groups.set(`${one.kind} ${one.key}`, group)
-  }
+export function tellApart(delivery: RegisterDelivery, origins: readonly Origin[]): RegisterDelivery {
   const records: DeliveredRecord[] = []
   const renamed = new Map<string, string>()
-  for (const given of groups.values()) {
+  for (const given of groupsIn(delivery.records)) {
     const group =
-      given.length === 1 ? given : withoutEarlier(withoutRepeated(given, delivery, origins), delivery)
+      typeof given === 'number'
+        ? delivery.records.slice(given, given + 1)
+        : withoutEarlier(withoutRepeated(given, delivery, origins), delivery)
     const seen = new Map<string, number>()
     for (const one of group) {
-      const untold = idOf(one)
+      const [untold, untoldKey] = [idOf(one), one.key]
       const { tell: fields } = one.rule.key
       const tell = tellIn(one.fields, fields).join('|')
       if (fields.length > 0) one.told = { of: one.key, by: tell }
@@ -46,7 +38,7 @@ export function tellApart(
           })
         }
       }
-      one.id = idOf(one)
+      one.id = one.key === untoldKey ? untold : idOf(one)
       if (one.id !== untold) renamed.set(`${placeOf(one)} ${untold}`, one.id)
       const source = objectIn(one.fields.source)
       if (source.key !== one.key) one.fields = { ...one.fields, source: { ...source, key: one.key } }
@@ -68,16 +60,40 @@ export function tellIn(fields: { readonly [field: string]: unknown }, tell: read
   return tell.map((field) => folded(String(fields[field] ?? '')))
 }
 
+/**
+ * Places of the records of each kind and key, in the order in which they are met. Where a key is of one record alone,
+ * as mostly, its place stands by itself: a list for each would be as large as the records.
+ */
+function* groupsIn(records: readonly DeliveredRecord[]): Generator<number | number[]> {
+  const first = new Map<string, Map<string, number>>()
+  const others = new Map<number, number[]>()
+  for (const [i, { kind, key }] of records.entries()) {
+    const byKey = first.get(kind) ?? new Map<string, number>()
+    first.set(kind, byKey)
+    const known = byKey.get(key)
+    if (known === undefined) {
+      byKey.set(key, i)
+      continue
+    }
+    const group = others.get(known) ?? [known]
+    if (group.length === 1) others.set(known, group)
+    group.push(i)
+  }
+  for (const [i, { kind, key }] of records.entries())
+    if (first.get(kind)?.get(key) === i) yield others.get(i) ?? i
+}
+
 function withoutRepeated(
-  group: readonly DeliveredRecord[],
+  group: readonly number[],
   delivery: RegisterDelivery,
-  origins: ReadonlyMap<DeliveredRecord, Scope>,
+  origins: readonly Origin[],
 ): DeliveredRecord[] {
   const contents = new Map<string, DeliveredRecord>()
   const kept: DeliveredRecord[] = []
-  for (const record of group) {
-    const scope = origins.get(record)
-    const content = JSON.stringify([scope?.row, scope?.around?.row])
+  for (const place of group) {
+    const record = delivery.records[place]
+    if (record === undefined) continue
+    const content = JSON.stringify(origins[place])
     const first = contents.get(content)
     if (first === undefined) {
       contents.set(content, record)

@@ -6,7 +6,7 @@ import type { DepartmentNames } from '../ids/department-names.ts'
 import type { NamesInFile } from '../ids/names-in-file.ts'
 import type { RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import type { ColumnMarks } from '../numbers/column-marks.ts'
-import type { Scope } from '../scope.ts'
+import type { Row, Scope } from '../scope.ts'
 import type { PlacedRow } from '../tables.ts'
 
 export type DeliveredFields = { [field: string]: Json }
@@ -23,7 +23,7 @@ export interface DeliveredRecord {
   department: string
   occurred: string | null
   fields: DeliveredFields
-  steps: DeliveredFields[]
+  steps: readonly DeliveredFields[]
   ruling: DeliveredFields | null
   report: DeliveredFields | null
   answer: DeliveredFields | null
@@ -38,6 +38,9 @@ export interface DeliveredRecord {
   ordinal: number
   where: { file: string; sheet: string; row: number }
 }
+
+/** What a record was read from: its row, and the row around that. Those of a delivery stand beside its records, in their order. */
+export type Origin = Row | readonly [Row, Row]
 
 /** A row that gave no record. */
 export interface PassedRow extends Place {

@@ -8,7 +8,7 @@ import { earliest, latest } from '../../../domain/record/date.ts'
 import { Problem, type Words } from '../../../domain/record/problem.ts'
 import { compact } from '../../../domain/record/shape.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
-import type { Note, Rejection } from '../../list/rejection.ts'
+import type { Note, Place, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, NO_LETTER, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
@@ -19,6 +19,7 @@ import {
   type DeliveredFields,
   type DeliveredRecord,
   type OrdinalRow,
+  type Origin,
   objectIn,
   type RegisterDelivery,
   whereOf,
@@ -28,13 +29,13 @@ import { SUM } from './sums.ts'
 /**
  * Reads one row into its delivery: records, or why there are none.
  *
- * @param origins takes of each record the row that it was read from
+ * @param origins takes of each record what it was read from
  */
 export function readRow(
   placed: OrdinalRow,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
-  origins: Map<DeliveredRecord, Scope>,
+  origins: Origin[],
 ): void {
   if (isHeaderAgain(placed, mapping)) {
     delivery.passed.push({ ...whereOf(placed), ordinal: placed.ordinal, reason: HEADER_AGAIN })
@@ -61,13 +62,15 @@ export function readRow(
   const empty = new Set(mapping.empty)
   const [records, rejected] = [delivery.records.length, delivery.rejected.length]
   const reasons: Words[] = []
+  // One object for all records of the row: of a long register a copy for each would be held for nothing.
+  const where = whereOf(placed)
   for (const rule of mapping.records) {
     const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
     if (rule.each !== undefined && scopes.length === 0)
       reasons.push({ zh: `“${rule.each}”里什么也没有`, en: `"${rule.each}" holds nothing` })
     for (const one of scopes) {
       const unmet = rule.when.find((condition) => !holds([condition], one, { empty }))
-      if (unmet === undefined) readRecord(rule, one, placed, delivery, mapping, empty, origins)
+      if (unmet === undefined) readRecord(rule, one, placed, where, delivery, mapping, empty, origins)
       else reasons.push(conditionIn(unmet))
     }
   }
@@ -132,12 +135,12 @@ function readRecord(
   rule: RecordMapping,
   scope: Scope,
   placed: OrdinalRow,
+  where: Place,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
   empty: ReadonlySet<string>,
-  origins: Map<DeliveredRecord, Scope>,
+  origins: Origin[],
 ): void {
-  const where = whereOf(placed)
   const { names, ids, powers, marks, said } = placed.known
   const reader: Reader = {
     register: mapping.name,
@@ -244,10 +247,7 @@ function readRecord(
     department,
     occurred: typeof occurred === 'string' ? occurred : null,
     fields: counted ? apartOf(checked, rule) : checked,
-    steps: (counted ? [] : steps).map((one, i) => ({
-      ...one,
-      id: typeof one.id === 'string' || typeof one.id === 'number' ? String(one.id) : `n${i + 1}`,
-    })),
+    steps: counted || steps.length === 0 ? NONE : steps.map(numbered),
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
     answer,
@@ -259,8 +259,15 @@ function readRecord(
     ordinal: placed.ordinal,
     where,
   }
-  origins.set(record, scope)
+  origins.push(scope.around === null ? scope.row : [scope.row, scope.around.row])
   delivery.records.push(record)
+}
+
+const NONE: readonly DeliveredFields[] = []
+
+/** A step under its own id, else under its number. */
+function numbered({ id, ...one }: DeliveredFields, i: number): DeliveredFields {
+  return { ...one, id: typeof id === 'string' || typeof id === 'number' ? String(id) : `n${i + 1}` }
 }
 
 /** Marks that tell a record from others of its key, and the key that its source prints. */

@@ -65,25 +65,28 @@ export function departmentsOf(
 
 /** Departments that records are of, or name. */
 export function namedIn(records: readonly DeliveredRecord[]): Set<string> {
-  return new Set(records.flatMap(({ department, fields }) => [department, ...supportingOf(fields)]))
+  const named = new Set<string>()
+  for (const { department, fields } of records) {
+    named.add(department)
+    for (const one of supportingOf(fields)) named.add(one)
+  }
+  return named
 }
 
 /** Records of which something would be formal are left out, and told among the rejected ones. */
 export function withoutFormal(
   plans: readonly RecordPlan[],
-  { records, files, rejectedRows }: RegisterDelivery,
+  { files, rejectedRows }: RegisterDelivery,
   rejections: Rejection[],
 ): RecordPlan[] {
-  const found = new Map(records.map((record) => [record.id, record]))
-  return plans.filter(({ id, title, operations }) => {
-    const record = found.get(id)
+  return plans.filter(({ id, title, operations, from }) => {
     const formal = operations.some(
       (one) => 'event' in one && whyFormal(`${kindOfRecord(id)}.${one.event}`) !== null,
     )
-    if (formal && record !== undefined) rejectedRows.add(record.ordinal)
+    if (formal && from !== null) rejectedRows.add(from.ordinal)
     if (formal)
       rejections.push({
-        ...(record?.where ?? { file: files[0] ?? '', sheet: '', row: 0 }),
+        ...(from?.where ?? { file: files[0] ?? '', sheet: '', row: 0 }),
         column: null,
         field: null,
         value: title,

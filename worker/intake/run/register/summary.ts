@@ -26,6 +26,7 @@ export interface DeliverySummary {
 }
 
 export interface RegisterSummary {
+  /** Outcome of each row; empty where the run was told that nobody shows them. */
   rows: RowOutcome[]
   profile: string
   place: string
@@ -59,10 +60,9 @@ export interface RegisterSummary {
 }
 
 /** Outcome of each row of a delivery by its plan. */
-export function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[]): RowOutcome[] {
-  const places = new Map(records.map(({ id, where }) => [id, where]))
-  return plans.map(({ id, title, outcome, operations }) => {
-    const { file = '', sheet = '', row = null } = places.get(id) ?? {}
+export function outcomesOf(plans: readonly RecordPlan[]): RowOutcome[] {
+  return plans.map(({ title, outcome, operations, from }) => {
+    const { file = '', sheet = '', row = null } = from?.where ?? {}
     const what = operations.map((one) => eventOf(one))
     return { file, sheet, row, title, outcome, what: [...new Set(what)] }
   })
@@ -71,8 +71,8 @@ export function outcomesOf({ records }: RegisterDelivery, plans: readonly Record
 /** The line of one delivery. */
 export function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[]): DeliverySummary {
   const { asOf, files, rows, records, rejected } = delivery
-  const count = (outcome: RecordPlan['outcome']): number =>
-    plans.filter((plan) => plan.outcome === outcome).length
+  const counts = { added: 0, changed: 0, unchanged: 0, vanished: 0 }
+  for (const { outcome, older } of plans) if (outcome !== 'unchanged' || !older) counts[outcome] += 1
   const events: Record<string, number> = {}
   for (const { operations } of plans) {
     for (const one of operations) {
@@ -86,10 +86,7 @@ export function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[])
     rows,
     tally: tallyOfPlans(delivery, plans),
     read: records.length,
-    added: count('added'),
-    changed: count('changed'),
-    unchanged: plans.filter(({ outcome, older }) => outcome === 'unchanged' && !older).length,
-    vanished: count('vanished'),
+    ...counts,
     events,
     rejected: rejected.length,
     entries: 0,
