@@ -55,6 +55,24 @@ const downloaded = async (page: Page): Promise<File> => {
 describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   const at = inDeskCity()
 
+  it('refuses a mapping with a name twice, or that is no JSON, as the command line does', async () => {
+    const { page, errors } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/import`)
+    await give(page, listOf([['取水许可', '行政许可', '水务局', '市级']]))
+    for (const details of await page.locator('details').all())
+      await details.evaluate((one) => one.setAttribute('open', ''))
+    const refusal = async (text: string): Promise<string | null> => {
+      await page.locator('#mapping-json').fill(text)
+      await page.getByRole('button', { name: '用这个映射重新读取' }).click()
+      return page.locator('.field .error').textContent()
+    }
+    expect(await refusal('{"name": "a",\n "name": "b"}')).toBe(
+      '自己的映射：/name 在同一个对象里写了两次，第 1 行是 "a"，第 2 行是 "b"：请留下一个。',
+    )
+    expect(await refusal('{"name": }')).toContain('自己的映射：不是合法的 JSON')
+    expect(errors).toEqual([])
+  })
+
   it('shows what becomes of each row, rejects at the cell, and takes the mended rows', async () => {
     const { page, errors } = await at.desk.signedIn('recorder')
     await page.goto(`${at.home}/zh/desk/import`)

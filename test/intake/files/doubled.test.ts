@@ -48,6 +48,14 @@ it('in what a person writes, it is told with its path and both lines', () => {
   expect(parseWritten('{"a": [1, {"b": 2}]}', 'm.json')).toEqual({ a: [1, { b: 2 }] })
 })
 
+it.each([
+  ['{\n  "a": 1,\n  "b": 2 "c"\n}', 'm.json: it is not valid JSON: line 3 is wrong'],
+  ['{"a": [1, 2]', 'm.json: it is not valid JSON'],
+  ['', 'm.json: it is not valid JSON'],
+])('what a person writes and is no JSON is refused in words: %j', (text, words) => {
+  expect(() => parseWritten(text, 'm.json')).toThrow(words)
+})
+
 it('whatever JSON there is, it is parsed as ever, and a doubled name is found in it', () => {
   fc.assert(
     fc.property(

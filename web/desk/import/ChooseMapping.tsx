@@ -1,5 +1,7 @@
 /** Choice of the mapping that reads the files, of their date, and of the column for each field. */
 import { useState } from 'preact/hooks'
+import { Problem } from '../../../worker/domain/record/problem.ts'
+import { parseWritten } from '../../../worker/intake/files/json/doubled.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Columns, Fit, Settings, Words } from './messages.ts'
@@ -130,18 +132,19 @@ function OwnMapping({
   mapping: object | null
   onChange: Props['onChange']
 }) {
-  const { words } = useDesk()
+  const { words, lang } = useDesk()
   const { imports } = words
   const [text, setText] = useState<string | null>(null)
   const [bad, setBad] = useState<string | null>(null)
   const shown = text ?? (mapping === null ? '' : JSON.stringify(mapping, null, 2))
   function use(): void {
     try {
-      const read: unknown = JSON.parse(shown)
+      const read = parseWritten(shown, imports.ownMapping)
       setBad(null)
       if (typeof read === 'object' && read !== null) onChange({ ...settings, mapping: read, columns: {} })
     } catch (error) {
-      setBad(String(error))
+      if (!(error instanceof Problem)) throw error
+      setBad(error.words[lang])
     }
   }
   return (

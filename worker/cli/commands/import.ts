@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { isCalendarDate } from '../../domain/record/date.ts'
-import { Problem } from '../../domain/record/problem.ts'
 import { parseWritten } from '../../intake/files/json/doubled.ts'
 import { baseName } from '../../intake/files/sheet.ts'
 import { mappingJsonSchema } from '../../intake/list/mapping.schema.ts'
@@ -299,16 +298,5 @@ export async function mappingOf(profile: string): Promise<AnyMapping> {
       cause,
     )
   })
-  let input: unknown
-  try {
-    input = parseWritten(text, baseName(profile))
-  } catch (cause) {
-    if (cause instanceof Problem) throw cause
-    throw new Failure(
-      'invalid',
-      { zh: `${profile} 不是合法的 JSON。`, en: `${profile} is not valid JSON.` },
-      cause,
-    )
-  }
-  return parseAnyMapping(input)
+  return parseAnyMapping(parseWritten(text, baseName(profile)))
 }

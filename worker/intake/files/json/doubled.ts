@@ -131,12 +131,28 @@ const shown = (text: string): string => {
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line
 }
 
+function whole(text: string, file: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const line = brokenAt(text, String(error))
+    const [zh, en] = line === null ? ['', ''] : [`：第 ${line} 行有误`, `: line ${line} is wrong`]
+    throw unreadable(file, `不是合法的 JSON${zh}`, `it is not valid JSON${en}`)
+  }
+}
+
+/** The line, from 1, at which a parser says that it stopped; null where it does not say. */
+function brokenAt(text: string, said: string): number | null {
+  const [, position, line] = /position (\d+)|line (\d+)/.exec(said) ?? []
+  return position !== undefined ? lineAt(text, Number(position)) : line === undefined ? null : Number(line)
+}
+
 /**
- * The value of a document that a person writes, as a mapping. @throws SyntaxError when it is no JSON @throws Problem
- * `invalid` where an object has a name twice, with two values, with its path and both lines
+ * The value of a document that a person writes, as a mapping. @throws Problem `invalid` when it is no JSON, and where
+ * an object has a name twice, with two values, with its path and both lines
  */
 export function parseWritten(text: string, file: string): Json {
-  const value: Json = JSON.parse(text)
+  const value = whole(text, file)
   const doubled = namesIn(text) === membersIn(value) ? null : doubledIn(text)
   if (doubled === null) return value
   const { path, first, second, lines } = doubled
