@@ -43,6 +43,12 @@ describe('the news', () => {
     expect(news.filter(({ event }) => !topicsOf(event).includes(topic))).toEqual([])
   })
 
+  it('name the department that acted, also where the record has another by now', async () => {
+    const { news } = await services.reading.front({ topic: null, lines: 10_000 })
+    for (const { department, departmentName, event } of news)
+      expect(departmentName === null, event).toBe(department === null)
+  })
+
   it('give the entry and what it changed where a line is of one entry', () => {
     for (const { entries, moment, index, named } of front.news) {
       expect(moment?.entry.index ?? null).toBe(entries === 1 ? index : null)

@@ -7,6 +7,7 @@ import {
   topicsOf,
   variedNews,
 } from '../../domain/kinds/news.ts'
+import { departmentNames, nameOf, type OfDepartment, unnamed } from '../../domain/kinds/title.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import type { NewsTopic } from '../../domain/record/kind-words.ts'
@@ -157,9 +158,8 @@ export function createFront(
       entries.length === 1 ? reading.timeline(newest.record) : [],
     ])
     const named = records.slice(0, NAMED).flatMap((id) => byId.get(id) ?? [])
-    const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
+    const departments = departmentsOf(entries)
     const only = departments.length === 1 ? (departments[0] ?? null) : null
-    const ofOnly = named.find(({ department }) => department === only)
     return {
       index,
       event,
@@ -170,8 +170,7 @@ export function createFront(
       atLeast: oldest !== null && day === oldest.day && newest.account === oldest.account,
       departments: departments.length,
       department: only,
-      departmentName: ofOnly?.departmentName ?? null,
-      departmentNameEn: ofOnly?.departmentNameEn ?? null,
+      ...(only === null ? departmentNames(undefined) : namesOf(only, byId.get(only))),
       named,
       moment: moments.find(({ entry }) => entry.index === index) ?? null,
     }
@@ -213,6 +212,8 @@ export function createFront(
       // One question for all records that the page names, however many lines it has.
       const wanted = [
         ...groups.flatMap(({ records }) => records.slice(0, NAMED)),
+        // A record may be another department's by now: who acted is named for itself.
+        ...groups.flatMap(({ entries }) => departmentsOf(entries)),
         ...[source, corrected].flatMap((ids) => ids.slice(0, 1)),
       ]
       // None of these waits for another's answer: they are one way to a remote database.
@@ -249,6 +250,14 @@ export function createFront(
     },
   }
 }
+
+/** Departments for which entries were logged, each once. */
+const departmentsOf = (entries: readonly Recent[]): string[] => [
+  ...new Set(entries.flatMap(({ department }) => department ?? [])),
+]
+
+const namesOf = (id: string, department: RecordView | undefined): OfDepartment =>
+  departmentNames(department === undefined ? unnamed(id) : nameOf(department))
 
 /** First and last day, as numbers, of the quarters on the chart. */
 function quartersAround(today: string): [number, number] {
