@@ -177,6 +177,9 @@ describe('the settings', () => {
     [{ MAIL: 'smtps://mail.example.org', MAIL_FROM: 'nobody' }, 'MAIL_FROM'],
     [{ MAIL_FROM: 'a@example.org' }, 'MAIL'],
     [{ MAIL_KEY: 'x' }, 'MAIL'],
+    [{ MAIL: 'folder', MAIL_RETURNS_KEY: 'secret' }, 'MAIL_RETURNS_KEY'],
+    [{ MAIL: 'folder', MAIL_RETURNS_KEY: 'whsec_c2VjcmV0' }, 'MAIL_RETURNS_KEY'],
+    [{ MAIL_RETURNS_KEY: `whsec_${'c2VjcmV0'.repeat(4)}` }, 'MAIL'],
   ])('%j are refused by name, and no password is repeated', (settings, field) => {
     expect(() => mailWay(settings)).toThrow(expect.objectContaining({ field }))
     expect(() => mailWay(settings)).not.toThrow(/secret/)

@@ -15,6 +15,7 @@ const SECRETS = [
   'CASES_KEY_OLD',
   'INBOX_KEY',
   'MAIL_KEY',
+  'MAIL_RETURNS_KEY',
 ] as const
 
 export type Secret = (typeof SECRETS)[number]

@@ -14,6 +14,8 @@ import {
   testSigner,
 } from '../ledger/ledger.ts'
 
+/** Secret by which the provider signs what it tells of messages that came back. */
+export const RETURNS = `whsec_${'bm90ZXMgb2YgcmV0dXJuZWQgbWFpbCwgc2lnbmVk'}`
 export const BASE = 'https://ledger.example'
 export const call = { actor: OPERATOR, approver: SECOND }
 
@@ -57,6 +59,7 @@ export async function mailWorld(given?: Database, seed = 1): Promise<MailWorld> 
   const mails: Mail[] = []
   const answers = new Map<string, Sending>()
   const mailer: Mailer = {
+    returnsKey: RETURNS,
     async send(mail) {
       const answer = answers.get(mail.to) ?? { was: 'sent' }
       if (answer.was === 'sent') mails.push(mail)

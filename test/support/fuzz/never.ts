@@ -8,4 +8,5 @@ export const NEVER: ReadonlyMap<string, string> = new Map([
     'POST /api/v1/comments/{id}/put-back',
     'nobody unsays what somebody had to say; no comment comes from a list that could be taken back',
   ],
+  ['POST /api/v1/subscriptions/returned', 'the mail provider alone tells what came back, and signs it'],
 ])

@@ -11,6 +11,7 @@ import { type Fields, fieldsIn, pruned, withField } from '../form/fields/value.t
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import { ClockChoice } from '../question/ClockChoice.tsx'
 
 /** Ways by which a desk takes something in: what is asked on the site comes in by itself, and lists by import. */
 const { web: _, import: __, ...byDesk } = channels
@@ -21,7 +22,7 @@ const specs: Specs = {
   ...(asking.spec.is === 'object' ? asking.spec.fields : {}),
 }
 const MAIN = ['channel', 'occurred', 'department', 'subject', 'type', 'title', 'text', 'asks'] as const
-const MORE = ['facts', 'contact', 'area', 'profile'] as const
+const MORE = ['facts', 'contact', 'area'] as const
 
 interface Receipt {
   id: string
@@ -95,6 +96,11 @@ function ReceiveForm({ begun, onReceived }: { begun: Fields; onReceived(receipt:
           <details class="more">
             <summary>{words.form.more}</summary>
             {MORE.map(field)}
+            <ClockChoice
+              path="profile"
+              value={typeof whole.profile === 'string' ? whole.profile : undefined}
+              onChange={(value) => setWhole((now) => withField(now, 'profile', value))}
+            />
           </details>
           <p class="buttons">
             <button type="submit" class="primary" disabled={isBusy}>

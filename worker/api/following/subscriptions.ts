@@ -7,7 +7,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { of, Problem } from '../../domain/record/problem.ts'
 import { anybody } from '../accounts/sign-in/who.ts'
 import { limitAsking } from '../http/asking.ts'
-import { readJson } from '../http/body.ts'
+import { readJson, readSigned } from '../http/body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts } from '../openapi/describe.ts'
@@ -30,6 +30,12 @@ const confirmSchema = z.strictObject({
     .max(40)
     .optional()
     .meta({ description: 'Eight digits, with the address to which they were sent.' }),
+})
+const returnedSchema = z.strictObject({
+  messageId: z.string().max(300).meta({ description: 'Message-ID of the message, as it was sent.' }),
+  hard: z.boolean().meta({
+    description: 'It can never be delivered there. The third such message ends all that its reader follows.',
+  }),
 })
 const words = z.object({ zh: z.string(), en: z.string() })
 const followed = z.object({
@@ -91,6 +97,26 @@ export function subscriptionRoutes({ services: { following } }: ApiDeps, limitin
       if (token !== undefined) return c.json(await following.confirm(token))
       if (email !== undefined && code !== undefined) return c.json(await following.confirmByCode(email, code))
       throw refuse('invalid', '请给出 token，或 email 和 code。', 'Give token, or email and code.', 'token')
+    },
+  )
+
+  app.post(
+    '/subscriptions/returned',
+    acts({
+      tag: 'subscriptions',
+      summary: 'A message came back, as the mail provider tells; signed as Standard Webhooks are',
+      body: returnedSchema,
+      answer: z.object({ taken: z.literal(true) }),
+      refused: ['not_allowed', 'not_found'],
+    }),
+    anybody,
+    async (c) => {
+      const { text, json } = await readSigned(c)
+      const header = (name: string): string | null => c.req.header(`webhook-${name}`) ?? null
+      const call = { id: header('id'), timestamp: header('timestamp'), signature: header('signature'), text }
+      await following.returned(call, parse(returnedSchema, json))
+      c.header('cache-control', 'no-store')
+      return c.json({ taken: true })
     },
   )
   return app

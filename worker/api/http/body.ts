@@ -55,18 +55,28 @@ export const requireJson = createMiddleware<ApiEnv>(async function requireJson(c
  * @throws Problem `invalid` that says where (`json.ts`), Refusal `too_large`
  */
 export async function readJson(c: ApiContext): Promise<unknown> {
+  return (await readSigned(c)).json
+}
+
+/**
+ * The same with the text as it came, over which somebody has signed.
+ *
+ * @throws Problem `invalid`, Refusal `too_large`
+ */
+export async function readSigned(c: ApiContext): Promise<{ text: string; json: unknown }> {
   const bytes = c.req.header('content-length') === undefined ? await readAll(c) : await c.req.arrayBuffer()
-  const walk = walkJson(textOf(new Uint8Array(bytes)), isDelivery(c) ? DELIVERY_LIMITS : LIMITS)
+  const text = textOf(new Uint8Array(bytes))
+  const walk = walkJson(text.replace(/^\ufeff/, ''), isDelivery(c) ? DELIVERY_LIMITS : LIMITS)
   for (;;) {
     const next = walk.next()
-    if (next.done) return next.value
+    if (next.done) return { text, json: next.value }
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
 }
 
 function textOf(bytes: Uint8Array): string {
   try {
-    return fromUtf8(bytes).replace(/^\ufeff/, '')
+    return fromUtf8(bytes)
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error
     throw refuse('invalid', '请求体不是 UTF-8 编码。', 'The request body is not UTF-8.')

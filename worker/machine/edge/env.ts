@@ -52,6 +52,8 @@ export interface Env {
   MAIL_FROM?: string
   /** Bearer token of the provider. */
   MAIL_KEY?: string
+  /** Secret by which the provider signs what it tells of messages that came back. */
+  MAIL_RETURNS_KEY?: string
   /** Sends mail where `MAIL` is `cloudflare`. */
   EMAIL?: EmailBinding
   /** Bytes of documents. Without it, the ledger holds their digests alone. */

@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts'
 import { secretIn } from '../secrets.ts'
 import { folderMailer } from './folder.ts'
 import { httpMailer } from './http.ts'
-import { mailWay } from './settings.ts'
+import { mailWay, told } from './settings.ts'
 import { smtpMailer } from './smtp.ts'
 
 /**
@@ -17,10 +17,15 @@ import { smtpMailer } from './smtp.ts'
  */
 export function mailerIn(environment: Environment, dataDir: string | null): Mailer | null {
   const { MAIL, MAIL_FROM } = environment
-  const set = mailWay({ MAIL, MAIL_FROM, MAIL_KEY: secretIn(environment, 'MAIL_KEY') })
+  const set = mailWay({
+    MAIL,
+    MAIL_FROM,
+    MAIL_KEY: secretIn(environment, 'MAIL_KEY'),
+    MAIL_RETURNS_KEY: secretIn(environment, 'MAIL_RETURNS_KEY'),
+  })
   if (set === null) return null
-  if (set.way === 'smtp') return smtpMailer(set.url, set.from, set.key)
-  if (set.way === 'http') return httpMailer(set.url, set.from, set.key)
+  if (set.way === 'smtp') return told(smtpMailer(set.url, set.from, set.key), set)
+  if (set.way === 'http') return told(httpMailer(set.url, set.from, set.key), set)
   if (set.way === 'folder' && dataDir !== null) return folderMailer(join(dataDir, 'mail'), set.from)
   throw new Problem('invalid', {
     field: 'MAIL',

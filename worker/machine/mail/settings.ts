@@ -1,13 +1,16 @@
 /** The settings of mail, and which adapter they name. */
 import { Problem } from '../../domain/record/problem.ts'
 import { parseAddress } from '../../services/mail/address.ts'
-import { oneLine } from '../../services/mail/mailer.ts'
+import { type Mailer, oneLine } from '../../services/mail/mailer.ts'
+import { isWebhookSecret } from '../../services/webhooks/signature.ts'
 
 export interface MailSettings {
   MAIL?: string | undefined
   MAIL_FROM?: string | undefined
   /** Password of the user in `MAIL`, or bearer token of the provider. */
   MAIL_KEY?: string | undefined
+  /** Secret by which the provider signs what it tells of messages that came back: `whsec_…`. */
+  MAIL_RETURNS_KEY?: string | undefined
 }
 
 /** Way by which mail goes, and its sender. */
@@ -17,6 +20,7 @@ export interface MailWay {
   url: string
   from: string
   key: string | null
+  returnsKey: string | null
 }
 
 const SCHEMES: Readonly<Record<string, MailWay['way']>> = {
@@ -36,20 +40,27 @@ function wrong(field: string, zh: string, en: string): Problem {
  *
  * @throws Problem `invalid` that says what would be right; a password is never repeated
  */
-export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY }: MailSettings): MailWay | null {
+export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY, MAIL_RETURNS_KEY }: MailSettings): MailWay | null {
   const mail = MAIL?.trim() ?? ''
   if (mail === '') {
-    if (MAIL_FROM || MAIL_KEY)
+    if (MAIL_FROM || MAIL_KEY || MAIL_RETURNS_KEY)
       throw wrong(
         'MAIL',
-        '设置了 MAIL_FROM 或 MAIL_KEY，却没有 MAIL。',
-        'MAIL_FROM or MAIL_KEY is set, and MAIL is not.',
+        '设置了 MAIL_FROM、MAIL_KEY 或 MAIL_RETURNS_KEY，却没有 MAIL。',
+        'MAIL_FROM, MAIL_KEY or MAIL_RETURNS_KEY is set, and MAIL is not.',
       )
     return null
   }
   const from = senderOf(MAIL_FROM, mail === 'folder')
   const key = MAIL_KEY?.trim() || null
-  if (mail === 'folder' || mail === 'cloudflare') return { way: mail, url: '', from, key }
+  const returnsKey = MAIL_RETURNS_KEY?.trim() || null
+  if (returnsKey !== null && !isWebhookSecret(returnsKey))
+    throw wrong(
+      'MAIL_RETURNS_KEY',
+      'MAIL_RETURNS_KEY 应为 whsec_ 加 24 至 64 字节的 base64。',
+      'MAIL_RETURNS_KEY must be whsec_ and 24 to 64 bytes in base64.',
+    )
+  if (mail === 'folder' || mail === 'cloudflare') return { way: mail, url: '', from, key, returnsKey }
   const url = URL.canParse(mail) ? new URL(mail) : null
   const way = SCHEMES[url?.protocol ?? '']
   if (url === null || way === undefined || url.hostname === '')
@@ -70,8 +81,12 @@ export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY }: MailSettings): MailWay | 
       '邮件接口须用 https；http 只限本机。',
       'The provider must be https; http is for this machine alone.',
     )
-  return { way, url: mail, from, key }
+  return { way, url: mail, from, key, returnsKey }
 }
+
+/** A mailer whose provider tells of messages that came back, where a secret is set for that. */
+export const told = (mailer: Mailer, { returnsKey }: Pick<MailWay, 'returnsKey'>): Mailer =>
+  returnsKey === null ? mailer : { ...mailer, returnsKey }
 
 /** The sender: an address, or a name with one in angle brackets. */
 function senderOf(given: string | undefined, mayLack: boolean): string {

@@ -3,14 +3,15 @@ import { Problem } from '../../domain/record/problem.ts'
 import type { Mailer } from '../../services/mail/mailer.ts'
 import { cloudflareMailer, type EmailBinding } from './cloudflare.ts'
 import { httpMailer } from './http.ts'
-import { type MailSettings, mailWay } from './settings.ts'
+import { type MailSettings, mailWay, told } from './settings.ts'
 
 /** @throws Problem `invalid` that says which setting is wrong */
 export function mailerOn(env: MailSettings & { EMAIL?: EmailBinding }): Mailer | null {
   const set = mailWay(env)
   if (set === null) return null
-  if (set.way === 'http') return httpMailer(set.url, set.from, set.key)
-  if (set.way === 'cloudflare' && env.EMAIL !== undefined) return cloudflareMailer(env.EMAIL, set.from)
+  if (set.way === 'http') return told(httpMailer(set.url, set.from, set.key), set)
+  if (set.way === 'cloudflare' && env.EMAIL !== undefined)
+    return told(cloudflareMailer(env.EMAIL, set.from), set)
   throw new Problem('invalid', {
     field: 'MAIL',
     words:

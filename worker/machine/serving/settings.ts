@@ -45,7 +45,9 @@ const flag: Form = {
 }
 
 const bytes = (name: Name): Read => ({ read: (text) => parseCaseKey(text, name) })
-const mail: Read = { read: (_, all) => mailWay(textsOf(all, ['MAIL', 'MAIL_FROM', 'MAIL_KEY'])) }
+const mail: Read = {
+  read: (_, all) => mailWay(textsOf(all, ['MAIL', 'MAIL_FROM', 'MAIL_KEY', 'MAIL_RETURNS_KEY'])),
+}
 const ground: Read = { read: (_, all) => groundOf(textsOf(all, ['MAP_TILES', 'MAP_CREDIT', 'MAP_OUTLINE'])) }
 
 /** null: any text. */
@@ -89,6 +91,8 @@ const FORMS: { readonly [name in Name]-?: Form | Read | null } = {
   MAIL_FROM: mail,
   MAIL_KEY: null,
   MAIL_KEY_FILE: null,
+  MAIL_RETURNS_KEY: mail,
+  MAIL_RETURNS_KEY_FILE: null,
   MAP_CREDIT: ground,
   MAP_OUTLINE: ground,
   MAP_TILES: ground,

@@ -1,8 +1,10 @@
 /** Following a ledger by mail: who follows what, and what they are told. */
+import { refuse } from '../../domain/record/guard.ts'
 import { forgetUnconfirmed } from '../../store/outgoing/followers.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { Ledger } from '../open.ts'
+import { isSigned, type Signed } from '../webhooks/signature.ts'
 import { createSending } from './sending.ts'
 import { createSubscriptions, type Followed } from './subscriptions.ts'
 import { createTick } from './tick.ts'
@@ -65,6 +67,32 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: 
       const [fault] = faults.splice(0)
       if (fault !== undefined) throw fault
       return taken
+    },
+
+    /**
+     * Takes in what the provider tells of a message that came back, where it has signed that.
+     *
+     * @param call headers by which it is signed, and the text over which it is
+     * @throws Problem `not_found` where the provider tells nothing here; `not_allowed` for what it has not signed
+     */
+    async returned(
+      call: Signed & { text: string },
+      told: { messageId: string; hard: boolean },
+    ): Promise<void> {
+      const secret = mailer?.returnsKey
+      if (sending === null || secret === undefined)
+        throw refuse(
+          'not_found',
+          '本站没有设置退信通知（MAIL_RETURNS_KEY）。',
+          'No notices of returned mail are taken here: MAIL_RETURNS_KEY is not set.',
+        )
+      if (!(await isSigned(call, call.text, secret, ledger.now())))
+        throw refuse(
+          'not_allowed',
+          '签名不对，或已超过五分钟。',
+          'The signature does not fit, or is older than five minutes.',
+        )
+      if (told.hard) await sending.returned(told.messageId)
     },
 
     /** Every ten minutes: forgets what was never confirmed, and what was sent long ago. */

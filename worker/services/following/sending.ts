@@ -6,6 +6,7 @@ import {
   forgetEnded,
   givenUp,
   lease,
+  markReturned,
   markSent,
   putOff,
   type StoredMessage,
@@ -39,6 +40,10 @@ type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'headers'>
 type Composer = (message: StoredMessage, base: string) => Promise<Letter | null>
 
 const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
+
+/** Letters of its key that a Message-ID holds. */
+const NAMED = 40
+const MESSAGE_ID = new RegExp(`^<?([0-9a-f]{${NAMED}})@`)
 
 /** Headers of every letter that a machine writes (RFC 3834 §5.2). */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } as const
@@ -136,7 +141,7 @@ export function createSending(
       await giveUp(message, 'nobody to tell')
       return false
     }
-    const messageId = `<${message.key.slice(0, 40)}@${host}>`
+    const messageId = `<${message.key.slice(0, NAMED)}@${host}>`
     const outcome = await mailer.send({ ...letter, messageId, date: new Date(message.created) })
     if (outcome.was === 'sent') {
       await markSent(database, message, ledger.now().toISOString())
@@ -166,6 +171,20 @@ export function createSending(
   }
 
   return {
+    /**
+     * Takes in that a message came back for good, after it was taken over. The third that did, of those that are
+     * remembered, ends all that its reader follows.
+     *
+     * @param messageId as the message had it; of no message of ours nothing follows
+     */
+    async returned(messageId: string): Promise<void> {
+      const start = MESSAGE_ID.exec(messageId)?.[1]
+      const found = start === undefined ? null : await markReturned(database, start)
+      if (found === null || found.returned < MOST_BOUNCES) return
+      await database.client.batch(forgetFollower(found.recipient), 'write')
+      if (found.kind === 'notice') await deleteMailbox(database, found.recipient)
+    },
+
     /**
      * Sends what may be sent now, until nothing is left or the time is over.
      *

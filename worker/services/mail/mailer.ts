@@ -38,6 +38,8 @@ export type Sending = Sent | Refused | Later
 export interface Mailer {
   /** Sends one message. Never throws: a fault is a reason to try again later. */
   send(mail: Mail): Promise<Sending>
+  /** Secret by which the provider signs what it tells of messages that came back; absent where it tells nothing. */
+  returnsKey?: string
 }
 
 export const sent: Sent = { was: 'sent' }

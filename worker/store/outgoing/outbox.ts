@@ -1,6 +1,6 @@
 /** The outbox: messages that are on their way. */
 import type { InStatement } from '@libsql/client'
-import type { Database } from '../database.ts'
+import { type Database, numberOf, textOf } from '../database.ts'
 import { rowFrom, setting } from '../rows.ts'
 import { follower, outbox } from '../schema/outgoing.ts'
 
@@ -74,6 +74,31 @@ export async function markSent(
     ],
     'write',
   )
+}
+
+/**
+ * Marks a message that was taken over as returned by the reader's server. A second time changes nothing.
+ *
+ * @param start first letters of its key, as they stand in its Message-ID
+ * @returns its reader, and how many messages to them came back of those that are remembered; null for none of ours
+ */
+export async function markReturned(
+  { client }: Database,
+  start: string,
+): Promise<{ kind: string; recipient: string; returned: number } | null> {
+  const { rows } = await client.execute({
+    sql: `UPDATE outbox SET outcome = 'returned' WHERE key >= ?1 AND key < ?1 || 'g' AND outcome IN ('sent', 'returned')
+      RETURNING kind, recipient`,
+    args: [start],
+  })
+  const [row] = rows
+  if (row === undefined) return null
+  const [kind, recipient] = [textOf(row.kind), textOf(row.recipient)]
+  const counted = await client.execute({
+    sql: "SELECT count(*) AS n FROM outbox WHERE recipient = ? AND outcome = 'returned'",
+    args: [recipient],
+  })
+  return { kind, recipient, returned: numberOf(counted.rows[0]?.n ?? 0) }
 }
 
 /** Leaves a message for later. @param refused whether it was refused for good, which counts */

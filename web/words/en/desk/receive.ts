@@ -5,6 +5,9 @@ export const receiveEn: typeof receiveZh = {
   title: 'Take in a question',
   lede: 'What comes by letter, by telephone or in person is entered here: like a question on the site it has its receipt at once, and its text is sealed until it was read. Use the words of whoever asks, and no names. How they can be told is asked only where they want it, and kept beside the ledger. A report about somebody goes to the channel for reports and is not entered here.',
   notYours: 'Questions are taken in by a desk.',
+  usualClock: 'The usual one of its kind',
+  clockHint:
+    'Unless chosen: requests for information by the regulation, others by the promise of this platform, calls by the rules of the hotline here.',
   cameOn: 'Came in on',
   enter: 'Enter it, and print the receipt',
   received: 'Received',
