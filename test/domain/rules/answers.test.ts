@@ -34,9 +34,9 @@ describe('Q01 unanswered', () => {
     world.act(kept, 'answer', ANSWER, on('2026-03-16'))
     const at = (id: string, today: string) => world.assess(unanswered, id, { today })
     expect(at(open, '2026-03-16')).toMatchObject({ result: 'not_found' })
-    expect(at(open, '2026-03-17')).toMatchObject({ result: 'found', value: 1, severity: 'medium' })
+    expect(at(open, '2026-03-17')).toMatchObject({ result: 'found', value: '1 working', severity: 'medium' })
     expect(at(open, '2026-05-20')).toMatchObject({ result: 'found', severity: 'high' })
-    expect(at(late, '2026-05-20')).toMatchObject({ result: 'found', value: 2 })
+    expect(at(late, '2026-05-20')).toMatchObject({ result: 'found', value: '2 working' })
     expect(at(kept, '2026-05-20')).toMatchObject({ result: 'not_found' })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { events } from '../../../worker/domain/kinds/labels.ts'
+import { events, labels } from '../../../worker/domain/kinds/labels.ts'
 import { figureWords } from '../../../worker/domain/rules/measure/figures.ts'
 import { DAYS } from '../../../worker/domain/rules/measure/units.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
@@ -15,6 +15,8 @@ describe('a figure in words', () => {
       'Legality review before Deliberation',
     ],
     ['county', 'decision', '县市区级', 'County'],
+    ['licence', 'decision', '行政许可', 'Licence'],
+    ['25 working', 'question', '25 个工作日', '25 working days'],
     ['metAt>today: 2026-05-01, 2026-03-02', 'milestone', null, null],
   ] as const)('names the codes of %s', (figure, kind, zh, en) => {
     const words = figureWords(figure, kind)
@@ -30,6 +32,17 @@ describe('a figure in words', () => {
   it('leaves names, days and what it does not know as they are', () => {
     for (const text of ['city water office', '2026-10-27', 'Mr. archive', '市水务局', '3 / 40 %'])
       expect(figureWords(text, 'decision').en).toBe(text)
+  })
+
+  it('has a word for every code of every vocabulary, unless two of them mean different things by it', () => {
+    const codes = Object.entries(labels)
+      .filter(([set]) => !['field', 'event', 'record'].includes(set))
+      .flatMap(([, words]) => Object.entries(words))
+    expect(codes.length).toBeGreaterThan(300)
+    for (const [code, words] of codes) {
+      const isOne = codes.every(([other, { zh }]) => other !== code || zh === words.zh)
+      if (isOne && /^[A-Za-z][A-Za-z_]*$/.test(code)) expect(figureWords(code, null).zh, code).not.toBe(code)
+    }
   })
 
   it('has a word for every event that a rule can name', () => {

@@ -34,7 +34,7 @@ export const unanswered = recordRule('question', {
   severity: 'medium',
   audience: 'public',
   condition: { zh: '有期限的提问', en: 'Questions with a clock' },
-  value: { zh: '超过期限的单位数', en: 'Days past the limit, in its unit' },
+  value: { zh: '超过期限', en: 'Past the limit' },
   falsePositives: [
     { zh: '中止或者延长没有入账', en: 'A pause or an extension that was not logged' },
     { zh: '已经用其他方式答复', en: 'It was answered in another way' },
@@ -49,9 +49,10 @@ export const unanswered = recordRule('question', {
     if (clock.due === null)
       return lacking(clock.lacks === 'paused' ? 'not_yet' : 'beyond_calendar', 'profile', inputs)
     const over = clock.over ?? 0
+    const { unit } = builtIn.profile(clock.profile, clock.start)
     return over > 0
       ? found(
-          { value: over, threshold: clock.due, inputs },
+          { value: `${over} ${unit}`, threshold: clock.due, inputs },
           clock.state === 'long_overdue' ? 'high' : undefined,
         )
       : notFound({ value: 0, threshold: clock.due, inputs })

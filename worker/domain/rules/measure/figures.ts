@@ -2,11 +2,15 @@
  * Figures of a finding in words: `legality_review` is 合法性审查, `61` of days overdue is 61 天. What is no code of the
  * ledger, as a name or a date, stays as it is. Nothing here knows the rules.
  */
+import { clockUnits } from '../../clock/profile.ts'
 import { meetingTypes, stepOutcomes, stepTypes } from '../../kinds/decision/vocabulary.ts'
-import { events, fieldLabel } from '../../kinds/labels.ts'
+import { events, fieldLabel, labels } from '../../kinds/labels.ts'
 import type { RecordKind } from '../../record/event.ts'
 import { of, type Words } from '../../record/problem.ts'
 import { levels } from '../../record/vocabulary.ts'
+
+/** Sets of words that name fields, events and kinds, and are no vocabulary of codes. */
+const NAMES: ReadonlySet<string> = new Set(['field', 'event', 'record'])
 
 /** Codes that a rule alone has. */
 const OWN: { readonly [code: string]: Words } = {
@@ -23,25 +27,34 @@ const OWN: { readonly [code: string]: Words } = {
   independenceStated: of('没有声明独立', 'independence is not stated'),
 }
 
-const VOCABULARIES: readonly { readonly [code: string]: Words }[] = [
-  OWN,
-  levels,
-  stepTypes,
-  meetingTypes,
-  stepOutcomes,
-]
+type Vocabulary = { readonly [code: string]: Words }
+
+/** Vocabularies that come first, where several have the code. */
+const FIRST: readonly Vocabulary[] = [OWN, clockUnits, levels, stepTypes, meetingTypes, stepOutcomes]
+
+/** Every code that any vocabulary of the ledger has, but for those which mean different things in two of them. */
+const ANY = new Map<string, Words | null>()
+for (const [name, set] of Object.entries<Vocabulary>(labels)) {
+  if (NAMES.has(name)) continue
+  for (const [code, words] of Object.entries(set)) {
+    const known = ANY.get(code)
+    ANY.set(code, known === undefined || known?.zh === words.zh ? words : null)
+  }
+}
 
 /** The word of a code, as a rule writes it about a record of a kind; null for anything else. */
 function wordOf(code: string, kind: RecordKind | null): Words | null {
-  for (const set of VOCABULARIES) {
+  for (const set of FIRST) {
     const words = Object.hasOwn(set, code) ? set[code] : undefined
     if (words !== undefined) return words
   }
-  if (kind === null) return null
-  const named = of(fieldLabel('zh', kind, code), fieldLabel('en', kind, code))
-  if (named.zh !== code) return named
-  const event = `${kind}.${code}`
-  return Object.hasOwn(events, event) ? (events[event] ?? null) : null
+  if (kind !== null) {
+    const named = of(fieldLabel('zh', kind, code), fieldLabel('en', kind, code))
+    if (named.zh !== code) return named
+    const event = `${kind}.${code}`
+    if (Object.hasOwn(events, event)) return events[event] ?? null
+  }
+  return ANY.get(code) ?? null
 }
 
 /** Codes and days with what stands between them: `then<first`, `amounts, title`, `metAt>today: 2026-01-02`. */

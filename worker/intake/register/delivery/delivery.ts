@@ -39,7 +39,7 @@ export interface DeliveredRecord {
   where: { file: string; sheet: string; row: number }
 }
 
-/** What a record was read from: its row, and the row around that. Those of a delivery stand beside its records, in their order. */
+/** Rows that a record was read from: its own, and the one around that. Those of a delivery stand beside its records, in their order. */
 export type Origin = Row | readonly [Row, Row]
 
 /** A row that gave no record. */
