@@ -17,6 +17,7 @@ import {
   testSigner,
 } from '../../support/ledger/ledger.ts'
 import { fakeAssets } from '../../support/site/assets.ts'
+import { undivided } from '../../support/site/undivided.ts'
 
 const words = (zh: string, en: string) => ({ zh, en })
 const hotline = {
@@ -111,7 +112,7 @@ describe('clocks that a place declares', () => {
     const page = await (
       await app.request('https://mingchuan.example/zh/clocks?profile=hotline.help&start=2026-02-10')
     ).text()
-    expect(page).toContain('最迟 2026-02-13')
+    expect(undivided(page)).toContain('最迟 2026-02-13')
     const listed = await (await app.request('https://mingchuan.example/api/v1/clocks')).json()
     expect(listed.items.map(({ id }: { id: string }) => id)).toContain('hotline.other')
     const desk = { caller: { account: 'acc-desk', role: 'registrar', department: null } } as const
