@@ -80,6 +80,9 @@ describe.each([
     const leave = tokenIn(world.mails.at(-1)?.text ?? '', 'manage')
     const manage = `/${lang}/follow/manage`
     expect(await (await ask(`${manage}?token=${leave}`)).text()).toContain(bureau)
+    // Whoever reads the page in the other language reads its names in that one.
+    const [other, there] = lang === 'zh' ? ['en', 'Water Bureau'] : ['zh', '水务局']
+    expect(await (await ask(`/${other}/follow/manage?token=${leave}`)).text()).toContain(there)
     await post(manage, { token: leave, cadence: 'weekly', lang: 'en' })
     expect(await world.following.following(leave)).toMatchObject({ cadence: 'weekly', lang: 'en' })
     await post(manage, { token: leave, leave: 'all' })

@@ -104,7 +104,7 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
       `${page}/confirm`,
       guarded(async (c) => {
         const token = c.req.query('token') ?? ''
-        return show(c, lang, { step: 'confirm', token, title: (await following.look(token)).title })
+        return show(c, lang, { step: 'confirm', token, title: (await following.look(token, lang)).title })
       }),
     )
     app.post(
@@ -132,7 +132,7 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
         return show(c, lang, {
           step: 'manage',
           token,
-          following: await following.following(token),
+          following: await following.following(token, lang),
           isChanged: false,
         })
       }),
@@ -154,7 +154,7 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
             lang: field('lang') === 'en' ? 'en' : 'zh',
           })
         }
-        const left = await following.following(token).catch((error: unknown) => {
+        const left = await following.following(token, lang).catch((error: unknown) => {
           if (error instanceof Problem) return null
           throw error
         })

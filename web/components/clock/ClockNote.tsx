@@ -12,7 +12,7 @@ export interface ShownClock {
   clock: Clock
 }
 
-const LATE: ReadonlySet<ClockState> = new Set(['overdue', 'long_overdue', 'late', 'short'])
+const LATE: ReadonlySet<ClockState> = new Set(['overdue', 'long_overdue', 'late', 'dropped_late', 'short'])
 
 /** Lines of one deadline: its name, its day, its standing, and the count of its days. */
 export function ClockNote({ profile, clock }: ShownClock) {

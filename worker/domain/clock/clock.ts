@@ -129,7 +129,10 @@ export function clockOf(
     start: events.start === null ? null : start,
     due,
     lacks,
-    state: stateOf({ profile, start, due, lacks, twice, ended, today, left, isPaused }),
+    state: stateOf({
+      ...{ profile, start, due, lacks, twice, ended, today, left, isPaused },
+      isDropped: events.dropped === true,
+    }),
     limit: profile.limit === null ? null : limit,
     used: usedBy(counted, until, profile),
     left,

@@ -26,4 +26,6 @@ export interface ClockEvents {
   extensions?: readonly Extension[]
   /** The day on which it was done; null while it is not. */
   ended?: string | null
+  /** It ended without having been done, by whoever had asked for it: given up, or taken back. */
+  dropped?: boolean
 }

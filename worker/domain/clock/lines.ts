@@ -138,7 +138,16 @@ export function linesOf(all: Explained): ClockLine[] {
       article: basis,
     })
   if (events.ended != null)
-    lines.push({ day: events.ended, kind: 'end', n: 0, words: of('已办', 'Done'), article: null })
+    lines.push({
+      day: events.ended,
+      kind: 'end',
+      n: 0,
+      words:
+        events.dropped === true
+          ? of('提问人放弃或撤回，未办', 'Given up or withdrawn, not done')
+          : of('已办', 'Done'),
+      article: null,
+    })
   const place = ({ kind }: ClockLine): number => lineKinds.indexOf(kind)
   const order = profile.counts === 'before' ? -1 : 1
   return lines.sort((a, b) => (a.day === b.day ? place(a) - place(b) : a.day < b.day ? -order : order))

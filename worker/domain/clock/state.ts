@@ -14,6 +14,8 @@ export const clockStates = {
   long_overdue: of('严重逾期', 'Long overdue'),
   met: of('按期', 'In time'),
   late: of('逾期办理', 'Late'),
+  dropped: of('已终止，不再计算', 'Ended, no longer counted'),
+  dropped_late: of('逾期后终止，未办', 'Ended after its last day, not done'),
   reached: of('已满最短期限', 'Open long enough'),
   short: of('短于最短期限', 'Shorter than it must be'),
 } as const satisfies Record<string, Words>
@@ -31,6 +33,8 @@ export interface Standing {
   /** The last day of twice the limit. */
   twice: string | null
   ended: string | null
+  /** It ended without having been done. */
+  isDropped: boolean
   today: string
   /** Working days left. */
   left: number | null
@@ -44,6 +48,7 @@ export function stateOf({
   lacks,
   twice,
   ended,
+  isDropped,
   today,
   left,
   isPaused,
@@ -54,6 +59,7 @@ export function stateOf({
     if (ended !== null && ended < due) return 'short'
     return (ended ?? today) >= due ? 'reached' : 'running'
   }
+  if (ended !== null && isDropped) return ended <= due ? 'dropped' : 'dropped_late'
   if (ended !== null) return ended <= due ? 'met' : 'late'
   if (today > due) return twice !== null && today > twice ? 'long_overdue' : 'overdue'
   if (isPaused) return 'paused'

@@ -6,8 +6,8 @@ import { fieldLabel, label, statusLabel, titleOr } from '../../domain/kinds/labe
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
-import type { Lang, Words } from '../../domain/record/problem.ts'
-import { dayIn } from '../../domain/record/zone.ts'
+import { type Lang, of, type Words } from '../../domain/record/problem.ts'
+import { dayAt, dayIn } from '../../domain/record/zone.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import {
   envelopeOf,
@@ -152,9 +152,12 @@ function eventLine(
 ): string {
   const { kind, occurred } = envelope
   const recorded = dayIn(zone, envelope.recorded)
+  // The day on which it was recorded says something where it is another one.
+  const later =
+    dayAt(zone, occurred) === recorded ? of('', '') : of(`，记于 ${recorded}`, `, recorded ${recorded}`)
   const [zh, en] = [
-    `${occurred} ${label('zh', 'event', kind)}${hidden?.zh ?? ''}，记于 ${recorded}`,
-    `${occurred} ${label('en', 'event', kind)}${hidden?.en ?? ''}, recorded ${recorded}`,
+    `${occurred} ${label('zh', 'event', kind)}${hidden?.zh ?? ''}${later.zh}`,
+    `${occurred} ${label('en', 'event', kind)}${hidden?.en ?? ''}${later.en}`,
   ]
   return lang === 'en' ? en : zh
 }

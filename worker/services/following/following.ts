@@ -1,5 +1,6 @@
 /** Following a ledger by mail: who follows what, and what they are told. */
 import { refuse } from '../../domain/record/guard.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import { forgetUnconfirmed } from '../../store/outgoing/followers.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Notices } from '../notices/notices.ts'
@@ -26,8 +27,8 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: 
     ...subscriptions,
 
     /** The thing that a link would confirm: a subscription, or a mailbox. Changes nothing. @throws Problem `not_found` */
-    async look(token: string): Promise<{ title: string }> {
-      return (await notices.look(token)) ?? subscriptions.look(token)
+    async look(token: string, page?: Lang): Promise<{ title: string }> {
+      return (await notices.look(token, page)) ?? subscriptions.look(token, page)
     },
 
     /** Confirms by link, as often as one likes. @throws Problem `not_found` */

@@ -139,11 +139,16 @@ export function createSubscriptions(ledger: Ledger) {
       await stored.dropTopic(database, hash, formatTopic(parseTopic(topic)))
     },
 
-    /** Subscription that a link would confirm. Changes nothing. @throws Problem `not_found` */
-    async look(token: string): Promise<Followed & { cadence: Cadence; lang: Lang }> {
+    /**
+     * Subscription that a link would confirm. Changes nothing.
+     *
+     * @param page language of the titles; that of the subscription unless said
+     * @throws Problem `not_found`
+     */
+    async look(token: string, page?: Lang): Promise<Followed & { cadence: Cadence; lang: Lang }> {
       const row = await rowOfToken(token)
       const lang = langOf(row.lang)
-      return { ...(await shown(row, lang)), cadence: cadenceOf(row.cadence), lang }
+      return { ...(await shown(row, page ?? lang)), cadence: cadenceOf(row.cadence), lang }
     },
 
     /** Confirms by link, as often as one likes. @throws Problem `not_found` */
@@ -166,12 +171,17 @@ export function createSubscriptions(ledger: Ledger) {
       throw stale()
     },
 
-    /** Subscriptions of whoever holds the link of a message. Changes nothing. @throws Problem `not_found` */
-    async following(token: string): Promise<Following> {
+    /**
+     * Subscriptions of whoever holds the link of a message. Changes nothing.
+     *
+     * @param page language of the titles; that of the reader unless said
+     * @throws Problem `not_found`
+     */
+    async following(token: string, page?: Lang): Promise<Following> {
       const reader = await requireReader(token)
       const lang = langOf(reader.lang)
       const rows = await stored.followedBy(database, [reader.id])
-      const topics = await Promise.all(rows.map((row) => shown(row, lang)))
+      const topics = await Promise.all(rows.map((row) => shown(row, page ?? lang)))
       return { lang, cadence: cadenceOf(reader.cadence), topics }
     },
 

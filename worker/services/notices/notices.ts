@@ -257,13 +257,13 @@ export function createNotices(ledger: Ledger, owed: Owed) {
     },
 
     /** The department of a token, and whether it is one of a mailbox. Changes nothing. */
-    async look(token: string): Promise<{ id: string; title: string; lang: Lang } | null> {
+    async look(token: string, page?: Lang): Promise<{ id: string; title: string; lang: Lang } | null> {
       const id = await idIn(contacts, 'confirm', token)
       const row = id === null ? null : await stored.readMailbox(database, id)
       if (row === null) return null
       const lang = langOf(row.lang)
       const name = (await namesOf(database, [row.department])).get(row.department)
-      return { id: row.id, title: nameOr(lang, name, row.department), lang }
+      return { id: row.id, title: nameOr(page ?? lang, name, row.department), lang }
     },
 
     /** Confirms, as often as one likes. */

@@ -90,6 +90,17 @@ describe('the clock of a question', () => {
     expect(at(question({ turns: inTime }), '2026-04-22')?.isOverdue).toBe(false)
   })
 
+  it('is met by nobody where its asker gave up or took it back', () => {
+    for (const event of ['abandoned', 'withdrawn'] as const) {
+      const state = (day: string) =>
+        at(question({ status: event, turns: [turn(event, day)] }), '2026-05-01')?.asked
+      expect([state('2026-03-16')?.state, state('2026-03-17')?.state]).toEqual(['dropped', 'dropped_late'])
+      expect(state('2026-03-16')?.lines.find(({ kind }) => kind === 'end')?.words.en).toMatch(/not done/)
+    }
+    const answered = question({ status: 'answered', turns: [turn('answered', '2026-03-16')] })
+    expect(at(answered, '2026-05-01')?.asked.state).toBe('met')
+  })
+
   it('begins again where another moderator takes up what the first had ended, published or not', () => {
     const ended = turn('withheld', '2026-02-12', { before: 'received' })
     for (const event of ['published', 'withheld']) {

@@ -33,6 +33,8 @@ const HANDED_ON = ['assigned', 'transferred', 'decided_competence']
 /** True for an event by which a question comes to another organ. */
 export const isHandedOn = (event: string): boolean => HANDED_ON.includes(event)
 
+/** Ends by whoever asked: nothing was done. */
+const DROPPED = ['withdrawn', 'abandoned']
 const ENDED = ['answered', 'declined', 'withdrawn', 'abandoned']
 /** By the event with which the count begins again, those by which it had ended or stood. */
 const AGAIN: { readonly [event: string]: readonly string[] } = {
@@ -138,6 +140,7 @@ export function eventsOf(
       turn.event === 'extended' ? [{ by: turn.days ?? 0, on: day(turn) }] : [],
     ),
     ended: ended === undefined ? null : day(ended),
+    dropped: ended !== undefined && DROPPED.includes(ended.event),
   }
 }
 
