@@ -62,6 +62,9 @@ describe('a last day in one sentence', () => {
     expect(clockStands(clock, profile).zh).toBe('还剩 13 个工作日')
     const late = clockOf(profile, { start: '2026-01-05' }, chinaCalendar, TODAY)
     expect(clockStands(late, profile).zh).toBe(`逾期 ${late.over} 个工作日`)
+    const beyond = { ...clock, due: null, left: null, over: null, lacks: 'beyond_calendar' as const }
+    expect(clockStands(beyond, profile)).toEqual({ zh: '到期日待定', en: 'Last day not known yet' })
+    expect(explained(beyond, profile).zh).toBe(`${clock.start} 起算：超出节假日安排已公布的范围，暂无法计算`)
     expect(explained(late, profile).zh).not.toContain('已用')
   })
 })

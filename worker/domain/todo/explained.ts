@@ -4,10 +4,14 @@ import { lackWords, limitWords } from '../clock/lines.ts'
 import type { ClockProfile } from '../clock/profile.ts'
 import { of, type Words } from '../record/problem.ts'
 
+/** The reason that takes a sentence: the holidays of the last days are not announced. */
+const BEYOND = 'beyond_calendar'
+
 type Named = Pick<ClockProfile, 'unit'>
 
 /** Standing of a clock in two words: 逾期 5 个工作日, 还剩 2 个工作日. */
 export function clockStands({ due, left, over, lacks }: Clock, { unit }: Named): Words {
+  if (lacks === BEYOND) return of('到期日待定', 'Last day not known yet')
   if (due === null) return lackWords[lacks ?? 'not_named']
   if (over !== null && over > 0) {
     const late = limitWords({ unit: unit === 'month' ? 'calendar' : unit }, over)
@@ -20,7 +24,11 @@ export function clockStands({ due, left, over, lacks }: Clock, { unit }: Named):
 }
 
 /** 12-01 到期：11-03 起算，第 18 个工作日，共 20 个，跳过 8 个休息日. */
-export function explained({ start, due, used, over, limit, lines }: Clock, { unit }: Named): Words {
+export function explained({ start, due, used, over, limit, lacks, lines }: Clock, { unit }: Named): Words {
+  if (lacks === BEYOND && start !== null) {
+    const { zh, en } = lackWords[BEYOND]
+    return of(`${start} 起算：${zh}`, `counted from ${start}: ${en}`)
+  }
   if (due === null || start === null) return of('', '')
   const rest = lines.filter(({ kind }) => kind === 'holiday').length
   const paused = lines.filter(({ kind }) => kind === 'pause').length
