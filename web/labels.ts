@@ -8,12 +8,15 @@ import type { Lang } from './words/words.ts'
 
 export {
   actLabel,
+  hiddenTitle,
   type LabelSet,
   label,
   levelLabel,
   listWords,
+  type Opened,
   ownSetOf,
   ownSetsOf,
+  standingLabel,
   statusLabel,
   titleOr,
   typeLabel,

@@ -7,7 +7,7 @@ import { DepartmentPicker } from '../components/list/Picker.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { hiddenTitle } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { foreign } from '../text/language.ts'
 import { agendaOf, type Day } from '../text/month.ts'
@@ -183,7 +183,7 @@ function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem;
     <li>
       <b>{ends ? fill(words.calendar.ends, { name }) : name}</b>{' '}
       <a href={at(lang, recordPath(record.id) ?? '/')} lang={foreign(lang, titleIn(lang, record))}>
-        {titleIn(lang, record) || label(lang, 'status', 'withheld')}
+        {titleIn(lang, record) || hiddenTitle(lang, record)}
       </a>{' '}
       <span class="who dot">
         {until !== null && !ends && <span>{fill(words.calendar.until, { date: until })}</span>}

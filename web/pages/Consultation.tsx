@@ -20,7 +20,7 @@ import { RecordPage, type RecordPageData } from '../components/record/RecordPage
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
-import { fieldLabel, label, listWords } from '../labels.ts'
+import { fieldLabel, hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { count, fill } from '../words/words.ts'
 
@@ -129,9 +129,9 @@ function Title({ record, state }: ConsultationData) {
   return (
     <RecordTitle
       kinds={[label(lang, 'record', record.kind)]}
-      title={titleIn(lang, record) || label(lang, 'consultationStatus', 'withheld')}
+      title={titleIn(lang, record) || hiddenTitle(lang, record)}
       corrections={state.corrections}
-      states={<Status kind={record.kind} status={record.status} />}
+      states={<Status of={record} />}
     />
   )
 }

@@ -19,7 +19,7 @@ import { DecisionThread } from '../components/thread/DecisionThread.tsx'
 import { SourcesSection } from '../components/timeline/SourceChanges.tsx'
 import type { Ahead } from '../components/timeline/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label, listWords } from '../labels.ts'
+import { hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { daysWords } from '../text/values.ts'
 import type { DecisionState, RecordView } from '../types.ts'
@@ -123,11 +123,11 @@ function Title({ record, state, figures, ahead, flags }: DecisionData) {
         state.matter === null ? null : label(lang, 'matter', state.matter),
         state.number,
       ]}
-      title={state.title || label(lang, 'decisionStatus', 'withheld')}
+      title={state.title || hiddenTitle(lang, record)}
       corrections={state.corrections}
       states={
         <>
-          <Status kind={record.kind} status={state.status} />
+          <Status of={{ ...record, status: state.status }} />
           {state.declaredStatus !== null && (
             <span>{fill(words.act.declared, { text: state.declaredStatus })}</span>
           )}

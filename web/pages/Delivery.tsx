@@ -148,7 +148,7 @@ function Delivery({ delivery, what, kind, told, cursor }: DeliveryData) {
                     <a href={at(lang, entryPath(entry))}>{fill(name.entry, { index: entry })}</a>
                   </p>
                 </div>
-                <Status kind={record.kind} status={record.status} />
+                <Status of={record} />
               </li>
             ))}
           </ul>

@@ -146,7 +146,7 @@ function Title({ record, state }: DepartmentData) {
       }
       states={
         <>
-          <Status kind={record.kind} status={record.status} />
+          <Status of={record} />
           {state.mergedInto !== null && <RecordLink id={state.mergedInto} />}
         </>
       }

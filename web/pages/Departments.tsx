@@ -73,7 +73,7 @@ function Table({ list, responsibilities }: DepartmentsData) {
 
 function Row({ record, n }: { record: RecordView; n: number }) {
   const { lang, words } = useFrame()
-  const { id, kind, type, level, status } = record
+  const { id, type, level, status } = record
   const link = <RecordLink id={id} title={titleIn(lang, record)} />
   const said = count(words.departments.inForce, n)
   return (
@@ -94,7 +94,7 @@ function Row({ record, n }: { record: RecordView; n: number }) {
         )}
       </td>
       <td>
-        <Status kind={kind} status={status} />
+        <Status of={record} />
       </td>
     </tr>
   )

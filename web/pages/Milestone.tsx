@@ -23,7 +23,7 @@ import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail } from '../components/record/record-head.ts'
 import { SourcesSection } from '../components/timeline/SourceChanges.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label, statusLabel } from '../labels.ts'
+import { hiddenTitle, label, statusLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { MilestoneState, RecordView } from '../types.ts'
 import { count, fill } from '../words/words.ts'
@@ -125,7 +125,7 @@ function Title({ record, state, derived, today, flags }: MilestoneData) {
   return (
     <RecordTitle
       kinds={[label(lang, 'record', 'milestone'), label(lang, 'milestoneType', state.type)]}
-      title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
+      title={titleIn(lang, record) || hiddenTitle(lang, record)}
       lede={derivedSentences(lang, derived, judgedBefore(record, today)).join(lang === 'zh' ? '；' : '; ')}
       states={
         <>
@@ -134,7 +134,7 @@ function Title({ record, state, derived, today, flags }: MilestoneData) {
             {computed}
           </span>
           <span>
-            {words.board.declared} <Status kind="milestone" status={state.status} />
+            {words.board.declared} <Status of={{ ...record, status: state.status }} />
             {state.declaredStatus === null ? '' : ` · ${state.declaredStatus}`}
           </span>
           {flags.length > 0 && (

@@ -19,7 +19,7 @@ import { RecordPage, type RecordPageData } from '../components/record/RecordPage
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
-import { fieldLabel, label, listWords } from '../labels.ts'
+import { fieldLabel, hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
 import { foreign } from '../text/language.ts'
@@ -117,8 +117,8 @@ function Title({ record }: { record: RecordView }) {
   return (
     <RecordTitle
       kinds={[label(lang, 'record', 'person')]}
-      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
-      states={<Status kind={record.kind} status={record.status} />}
+      title={titleIn(lang, record) || hiddenTitle(lang, record)}
+      states={<Status of={record} />}
     />
   )
 }
@@ -148,7 +148,7 @@ function PostList({ posts }: { posts: readonly RecordView[] }) {
   return (
     <ul class="plan plan--flags">
       {posts.map((one) => {
-        const { id, kind, status, department, state } = one
+        const { id, department, state } = one
         return state.kind !== 'membership' ? null : (
           <li key={id}>
             <span>
@@ -156,7 +156,7 @@ function PostList({ posts }: { posts: readonly RecordView[] }) {
               <span class="who dot">
                 {department !== null && <RecordLink id={department} title={departmentIn(lang, one)} />}
                 <Term from={state.from} to={state.to} />
-                <Status kind={kind} status={status} />
+                <Status of={one} />
               </span>
             </span>
           </li>
@@ -244,7 +244,7 @@ function Proposed({ proposed: { items, total } }: PersonData) {
             <RecordLink id={one.id} title={titleIn(lang, one)} />
             <span class="who dot">
               {one.day !== null && <span>{dayText(one.day)}</span>}
-              <Status kind={one.kind} status={one.status} />
+              <Status of={one} />
             </span>
           </span>
         </li>

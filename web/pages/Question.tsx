@@ -146,12 +146,12 @@ function Body(data: QuestionData) {
 
 function Title({ data: { record } }: { data: QuestionData }) {
   const { lang, words } = useFrame()
-  const { kind, type, status } = record
+  const { kind, type } = record
   return (
     <RecordTitle
       kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
       title={questionTitle(record, words.questions)}
-      states={<Status kind={kind} status={status} />}
+      states={<Status of={record} />}
     />
   )
 }

@@ -17,7 +17,7 @@ import { RecordPage, type RecordPageData } from '../components/record/RecordPage
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
-import { fieldLabel, label, listWords, typeLabel } from '../labels.ts'
+import { fieldLabel, hiddenTitle, label, listWords, typeLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { plain } from '../text/parts.ts'
 import { itemTexts, recordsIn } from '../text/values.ts'
@@ -100,13 +100,13 @@ function Body(data: RecordData) {
 }
 
 function Title({ record }: { record: RecordView }) {
-  const { id, kind, type, status } = record
+  const { id, kind, type } = record
   const { lang, names } = useFrame()
   return (
     <RecordTitle
       kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
-      title={titleIn(lang, record) || names.get(id) || label(lang, 'status', 'withheld')}
-      states={<Status kind={kind} status={status} />}
+      title={titleIn(lang, record) || names.get(id) || hiddenTitle(lang, record)}
+      states={<Status of={record} />}
     />
   )
 }

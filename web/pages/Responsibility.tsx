@@ -17,7 +17,7 @@ import { PowerBrief, type PowerBriefProps } from '../components/responsibility/P
 import { decisionKnot, powerKnot } from '../components/thread/knots.ts'
 import { Thread } from '../components/thread/Thread.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { hiddenTitle, label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { caveats } from '../text/withheld.ts'
 import type { Page, RecordView, ResponsibilityState } from '../types.ts'
@@ -143,7 +143,7 @@ function Title({ record, state, flags }: ResponsibilityData) {
         label(lang, 'type', state.type),
         state.level === null ? null : label(lang, 'level', state.level),
       ]}
-      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
+      title={titleIn(lang, record) || hiddenTitle(lang, record)}
       below={
         state.nameEn !== null && (
           <p class="kind" lang={lang === 'zh' ? 'en' : 'zh-CN'}>
@@ -163,7 +163,7 @@ function Title({ record, state, flags }: ResponsibilityData) {
       corrections={state.corrections}
       states={
         <>
-          <Status kind={record.kind} status={record.status} />
+          <Status of={record} />
           {flags.length > 0 && (
             <a class="state state--late" href="#wrong">
               <Mark shape="triangle" />

@@ -134,7 +134,7 @@ function Hits({ hits }: { hits: Hit[] }) {
               <DepartmentName of={record} />
             </p>
           </div>
-          <Status kind={record.kind} status={record.status} />
+          <Status of={record} />
           <Reasons snippets={snippets} />
         </li>
       ))}

@@ -5,7 +5,7 @@ import { Facts } from '../components/record/Facts.tsx'
 import { LongText } from '../components/record/Prose.tsx'
 import { Timeline } from '../components/timeline/Timeline.tsx'
 import { useFrame } from '../frame.ts'
-import { fieldLabel, label } from '../labels.ts'
+import { fieldLabel, hiddenTitle, label } from '../labels.ts'
 import { plain } from '../text/parts.ts'
 import { itemTexts, type Reader } from '../text/values.ts'
 import type { Json } from '../types.ts'
@@ -27,7 +27,9 @@ export function RedrawnRecord({ record: { state, moments, size, complete }, serv
   const { redraw, client } = words
   const told = plain(state)
   const named = [told.title, told.name].find((one) => typeof one === 'string') ?? ''
-  const title = titleIn(lang, { state, title: String(named) }) || label(lang, 'status', 'withheld')
+  const title =
+    titleIn(lang, { state, title: String(named) }) ||
+    hiddenTitle(lang, moments[0]?.erased === true ? { openingErased: true } : {})
   const fields = Object.entries(told).filter(([name]) => !ELSEWHERE.has(name) || name === 'status')
   const whole =
     'day' in complete

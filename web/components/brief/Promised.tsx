@@ -2,7 +2,7 @@ import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { label } from '../../labels.ts'
+import { hiddenTitle, label } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { DERIVED_SHAPES, isLate, judgedBefore, slipWords, standWords } from '../chart/milestones.ts'
@@ -70,10 +70,7 @@ function Milestone({ record, today }: { record: RecordView; today: string }) {
     <li class={isLate(derived.status) ? 'plan__late' : undefined}>
       <Mark shape={DERIVED_SHAPES[derived.status]} />
       <span>
-        <RecordLink
-          id={record.id}
-          title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
-        />
+        <RecordLink id={record.id} title={titleIn(lang, record) || hiddenTitle(lang, record)} />
         <span class="who dot">
           <span>{state.metAt ?? state.currentDue}</span>
           <span>{stand ?? label(lang, 'derived', derived.status)}</span>

@@ -94,7 +94,7 @@ function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
         )}
         <span class="who dot">
           <Severity level={state.severity} />
-          <Status kind="flag" status={flag.status} />
+          <Status of={flag} />
           {state.subject !== of && (
             <span>
               {fill(words.decision.brief.about, { kind: lang === 'en' ? kind.toLowerCase() : kind })}{' '}

@@ -3,7 +3,7 @@
 import { type Derived, daysOf, derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { DerivedStatus } from '../../../worker/domain/kinds/milestone/vocabulary.ts'
 import { dayNumber, earliest, latest, precisionOf } from '../../../worker/domain/record/date.ts'
-import { label } from '../../labels.ts'
+import { hiddenTitle } from '../../labels.ts'
 import { daysWords } from '../../text/values.ts'
 import type { RecordView } from '../../types.ts'
 import { fill, type Lang, wordsFor } from '../../words/words.ts'
@@ -59,13 +59,13 @@ export function judgedBefore({ judged }: Pick<RecordView, 'judged'>, today: stri
 
 /** Rows of the chart, each as it stands on the day for which it is judged: a milestone that was done on no known day is not overdue. */
 export function slipRows(lang: Lang, records: readonly RecordView[]): SlipRow[] {
-  return records.flatMap(({ id, title, state, judged }) =>
+  return records.flatMap(({ id, title, state, judged, openingErased }) =>
     state.kind !== 'milestone'
       ? []
       : [
           {
             id,
-            title: title || label(lang, 'milestoneStatus', 'withheld'),
+            title: title || hiddenTitle(lang, { openingErased }),
             ...daysOf(state),
             overdue: derive(state, judged).overdueBy !== null,
             judged: dayNumber(judged),

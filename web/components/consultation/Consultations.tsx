@@ -61,7 +61,7 @@ function Consultation({
             {fill(consultations.open, { to: state.closeAt ?? '' })}
           </a>
         ) : (
-          <Status kind="consultation" status={record.status} />
+          <Status of={record} />
         )}
       </p>
       {figures !== null && <p>{fill(consultations.figures, figures)}</p>}

@@ -40,7 +40,7 @@ export function Answers({ record, consultations, questions }: AnswersProps) {
             <span>
               <a href={at(lang, recordPath(one.id) ?? '/')}>{questionTitle(one, words.questions)}</a>
               <span class="who dot">
-                <Status kind="question" status={one.status} />
+                <Status of={one} />
               </span>
             </span>
           </li>
@@ -59,7 +59,7 @@ export function Answers({ record, consultations, questions }: AnswersProps) {
             <span>
               <RecordLink id={one.id} title={titleIn(lang, one)} />
               <span class="who dot">
-                <Status kind={one.kind} status={one.status} />
+                <Status of={one} />
               </span>
             </span>
           </li>

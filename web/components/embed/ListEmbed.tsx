@@ -37,7 +37,7 @@ export function ListEmbed({ kind, total, records }: ListEmbedProps) {
                   <DepartmentName of={record} />
                 </p>
               </div>
-              <Status kind={record.kind} status={record.status} />
+              <Status of={record} />
             </li>
           )
         })}

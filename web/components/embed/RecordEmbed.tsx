@@ -56,7 +56,7 @@ export function RecordEmbed(props: RecordEmbedProps) {
         </a>
       </h1>
       <p class="states">
-        <Status kind={record.kind} status={record.status} />
+        <Status of={record} />
       </p>
       {caveats(lang, record, moments, timeZone).map((text) => (
         <p key={text} class="late">

@@ -42,7 +42,7 @@ export function RecordList({ records, showDepartment }: { records: RecordView[];
               {showDepartment && <DepartmentName of={record} />}
             </p>
           </div>
-          <Status kind={record.kind} status={record.status} />
+          <Status of={record} />
         </li>
       ))}
     </ul>

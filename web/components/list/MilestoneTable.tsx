@@ -1,7 +1,7 @@
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
-import { label, statusLabel } from '../../labels.ts'
+import { hiddenTitle, label, standingLabel } from '../../labels.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { DERIVED_SHAPES, isLate, judgedBefore, slipWords, standWords } from '../chart/milestones.ts'
@@ -60,10 +60,7 @@ function Row({ record, state, today }: { record: RecordView; state: MilestoneSta
   return (
     <tr>
       <th scope="row">
-        <RecordLink
-          id={record.id}
-          title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
-        />
+        <RecordLink id={record.id} title={titleIn(lang, record) || hiddenTitle(lang, record)} />
         <span class="who dot">
           <DepartmentName of={record} />
           {state.decision !== null && <RecordLink id={state.decision} />}
@@ -82,7 +79,7 @@ function Row({ record, state, today }: { record: RecordView; state: MilestoneSta
           {label(lang, 'derived', derived.status)}
         </span>
         <span class="hint block">
-          {name.declared} {state.declaredStatus ?? statusLabel(lang, 'milestone', record.status)}
+          {name.declared} {state.declaredStatus ?? standingLabel(lang, record)}
         </span>
       </td>
     </tr>

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
 import { useFrame } from '../../frame.ts'
-import { statusLabel } from '../../labels.ts'
+import { type Opened, standingLabel } from '../../labels.ts'
 import { Mark, type Shape } from '../Mark.tsx'
 
 const shapes: Record<string, Shape> = {
@@ -58,13 +58,18 @@ export function isOver(status: string): boolean {
   return OVER.has(status)
 }
 
-/** A status: a shape and a word. A department is 撤销, an item 取消. */
-export function Status({ kind, status }: { kind: RecordKind; status: string }) {
+/**
+ * Status of a record: a shape and a word. A department is 撤销, an item 取消.
+ *
+ * @param of the record: one whose opening was erased is not called withheld
+ */
+export function Status({ of }: { of: { kind: RecordKind; status: string } & Opened }) {
   const { lang } = useFrame()
+  const { status } = of
   return (
     <span class={isOver(status) ? 'state state--ended' : 'state'}>
       <Mark shape={shapes[status] ?? 'ring'} />
-      {statusLabel(lang, kind, status)}
+      {standingLabel(lang, of)}
     </span>
   )
 }

@@ -86,7 +86,7 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
         </td>
       )}
       <td>
-        <Status kind={kind} status={record.status} />
+        <Status of={record} />
         {raised > 0 && (
           <span class="block late">
             <Mark shape="triangle" />

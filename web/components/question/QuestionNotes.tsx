@@ -38,7 +38,7 @@ export function QuestionNotes({ about, questions }: { about: string; questions: 
           {questions.map((one) => (
             <li key={one.id} class="dot">
               <a href={at(lang, recordPath(one.id) ?? '/')}>{questionTitle(one, words.questions)}</a>
-              <Status kind="question" status={one.status} />
+              <Status of={one} />
             </li>
           ))}
         </ul>

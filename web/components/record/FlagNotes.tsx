@@ -15,11 +15,11 @@ export function FlagNotes({ flags }: { flags: readonly RecordView[] }) {
     <section class="flags" aria-labelledby="flags">
       <h2 id="flags">{count(words.flags.about, flags.length)}</h2>
       <ul class="plain-list">
-        {flags.map(({ id, title, status, state }) => (
-          <li key={id} class="dot">
-            {state.kind === 'flag' && <Severity level={state.severity} />}
-            <a href={at(lang, recordPath(id) ?? '/')}>{title}</a>
-            <Status kind="flag" status={status} />
+        {flags.map((one) => (
+          <li key={one.id} class="dot">
+            {one.state.kind === 'flag' && <Severity level={one.state.severity} />}
+            <a href={at(lang, recordPath(one.id) ?? '/')}>{one.title}</a>
+            <Status of={one} />
           </li>
         ))}
       </ul>

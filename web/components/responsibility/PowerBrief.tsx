@@ -2,7 +2,7 @@
 
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { statusLabel } from '../../labels.ts'
+import { standingLabel } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
 import type { Page, RecordView, ResponsibilityState } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
@@ -112,7 +112,7 @@ function Decided({ of, decisions }: Pick<PowerBriefProps, 'decisions'> & { of: s
             <span>
               <RecordLink id={one.id} />
               <span class="who dot">
-                <span>{statusLabel(lang, 'decision', one.status)}</span>
+                <span>{standingLabel(lang, one)}</span>
               </span>
             </span>
           </li>

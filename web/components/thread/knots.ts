@@ -3,7 +3,7 @@ import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { at, recordPath, withQuery } from '../../address.ts'
-import { label, statusLabel, titleOr, typeLabel } from '../../labels.ts'
+import { label, standingLabel, titleOr, typeLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { count, wordsFor } from '../../words/words.ts'
 import { DERIVED_SHAPES, isLate, judgedBefore, standWords } from '../chart/milestones.ts'
@@ -68,7 +68,7 @@ export function decisionKnot(
   const open = [...shown, ...more, ...judged]
   return {
     ...plainKnot('decision', record.id, titleOf(lang, record), at(lang, recordPath(record.id) ?? '/'), []),
-    note: statusLabel(lang, 'decision', record.status),
+    note: standingLabel(lang, record),
     next:
       open.length > 0
         ? open

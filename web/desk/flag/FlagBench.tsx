@@ -6,7 +6,7 @@ import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { FlagSides } from '../../components/flag/FlagSides.tsx'
 import { Earlier, Timeline } from '../../components/timeline/Timeline.tsx'
-import { label, statusLabel } from '../../labels.ts'
+import { label, standingLabel } from '../../labels.ts'
 import { idsIn } from '../../text/values.ts'
 import type { Moment, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -41,7 +41,7 @@ export function FlagBench({ id }: { id: string }) {
   if (record === null || state === null)
     return problem === null ? <p class="hint">{words.loading}</p> : <Trouble problem={problem} />
 
-  const statusOf = (one: RecordView): string => statusLabel(lang, 'flag', one.status)
+  const statusOf = (one: RecordView): string => standingLabel(lang, one)
 
   /** Reads what now stands, says so, and puts the reader where it is said. */
   async function follow(event: string | null): Promise<void> {

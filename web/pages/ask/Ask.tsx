@@ -79,7 +79,7 @@ function Body(data: AskData) {
             {similar.map((one) => (
               <li key={one.id} class="dot">
                 <a href={at(lang, recordPath(one.id) ?? '/')}>{questionTitle(one, words.questions)}</a>
-                <Status kind="question" status={one.status} />
+                <Status of={one} />
               </li>
             ))}
           </ul>

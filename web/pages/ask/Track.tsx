@@ -89,7 +89,7 @@ function Mine(tracked: TrackedData) {
   return (
     <>
       <p class="dot">
-        <Status kind={kind} status={status} />
+        <Status of={{ kind, status }} />
         {due !== null && <span>{fill(track.due, { due })}</span>}
         <a href={at(lang, recordPath(id) ?? '/')}>{track.page}</a>
       </p>

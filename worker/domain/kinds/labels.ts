@@ -124,6 +124,26 @@ export function statusLabel(lang: keyof Words, kind: RecordKind, status: string)
   return wordIn(lang, wordsOf(kind).row.status, status)
 }
 
+const ERASED: Words = { zh: '已依法删除', en: 'Lawfully erased' }
+
+/** A record as far as it says what became of its opening: `openingErased` where that was lawfully erased. */
+export interface Opened {
+  openingErased?: true | undefined
+}
+
+/** The words for the status in which a record stands; of one whose opening was erased they say that. */
+export function standingLabel(
+  lang: keyof Words,
+  { kind, status, openingErased }: { kind: RecordKind; status: string } & Opened,
+): string {
+  return openingErased === true && status === 'withheld' ? ERASED[lang] : statusLabel(lang, kind, status)
+}
+
+/** Words in place of the title of a record that has none to show: that it is withheld, or was erased. */
+export function hiddenTitle(lang: keyof Words, { openingErased }: Opened): string {
+  return openingErased === true ? ERASED[lang] : label(lang, 'status', 'withheld')
+}
+
 /** The words for the type of a record of this kind, as it stands in its row. */
 export function typeLabel(lang: keyof Words, kind: RecordKind, type: string): string {
   return wordIn(lang, wordsOf(kind).row.type, type)

@@ -1,6 +1,6 @@
 /** Calendar of a ledger as events: from one year ago to five years ahead. */
 
-import { label, statusLabel } from '../../domain/kinds/labels.ts'
+import { label, standingLabel } from '../../domain/kinds/labels.ts'
 import { eventName, lists } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
@@ -128,7 +128,7 @@ export function eventsOf(
     const annulled = annulmentOf(record.state) !== null
     const status = annulled
       ? label(lang, 'event', eventName(record.kind, 'annulled'))
-      : statusLabel(lang, record.kind, record.status)
+      : standingLabel(lang, record)
     const after = said.get(record.id) ?? []
     const erased = after.filter(({ target }) => target !== null)
     return {

@@ -3,7 +3,7 @@
  * header holds the names of the fields, so that a list which was taken away can be imported again.
  */
 
-import { statusesOf, statusLabel } from '../../domain/kinds/labels.ts'
+import { standingLabel, statusesOf } from '../../domain/kinds/labels.ts'
 import { isTracedKind } from '../../domain/kinds/registry.ts'
 import { isListedKind, kindOf, listedKinds } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
@@ -125,7 +125,7 @@ function tailOf(kind: TableKind): Column[] {
       type: 'string',
       role: 'label',
       words: { zh: '状态（文字）', en: 'Status in words' },
-      read: ({ status }, { lang }) => statusLabel(lang, kind, status),
+      read: (record, { lang }) => standingLabel(lang, record),
     },
     {
       name: 'annulled',

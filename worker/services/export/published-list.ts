@@ -5,7 +5,7 @@
 
 import type { DepartmentState } from '../../domain/kinds/department/state.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { label } from '../../domain/kinds/labels.ts'
+import { hiddenTitle, label } from '../../domain/kinds/labels.ts'
 import type { LegalBasis } from '../../domain/kinds/responsibility/fields.ts'
 import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
 import { lists } from '../../domain/kinds/table.ts'
@@ -19,13 +19,19 @@ import type { SheetRows } from './workbook/workbook.ts'
 
 type Cell = (state: State, record: RecordView, lang: Lang) => string | null
 
-function ofResponsibility(read: (state: ResponsibilityState, lang: Lang) => string | null): Cell {
-  return (state, _, lang) => (state.kind === 'responsibility' ? read(state, lang) : null)
+function ofResponsibility(
+  read: (state: ResponsibilityState, lang: Lang, record: RecordView) => string | null,
+): Cell {
+  return (state, record, lang) => (state.kind === 'responsibility' ? read(state, lang, record) : null)
 }
 
 function ofDepartment(read: (state: DepartmentState, lang: Lang) => string | null): Cell {
   return (state, _, lang) => (state.kind === 'department' ? read(state, lang) : null)
 }
+
+/** Words for a status; of a record whose opening was erased they say that. */
+const statusOf = (record: RecordView, lang: Lang): string =>
+  record.status === 'withheld' ? hiddenTitle(lang, record) : label(lang, 'status', record.status)
 
 const numbered = (items: readonly string[]): string => items.map((item, i) => `${i + 1}、${item}`).join('\n')
 const bases = (items: readonly LegalBasis[]): string => items.map(({ text }) => text).join('\n')
@@ -53,7 +59,7 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
     ['department', (_, record) => record.departmentName],
     ['itemCode', ofResponsibility(({ itemCode }) => itemCode)],
     // A withheld item stands in the list without its name; an import passes it over by its status.
-    ['name', ofResponsibility(({ name, status }, lang) => name || label(lang, 'status', status))],
+    ['name', ofResponsibility(({ name }, lang, record) => name || statusOf(record, lang))],
     ['subItem', ofResponsibility(({ subItem }) => subItem)],
     ['type', ofResponsibility(({ type, typeAsPrinted }) => typeAsPrinted ?? label('zh', 'type', type))],
     ['legalBases', ofResponsibility(({ legalBases }) => bases(legalBases))],
@@ -100,7 +106,7 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
     ['inForceFrom', ofResponsibility(({ inForceFrom }) => inForceFrom)],
     ['inForceTo', ofResponsibility(({ inForceTo }) => inForceTo)],
     ['remark', ofResponsibility(({ remark }) => remark)],
-    ['status', (_, { status }, lang) => label(lang, 'status', status)],
+    ['status', (_, record, lang) => statusOf(record, lang)],
   ],
   department: [
     ['id', (_, record) => record.id],
@@ -117,7 +123,7 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
     ['divisionCode', ofDepartment(({ divisionCode }) => divisionCode)],
     ['inForceFrom', ofDepartment(({ inForceFrom }) => inForceFrom)],
     ['inForceTo', ofDepartment(({ inForceTo }) => inForceTo)],
-    ['status', (_, { status }, lang) => label(lang, 'status', status)],
+    ['status', (_, record, lang) => statusOf(record, lang)],
   ],
 }
 

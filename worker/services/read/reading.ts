@@ -145,9 +145,13 @@ export function createReading(
     const untitled = stored.flatMap(({ kind, department, departmentNamed }) =>
       kind === 'department' || departmentNamed !== undefined ? [] : (department ?? []),
     )
-    const [names, { deliveries }] = await Promise.all([
+    const [names, { deliveries }, erased] = await Promise.all([
       records.namesOf(database, [...new Set(untitled)]),
       judging ?? judgingNow(),
+      entries.erasedAmong(
+        database,
+        stored.flatMap(({ status, n }) => (status === 'withheld' ? [n] : [])),
+      ),
     ])
     const today = dayNow()
     // Member by member: a column that is kept for lists alone is not shown by being forgotten here.
@@ -163,6 +167,7 @@ export function createReading(
         ...{ id, kind, seq, title, department, ...departmentNames(held), type, level },
         ...{ status: statusOn(state, judged), firstIndex: n, lastIndex, recorded, area, day },
         ...{ baseline, due, done, delay, judged, state, named },
+        ...(erased.has(n) ? { openingErased: true as const } : {}),
       }
     })
   }

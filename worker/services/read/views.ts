@@ -35,6 +35,8 @@ export interface RecordView {
   delay: number | null
   /** The day for which it is judged, `YYYY-MM-DD`: today, or that of the last delivery of its register. */
   judged: string
+  /** True for one whose first entry was lawfully erased: it lacks what nobody has withheld. */
+  openingErased?: true
   state: State
   /** Records that the names in it mean, as far as a name meant one on its day: in lists of its organs and holders alone. */
   named: Named[]

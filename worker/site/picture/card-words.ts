@@ -1,6 +1,6 @@
 /** Words of the card of a record: those at the top of its page; of withheld or erased content, that it is. */
 import { recordPath } from '../../../web/address.ts'
-import { label, statusLabel, titleOr, typeLabel } from '../../../web/labels.ts'
+import { label, standingLabel, titleOr, typeLabel } from '../../../web/labels.ts'
 import { formatDay } from '../../../web/text/dates.ts'
 import { caveats } from '../../../web/text/withheld.ts'
 import { fill, type Lang, wordsFor } from '../../../web/words/words.ts'
@@ -21,7 +21,7 @@ export async function cardOf(
   const words = wordsFor(lang)
   const zone = timeZone ?? reading.zone
   const place = reading.log.place[lang]
-  const { kind, type, status, day, lastIndex } = record
+  const { kind, type, day, lastIndex } = record
   return {
     site: place === '' ? words.site.name : `${words.site.name} · ${place}`,
     kind: [label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]
@@ -30,7 +30,7 @@ export async function cardOf(
     title: titleOr(lang, id, titleIn(lang, record)),
     caveats: caveats(lang, record, moments, zone),
     facts: [
-      statusLabel(lang, kind, status),
+      standingLabel(lang, record),
       day === null ? formatDay(record.recorded, zone) : dayText(day),
       departmentIn(lang, record) ?? '',
     ],

@@ -155,6 +155,23 @@ export async function readHistories(
   return found
 }
 
+/** Those among some entries, by their indices, that were lawfully erased. */
+export async function erasedAmong(
+  { client }: Database,
+  indices: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const found = new Set<number>()
+  for (let at = 0; at < indices.length; at += 500) {
+    const part = indices.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT target FROM erasure WHERE target IN (${part.map(() => '?').join(',')})`,
+      args: [...part],
+    })
+    for (const { target } of rows) found.add(numberOf(target))
+  }
+  return found
+}
+
 /** Ids of those among some records on which anybody but this account has logged. */
 export async function loggedByOthers(
   { client }: Database,

@@ -33,6 +33,10 @@ export const record = z
     due: day.nullable(),
     done: day.nullable(),
     delay: z.int().nullable(),
+    openingErased: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Where its first entry was lawfully erased: what it lacks was not withheld.' }),
     judged: z.string().meta({
       description:
         'The day for which it is judged, YYYY-MM-DD: today, or that of the last delivery of the register it came from.',

@@ -1,4 +1,4 @@
-/** Whoever is told away from this machine: a webhook, a mailbox. What one does not take is told again with what comes next. */
+/** Destinations that are told away from this machine: a webhook, a mailbox. What one does not take is told again with what comes next. */
 import { createHash } from 'node:crypto'
 import { many } from '../../../domain/text/many.ts'
 import { letterOf } from '../../../services/mail/letter.ts'
