@@ -74,7 +74,7 @@ describe('a second edition', () => {
     ],
     ['amounts in cents', edition((line) => `${line}00`), 'rescaled=12'],
     ['ids with a prefix', edition((line) => `2026/${line}`), 'renumbered=24'],
-    ['ids with zeros in front', edition((line) => line.replace(/^P-(\d)/, 'P-00$1')), 'renumbered=24'],
+    ['ids with zeros in front', edition((line) => line.replace(/^P-(\d)/, 'P-00$1')), 'retyped=24'],
     ['ids given out anew', edition((line, i) => line.replace(/^P-\d+/, `Q-${500 - i}`)), 'renumbered=24'],
   ])('with %s is held, whether it is complete or not', async (_, content, accept) => {
     for (const complete of [false, true]) {

@@ -103,6 +103,10 @@ const HARM_WORDS: { readonly [harm in Harm]: Words } = {
     zh: '金额整个差十倍、千倍、万倍的记录（单位是不是变了？）',
     en: 'records would have all their amounts multiplied by a power of ten (did the unit change?)',
   },
+  retyped: {
+    zh: '编号与不再出现的记录只差写法的新记录（如 1.0 与 1、007 与 7；若是同一条，请在映射的 key 里写 "fold": "number"）',
+    en: 'new records have the key of one that is gone, typed otherwise, as 1.0 for 1 (if they are the same, write "fold": "number" in the key of the mapping)',
+  },
   renumbered: {
     zh: '只有编号不同、其余与现有记录完全一样的新记录（编号是不是重排了？）',
     en: 'new records say in all but their key what one says that is gone (were the ids given out anew?)',

@@ -14,6 +14,7 @@ const HARMS = {
   moved: 'records whose due date moves',
   transferred: 'records that go to another department',
   rescaled: 'records whose amounts are all multiplied by a power of ten, as where a unit changed',
+  retyped: 'new records whose key is that of one that is not in the delivery, but for how it is typed',
   renumbered:
     'new records that say in everything what one says that is not in the delivery, under another key',
 } as const
@@ -39,6 +40,7 @@ export const limits = z
     moved: limit.default('50%'),
     transferred: limit.default('25%'),
     rescaled: limit.default(FEW),
+    retyped: limit.default(0),
     renumbered: limit.default(FEW),
   } satisfies { [harm in Harm]: z.ZodType })
   .prefault({})

@@ -1,7 +1,11 @@
-/** New records of a delivery that are those of before under another key: ids that were given out anew, prefixed or cut. */
+/**
+ * New records of a delivery that are those of before under another key: ids that were given out anew, prefixed or cut;
+ * or the same ids, typed otherwise.
+ */
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import type { DeliveredFields, DeliveredRecord } from '../register/delivery/delivery.ts'
-import type { CurrentRecord } from '../register/plan.ts'
+import { foldedKey } from '../register/fold.ts'
+import { type CurrentRecord, keyOf } from '../register/plan.ts'
 import { beginningOf, type Suffered } from './brake.ts'
 
 type Standing = ReadonlyMap<string, CurrentRecord>
@@ -18,6 +22,8 @@ const OF_KEY: ReadonlySet<string> = new Set(['number', 'source', 'backloaded', '
 const isOfKey = (field: string, value: unknown): boolean =>
   OF_KEY.has(field) || (typeof value === 'string' && kindOfRecord(value) !== null)
 
+const placeOfKey = (kind: string, key: string): string => `${kind} ${foldedKey(key, 'number')}`
+
 const titleIn = (of: object): string => {
   const found = new Map<string, unknown>(Object.entries(of))
   const title = found.get('title') ?? found.get('name') ?? found.get('role')
@@ -32,19 +38,26 @@ function isAlike(fields: DeliveredFields, state: object): boolean {
   )
 }
 
-/** New records each of which is like exactly one that stands and is not in the delivery. */
+/**
+ * New records each of which is exactly one that stands and is not in the delivery: by its key, typed otherwise, as 1.0
+ * for 1; or by all that it says.
+ */
 export function renumberedIn(records: readonly DeliveredRecord[], current: Standing): Suffered[] {
   if (current.size === 0) return []
   const here = new Set(records.map(({ id }) => id))
   const left = new Map<string, CurrentRecord[]>()
+  const typed = new Map<string, number>()
   for (const one of current.values()) {
     if (here.has(one.id)) continue
     const place = `${one.state.kind} ${titleIn(one.state)}`
     left.set(place, [...(left.get(place) ?? []), one])
+    const key = placeOfKey(one.state.kind, keyOf(one.state) ?? '')
+    typed.set(key, (typed.get(key) ?? 0) + 1)
   }
-  return records.flatMap(({ id, kind, department, fields }): Suffered[] => {
+  return records.flatMap(({ id, kind, key, department, fields }): Suffered[] => {
     if (current.has(id)) return []
     const title = titleIn(fields)
+    if (typed.get(placeOfKey(kind, key)) === 1) return [{ harm: 'retyped', id, title: title || key }]
     const alike = (left.get(`${kind} ${title}`) ?? []).filter(
       ({ state }) => 'department' in state && state.department === department && isAlike(fields, state),
     )

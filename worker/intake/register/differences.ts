@@ -9,6 +9,7 @@ import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './delivery/delivery.ts'
+import { foldedKey } from './fold.ts'
 import {
   claimOperation,
   empty,
@@ -47,7 +48,7 @@ export function changeFields(
   for (const field of new Set([...Object.keys(record.fields), ...Object.keys(record.rule.fields)])) {
     if (BY_ACT.has(field)) continue
     const [from, to] = [now.get(field) ?? null, record.fields[field] ?? null]
-    if (same(from, to) || (empty(from) && empty(to))) continue
+    if (same(from, to) || (empty(from) && empty(to)) || isTyped(record, field, from)) continue
     if (record.rule.past.includes(field) && !empty(from))
       rewritten.push({ change: empty(to) ? 'vanished' : 'changed', field, from: jsonOf(from), to })
     else set[field] = to
@@ -55,6 +56,14 @@ export function changeFields(
   return Object.keys(set).length === 0
     ? []
     : [{ id: record.id, occurred: asOf, event: 'updated', body: { set } }]
+}
+
+/** True for the number of a record that is only typed otherwise than it stands, where its key is compared so. */
+function isTyped({ rule, fields }: DeliveredRecord, field: string, from: unknown): boolean {
+  const to = fields[field]
+  if (rule.key.fold !== 'number' || field !== 'number') return false
+  if (typeof from !== 'string' || typeof to !== 'string') return false
+  return foldedKey(from, 'number') === foldedKey(to, 'number')
 }
 
 function jsonOf(value: unknown): Json {

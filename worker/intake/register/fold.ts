@@ -2,6 +2,7 @@
  * Folded forms of texts, by which two spellings are compared. Whoever compares asks for the exact text first.
  */
 import { withoutUnseen } from '../../domain/text/unseen.ts'
+import { digits } from './digits.ts'
 
 /** Marks on letters of these scripts are accents; on those of any other they are vowels, tones or letters. */
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
@@ -66,6 +67,26 @@ export function foldedAtFirst(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+/** How the keys of two editions are compared: as they stand; as folded texts; or by their numbers, however typed. */
+export type KeyFold = boolean | 'number'
+
+/** A key as it is compared. Parts of one that is of several columns are joined by `|`. */
+export function foldedKey(text: string, fold: KeyFold): string {
+  if (fold === 'number') return text.split('|').map(foldedNumber).join('|')
+  return fold ? folded(text) : text
+}
+
+/**
+ * A number of a record as it is, however it was typed: `007`, `7.0` and `７` are 7, `P-007` is P-7. All else stays.
+ */
+function foldedNumber(text: string): string {
+  const plain = /^[ -~]*$/.test(text) ? text : digits(text.normalize('NFKC'))
+  return plain
+    .trim()
+    .replace(/^(\d+)\.0+$/, '$1')
+    .replace(/(?<![\d.,])0+(?=\d)/g, '')
 }
 
 /** True for a text in which a letter or a digit stands. */

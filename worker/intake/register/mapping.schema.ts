@@ -193,7 +193,12 @@ const key = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .describe('What names the record in the register from one delivery to the next.'),
-  fold: z.boolean().default(false).describe('Case, accents, spaces and punctuation do not matter.'),
+  fold: z
+    .union([z.boolean(), z.literal('number')])
+    .default(false)
+    .describe(
+      'true: case, accents, spaces and punctuation do not matter. "number": it does not matter how a number is typed, as 7, 007, 7.0.',
+    ),
   tell: z.array(z.string().min(1)).default([]).describe('What tells records of one key apart.'),
   again: z
     .enum(['other', 'last'])

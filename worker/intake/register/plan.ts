@@ -48,6 +48,9 @@ export interface CurrentRecord {
   state: State
 }
 
+/** The key under which a register holds what stands; null for what came by no register. */
+export const keyOf = (state: State): string | null => ('source' in state ? state.source?.key : null) ?? null
+
 /** Plans one delivery against what stands. `complete` deliveries hold every record there is. */
 export function planRegister(
   delivery: RegisterDelivery,

@@ -49,6 +49,8 @@ export const importsDeskEn: typeof importsDeskZh = {
       moved: '{n} records would have their due date moved.',
       transferred: '{n} records would go to another department.',
       rescaled: '{n} records would have all their amounts multiplied by a power of ten: did the unit change?',
+      retyped:
+        '{n} new records have the key of one that is gone, typed otherwise, as 1.0 for 1: if they are the same, write "fold": "number" in the key of the mapping.',
       renumbered:
         '{n} new records say in all but their key what one says that is gone: were the ids given out anew?',
     },

@@ -43,6 +43,8 @@ export const importsDeskZh = {
       moved: '{n} 条记录的期限会改变。',
       transferred: '{n} 条记录会转到其他部门。',
       rescaled: '{n} 条记录的金额会整个差十倍、千倍、万倍：单位是不是变了？',
+      retyped:
+        '{n} 条新记录的编号与不再出现的记录只差写法，如 1.0 与 1、007 与 7：若是同一条，请在映射的 key 里写 "fold": "number"。',
       renumbered: '{n} 条新记录只有编号不同，其余与不再出现的记录完全一样：编号是不是重排了？',
     },
     harmOf: '（现有 {standing} 条，清单日期 {date}）',

@@ -2,6 +2,7 @@
 import { isDateText, latest } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
 import { withoutMarks } from '../../../domain/text/unseen.ts'
+import { digits } from '../digits.ts'
 import { COUNTED_FORMATS, countedOf } from './counted.ts'
 import { formatOf, KNOWN_FORMATS, type Printed } from './format.ts'
 import { PERIOD_FORMATS, periodOf, readSpan, SPAN_ENDS } from './periods.ts'
@@ -90,16 +91,6 @@ export function asPrinted(text: string): string {
   if (TIDY.test(text)) return text
   const plain = withoutMarks(text.normalize('NFKC')).replace(/\s+/gu, ' ').trim()
   return /^[ -~]*$/.test(plain) ? plain : hanNumbers(digits(plain))
-}
-
-/** Digits of any script: in each ten of them stand in a row, and nine follow a zero. */
-export function digits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    let zero = code
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
-    return String((code - zero) % 10)
-  })
 }
 
 const HAN = '〇一二三四五六七八九'

@@ -18,8 +18,10 @@ export function tellApart(delivery: RegisterDelivery, origins: readonly Origin[]
         ? delivery.records.slice(given, given + 1)
         : withoutEarlier(withoutRepeated(given, delivery, origins), delivery)
     const seen = new Map<string, number>()
+    const isTyped = new Set(group.map(printedKey)).size > 1
     for (const one of group) {
       const [untold, untoldKey] = [idOf(one), one.key]
+      if (isTyped) asPrinted(one, delivery)
       const { tell: fields } = one.rule.key
       const tell = tellIn(one.fields, fields).join('|')
       if (fields.length > 0) one.told = { of: one.key, by: tell }
@@ -58,6 +60,23 @@ export function tellApart(delivery: RegisterDelivery, origins: readonly Origin[]
 /** The texts by which records of one key are told apart, as they are compared. */
 export function tellIn(fields: { readonly [field: string]: unknown }, tell: readonly string[]): string[] {
   return tell.map((field) => folded(String(fields[field] ?? '')))
+}
+
+/** The key as it is printed, where only the way it is typed is folded; else the key. */
+const printedKey = ({ key, earlier, rule }: DeliveredRecord): string =>
+  rule.key.fold === 'number' ? (earlier ?? key) : key
+
+/** Where one delivery prints two keys that only differ in how they are typed, these are two: neither is folded. */
+function asPrinted(one: DeliveredRecord, delivery: RegisterDelivery): void {
+  one.key = printedKey(one)
+  one.earlier = null
+  delivery.notes.push({
+    ...one.where,
+    words: {
+      zh: `“${one.key}”与同一文件中另一编号只差写法：不折叠，各算一条记录`,
+      en: `"${one.key}" and another key of the delivery differ only in how they are typed: not folded, each is a record`,
+    },
+  })
 }
 
 /**

@@ -16,7 +16,7 @@ export interface DeliveredRecord {
   kind: RecordMapping['kind']
   id: string
   key: string
-  /** The key that a ledger may hold it under from before marks and symbols told keys apart; mostly null. */
+  /** The key that a ledger may hold it under as well: from before marks and symbols told keys apart, or as it is printed. */
   earlier: string | null
   /** The key without what tells several of one key apart, and the text that would; null where the mapping names none. */
   told: { of: string; by: string } | null

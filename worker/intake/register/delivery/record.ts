@@ -9,7 +9,7 @@ import { Problem, type Words } from '../../../domain/record/problem.ts'
 import { compact } from '../../../domain/record/shape.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
-import { folded, foldedAtFirst, NO_LETTER, says } from '../fold.ts'
+import { folded, foldedAtFirst, foldedKey, NO_LETTER, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
 import { departmentIn, type Fault, type Reader } from '../values/text.ts'
@@ -150,7 +150,7 @@ function readRecord(
     ids,
     powers,
     marks,
-    folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
+    foldOf: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
     faults: [],
     told: [],
     unread: [],
@@ -345,18 +345,19 @@ function check(
 }
 
 function keyOf(from: readonly string[], { key }: RecordMapping, reader: Reader, scope: Scope): string | null {
-  const parts = from
-    .map((path) => textAt(reader, scope, path))
-    .map((text) => (key.fold ? folded(text) : text))
-  return parts.every((part) => part === '' || (key.fold && !says(part))) ? null : parts.join('|')
+  const parts = from.map((path) => textAt(reader, scope, path)).map((text) => foldedKey(text, key.fold))
+  return parts.every((part) => part === '' || (key.fold === true && !says(part))) ? null : parts.join('|')
 }
 
-/** The key as ledgers made it at first, where that was less than the key is now; null where it is the same. */
+/**
+ * The key that a ledger may hold the record under as well, where that is another than its key is now; null where it is
+ * the same: as ledgers made it at first, of a folded one; as it is printed, of a number.
+ */
 function earlierKey({ key }: RecordMapping, reader: Reader, scope: Scope): string | null {
   if (!key.fold) return null
   const texts = key.from.map((path) => textAt(reader, scope, path))
-  const earlier = texts.map(foldedAtFirst).join('|')
-  return earlier === texts.map(folded).join('|') ? null : earlier
+  const earlier = (key.fold === 'number' ? texts : texts.map(foldedAtFirst)).join('|')
+  return earlier === texts.map((text) => foldedKey(text, key.fold)).join('|') ? null : earlier
 }
 
 const dueBeforeStart = (start: string, due: string): Words => ({

@@ -3,7 +3,7 @@
 import type { GivenFile } from '../../files/sheet.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { SUM } from '../delivery/sums.ts'
-import { NO_LETTER } from '../fold.ts'
+import { type KeyFold, NO_LETTER } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
@@ -17,7 +17,7 @@ export interface DraftRecord {
   each?: string
   past?: string[]
   when?: { from: string; is?: string; not?: string }[]
-  key: { from: string[]; fold?: boolean; tell?: string[] }
+  key: { from: string[]; fold?: KeyFold; tell?: string[] }
   department: Value
   occurred?: Value
   fields: { [field: string]: Value }

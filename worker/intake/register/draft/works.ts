@@ -7,6 +7,7 @@ import { readHtml } from '../scalars.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
 import type { Column } from './columns/profile-column.ts'
+import { typedIn } from './columns/typed.ts'
 import { doneFlag, finishedByFlag, finishedOf } from './finished.ts'
 import { innerMilestones } from './inner.ts'
 import { pickedOf } from './input.ts'
@@ -25,7 +26,7 @@ export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, sa
   const when = notRecords(sample, title, say)
   const shared = {
     ...(when.length === 0 ? {} : { when }),
-    ...identityOf(picks, title, say),
+    ...identityOf(sample, picks, title, say),
     department: departmentOf(picks, sample, say),
   }
   say(`标题取自“${title.name}”。`, `The title is taken from "${title.name}".`)
@@ -119,7 +120,7 @@ function namesOf([first = '', ...more]: readonly string[]): ValueObject {
   return more.length === 0 ? { from: first } : { from: [first, ...more], join: '|' }
 }
 
-function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRecord, 'key'> {
+function identityOf(sample: Sample, { identity }: Picks, title: Column, say: Say): Pick<DraftRecord, 'key'> {
   const { column, distrusted } = identity
   if (column !== null) {
     const twice = column.filled - column.distinct
@@ -127,7 +128,13 @@ function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRec
       `用“${column.name}”识别记录，${twice === 0 ? '它每行都不同' : `其中 ${twice} 行与别的行相同`}；请确认它在下一次公布时不会重新编号。`,
       `"${column.name}" ${twice === 0 ? 'differs in every row' : `is the same in ${twice} rows as in another`} and names the records; make sure that it is not numbered anew in the next delivery.`,
     )
-    return { key: { from: [column.name] } }
+    const typed = typedIn(sample, column.name)
+    if (typed === null) return { key: { from: [column.name] } }
+    say(
+      `“${column.name}”有 ${typed.count} 个编号在后一份里写法不同（${typed.before} 写成 ${typed.now}）：按数字比较（"fold": "number"）；若不是同一条，请删去 fold。`,
+      `${typed.count} keys in "${column.name}" are typed otherwise in a later file (${typed.now} for ${typed.before}): they are compared by their numbers ("fold": "number"); take out the fold where they are not the same.`,
+    )
+    return { key: { from: [column.name], fold: 'number' } }
   }
   if (distrusted?.why === 'counts')
     say(

@@ -7,7 +7,7 @@ import { annulmentOf } from '../../../domain/record/entered/annulment.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import { tellIn } from '../delivery/apart.ts'
 import type { DeliveredRecord, RegisterDelivery } from '../delivery/delivery.ts'
-import type { CurrentRecord } from '../plan.ts'
+import { type CurrentRecord, keyOf } from '../plan.ts'
 import { renamed } from './renamed.ts'
 
 interface Standing {
@@ -33,7 +33,7 @@ export function withStandingIds(
   const here = new Set(delivery.records.map(({ id }) => id))
   const ids = new Map<string, { id: string; key: string }>()
   for (const { id, state } of current.values()) {
-    const key = ('source' in state ? state.source?.key : null) ?? null
+    const key = keyOf(state)
     if (here.has(id) || key === null || annulmentOf(state) !== null) continue
     const standing = { id, key, fields: Object.fromEntries(Object.entries(state)) }
     const same = placesOf(state.kind, key)

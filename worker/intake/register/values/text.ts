@@ -4,8 +4,9 @@ import { dayNumber, latest } from '../../../domain/record/date.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
-import { type DateRead, digits, formatsFor, readDate, readDated } from '../dates/read.ts'
-import { findWord, folded } from '../fold.ts'
+import { type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
+import { digits } from '../digits.ts'
+import { findWord, foldedKey, type KeyFold } from '../fold.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
 import type { NamesInFile } from '../ids/names-in-file.ts'
 import type { RecordMapping, Value, ValueObject } from '../mapping.schema.ts'
@@ -39,8 +40,8 @@ export interface Reader {
   ids: NamesInFile
   /** The ids of records by the powers that the mapping declares. */
   powers: ReadonlyMap<string, string>
-  /** True for a kind whose records have a folded key. */
-  folds(kind: string): boolean
+  /** The way in which the keys of records of a kind are compared. */
+  foldOf(kind: string): KeyFold
   faults: Fault[]
   /** Remarks on what was taken. */
   told: Words[]
@@ -180,7 +181,7 @@ export function scalar(
       return departmentIn(reader, text)
     case 'record': {
       const kind = value.kind ?? 'decision'
-      return deliveredRecordId(kind, reader.register, reader.folds(kind) ? folded(text) : text, sha256)
+      return deliveredRecordId(kind, reader.register, foldedKey(text, reader.foldOf(kind)), sha256)
     }
     case 'power': {
       const known = [...reader.powers.keys()].join(', ')

@@ -2,7 +2,8 @@
 
 import { COUNTED_FORMATS } from '../../dates/counted.ts'
 import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
-import { digits, readDate } from '../../dates/read.ts'
+import { readDate } from '../../dates/read.ts'
+import { digits } from '../../digits.ts'
 import { folded } from '../../fold.ts'
 import { marksOf, readAmount } from '../../numbers/number.ts'
 import { readDays } from '../../scalars.ts'
