@@ -53,7 +53,9 @@ export function readAmount(text: string, decimal: DecimalMark = '.'): Amount | n
   return number === null ? null : { number: Number((number * times).toPrecision(15)), own: true }
 }
 
-const BEFORE = String.raw`(?:[A-Z]{0,3}[\p{Sc}\ufffdŁ]|\p{L}+(?!\p{L})\.?|\s)*`
+/** A sign of money with the letters of its country, as US$. A letter that counts, as in M€ and K$, is none of them. */
+const MONEY = String.raw`(?!(?:MM?|MN|MIO|MRD|BN?|K|T)\p{Sc})[A-Z]{0,3}[\p{Sc}\ufffdŁ]`
+const BEFORE = String.raw`(?:${MONEY}|\p{L}+(?!\p{L})\.?|\s)*`
 const AFTER = String.raw`(?:[\p{Sc}%]|\p{L}+(?!\p{L})\.?|\s)*`
 const NUMBER = new RegExp(String.raw`^(${BEFORE})([-+]?)(${BEFORE})(\d(?:[\d.,'’٫٬ _]*\d)?)(${AFTER})$`, 'u')
 
@@ -63,15 +65,16 @@ const CURRENCIES: ReadonlySet<string> = new Set([
   ...'RMB CNH NIS NTD Rs RS RM Rp RP kr KR Kr SEK Kč kč KČ zł ZŁ Ft FT TL lei LEI Lei DM Dh DH SR KSh KSH TSh USh GH'.split(
     ' ',
   ),
-  ...'руб р грн лв тг сом Руб РУБ ГРН'.split(' '),
+  ...'Fr SFr PhP Php đồng đ บาท Rupiah rupiah reais euro euros руб р грн лв тг сом Руб РУБ ГРН'.split(' '),
 ])
+const WITH_COUNTRY = new RegExp(`(?<![A-Z])${MONEY}`, 'gu')
 /** The rand alone is a letter that stands before its figure, with a space between. */
 const RAND = /^R\s+$/
 
 /** True where all letters beside a number are those of currencies. */
 const isMoney = (beside: string): boolean =>
   RAND.test(beside) ||
-  [...beside.replace(/[A-Z]{0,3}[\p{Sc}\ufffdŁ]/gu, ' ').matchAll(/\p{L}+/gu)].every(
+  [...beside.replace(WITH_COUNTRY, ' ').matchAll(/\p{L}+/gu)].every(
     ([letters]) => CURRENCIES.has(letters) || /^[元円원圓]$/u.test(letters),
   )
 
@@ -79,6 +82,7 @@ const isMoney = (beside: string): boolean =>
 function bareNumber(text: string): [string, string] | null {
   if (text.length > LONGEST || !/\p{Nd}/u.test(text)) return null
   const plain = asPrinted(text)
+    .replace(/ש["״”]ח/u, 'ILS')
     .replace(/[−–](?=\s*[\p{Sc}\d])/gu, '-')
     // 1'500.– and 20,-- are whole: the strokes stand for what would follow the mark.
     .replace(/(?<=\d)[.,][-−–—]{1,2}(?=$|[\s\p{L}\p{Sc}])/u, '')

@@ -1,19 +1,26 @@
 /** Units of amounts in their own cells: 1.5亿元, £3.2m, 4,5 Mio. €. Of a letter alone a sign of money must say that it counts. */
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/(?:[조兆]|trillions?|triliun|trilh(?:ão|ões)|трлн\.?)/iu, 1_000_000_000_000],
   [/(?:百亿|百億)/u, 10_000_000_000],
   [/[亿億억]/u, 100_000_000],
   [/(?:千万|千萬|천만)/u, 10_000_000],
   [/(?:百万|百萬|백만)/u, 1_000_000],
   [/[万萬만]/u, 10_000],
-  [/(?:billions?|bn|milliards?|milliarden?|mrd\.?|mld\.?|млрд\.?|miliar|tỷ)/iu, 1_000_000_000],
+  [
+    /(?:billions?|bn|milliards?|milliarden?|mrd\.?|mld\.?|млрд\.?|miliar|miliard\p{L}*|miljard(?:er|en)?|milliárd|mia\.?|bilh(?:ão|ões)|milyar|พันล้าน|מיליארד|tỷ)/iu,
+    1_000_000_000,
+  ],
   [/(?:crores?|cr\.?|करोड़)/iu, 10_000_000],
   [
-    /(?:millions?|millionen|millones|milhões|milioni|miljoner|mn|mio\.?|mln\.?|млн\.?|triệu|juta|מיליון)/iu,
+    /(?:millions?|miljoen|millió|milh(?:ão|ao)|milyon|milj\.?|mill\.?|mn?kr|mil\.?(?=\s*(?:kč|lei))|ล้าน|millionen|millones|milhões|milioni|miljoner|mn|mio\.?|mln\.?|млн\.?|triệu|juta|מיליון)/iu,
     1_000_000,
   ],
   [/(?:lakhs?|lacs?|लाख)/iu, 100_000],
-  [/(?:thousand|tausend|tsd\.?|тыс\.?|тис\.?|tys\.?|tis\.?)/iu, 1000],
+  [
+    /(?:ribu|ezer|bin(?=\s*(?:tl|₺))|tkr|(?<=r\$.*)mil|[千仟](?=[元円])|천(?=\s?원)|אלפי|thousand|tausend|tsd\.?|тыс\.?|тис\.?|tys\.?|tis\.?)/iu,
+    1000,
+  ],
 ]
 const LETTERS: readonly (readonly [RegExp, number])[] = [
   [/bn?/iu, 1_000_000_000],

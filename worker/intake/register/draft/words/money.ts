@@ -2,33 +2,43 @@
 
 const CURRENCIES: readonly [RegExp, string][] = [
   [/£|gbp|Ł\s?m/iu, 'GBP'],
-  [/€|\beur/iu, 'EUR'],
+  [/€|(?<!\p{L})eur/iu, 'EUR'],
   [/港元|港币|港幣|hk\$/iu, 'HKD'],
-  [/新臺幣|新台幣|nt\$|\btwd\b/iu, 'TWD'],
-  [/\[?千円|百万円|億円|円|\bjpy\b/iu, 'JPY'],
-  [/[천만억]\s?원|\(원\)|₩|\bkrw\b/iu, 'KRW'],
-  [/元|\bcny\b|\brmb\b|人民币/iu, 'CNY'],
-  [/r\$|\bbrl\b|reais/iu, 'BRL'],
-  [/a\$|\baud\b/iu, 'AUD'],
-  [/ca?\$|\bcad\b/iu, 'CAD'],
-  [/nz\$|\bnzd\b/iu, 'NZD'],
-  [/us\$|\busd\b/iu, 'USD'],
-  [/руб|₽|\brub\b/iu, 'RUB'],
-  [/грн|₴|\buah\b/iu, 'UAH'],
-  [/zł|\bpln\b/iu, 'PLN'],
-  [/kč|\bczk\b/iu, 'CZK'],
-  [/\bhuf\b|\bft\b/iu, 'HUF'],
-  [/\bron\b|\blei\b/iu, 'RON'],
-  [/\bsek\b/iu, 'SEK'],
-  [/\bnok\b/iu, 'NOK'],
-  [/\bdkk\b/iu, 'DKK'],
-  [/\bchf\b/iu, 'CHF'],
-  [/₺|\btry\b|\(TL\)/iu, 'TRY'],
-  [/₹|\binr\b|रु|रुपये/iu, 'INR'],
-  [/บาท|฿|\bthb\b/iu, 'THB'],
-  [/₪|ש"ח|\bils\b/iu, 'ILS'],
-  [/đồng|₫|\bvnd\b/iu, 'VND'],
-  [/\brp\b|\bidr\b/iu, 'IDR'],
+  [/新臺幣|新台幣|nt\$|(?<!\p{L})twd(?!\p{L})/iu, 'TWD'],
+  [/\[?千円|百万円|億円|円|(?<!\p{L})jpy(?!\p{L})/iu, 'JPY'],
+  [/[천만억조]\s?원|\(원\)|₩|(?<!\p{L})krw(?!\p{L})/iu, 'KRW'],
+  [/元|(?<!\p{L})cny(?!\p{L})|(?<!\p{L})rmb(?!\p{L})|人民币/iu, 'CNY'],
+  [/r\$|(?<!\p{L})brl(?!\p{L})|reais/iu, 'BRL'],
+  [/a\$|(?<!\p{L})aud(?!\p{L})/iu, 'AUD'],
+  [/ca?\$|(?<!\p{L})cad(?!\p{L})/iu, 'CAD'],
+  [/nz\$|(?<!\p{L})nzd(?!\p{L})/iu, 'NZD'],
+  [/us\$|(?<!\p{L})usd(?!\p{L})/iu, 'USD'],
+  [/руб|₽|(?<!\p{L})rub(?!\p{L})/iu, 'RUB'],
+  [/грн|₴|(?<!\p{L})uah(?!\p{L})/iu, 'UAH'],
+  [/zł|(?<!\p{L})pln(?!\p{L})/iu, 'PLN'],
+  [/kč|(?<!\p{L})czk(?!\p{L})/iu, 'CZK'],
+  [/(?<!\p{L})huf(?!\p{L})|(?<!\p{L})ft(?!\p{L})/iu, 'HUF'],
+  [/(?<!\p{L})ron(?!\p{L})|(?<!\p{L})lei(?!\p{L})/iu, 'RON'],
+  [/(?<!\p{L})sek(?!\p{L})/iu, 'SEK'],
+  [/(?<!\p{L})nok(?!\p{L})/iu, 'NOK'],
+  [/(?<!\p{L})dkk(?!\p{L})/iu, 'DKK'],
+  [/(?<!\p{L})chf(?!\p{L})/iu, 'CHF'],
+  [/₺|(?<!\p{L})try(?!\p{L})|(?<!\p{L})türk lirası/iu, 'TRY'],
+  [/(?<!\p{L})TL(?!\p{L})/u, 'TRY'],
+  [/₹|(?<!\p{L})inr(?!\p{L})|रु|रुपये/iu, 'INR'],
+  [/บาท|฿|(?<!\p{L})thb(?!\p{L})/iu, 'THB'],
+  [/₪|ש"ח|(?<!\p{L})ils(?!\p{L})/iu, 'ILS'],
+  [/đồng|₫|(?<!\p{L})vnd(?!\p{L})/iu, 'VND'],
+  [/(?<!\p{L})(?:rp|idr|rupiah)(?!\p{L})/iu, 'IDR'],
+  [/₱|(?<!\p{L})php(?!\p{L})/iu, 'PHP'],
+  [/₦/u, 'NGN'],
+  [/৳/u, 'BDT'],
+  [/₸/u, 'KZT'],
+  [/₾/u, 'GEL'],
+  [/₮/u, 'MNT'],
+  [/₲/u, 'PYG'],
+  [/₡/u, 'CRC'],
+  [/₵/u, 'GHS'],
 ]
 
 /** Currencies of which a letter before or behind says how they are counted, as `M Ft` and `EUR m`. */
@@ -48,10 +58,19 @@ function isoIn(header: string): string | null {
   return code !== undefined && ISO.has(code) ? code : null
 }
 
+/** The one code of a currency that stands beside the numbers of a column; null for none, or several. */
+function isoBeside(values: readonly string[]): string | null {
+  const codes = values.flatMap(
+    (text) => /(?<!\p{L})([A-Z]{3})(?=\s?\d)|(?<=\d\s?)[A-Z]{3}(?!\p{L})/u.exec(text)?.[0] ?? [],
+  )
+  const [first, ...more] = new Set(codes)
+  return first !== undefined && more.length === 0 && ISO.has(first) ? first : null
+}
+
 /** The currency that a header or its values name; null where a bare `$` or nothing stands. */
 export function currencyOf(header: string, values: readonly string[]): string | null {
   const said = `${header} ${values.slice(0, 50).join(' ')}`.normalize('NFC').replace(LETTER, ' ')
-  const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? isoIn(header)
+  const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? isoIn(header) ?? isoBeside(values)
   // 元 in the writing of Taiwan, Hong Kong and Macau is of another country each.
   return found === 'CNY' && OTHER_WRITING.test(header) && !/cny|rmb|人民币|人民幣/iu.test(said) ? null : found
 }
@@ -83,6 +102,7 @@ const LETTER_K = new RegExp(
 
 /** Units in the order in which they are looked for: one that holds another stands first. */
 const UNITS: readonly [RegExp, number][] = [
+  [/조\s?원|兆[元円圓]|trillion|tri?liun|trilh|трлн/iu, 1_000_000_000_000],
   [/百亿|百億/u, 10_000_000_000],
   [/亿|億|억/u, 100_000_000],
   [/千万|千萬|천만/u, 10_000_000],
@@ -91,19 +111,19 @@ const UNITS: readonly [RegExp, number][] = [
   [/万|萬|만\s?원/u, 10_000],
   [/千[元円]|천\s?원|仟元/u, 1000],
   [
-    /billion|\bbn\b|milliards?|mrd|\bm(?:ld|d|ia)\b\.?|млрд|miliard|miljard|milyar|tỷ|พันล้าน|مليار/iu,
+    /billion|\bbn\b|milliards?|milliárd|miliar\b|bilh[ãõao]|bilyon|מיליארד|mrd|\bm(?:ld|d|ia)\b\.?|млрд|miliard|miljard|milyar|tỷ|พันล้าน|مليار/iu,
     1_000_000_000,
   ],
   [/\bcr(?:ore)?s?\b|करोड़/iu, 10_000_000],
   [/\blakhs?\b|लाख/iu, 100_000],
   [LETTER_M, 1_000_000],
   [
-    /millio?n|mil[ijy]o?e?n|milj\b|\bmn\b|milhões|milhao|millones|\bmio\b|\bmil\.? kč|\bmln\b|млн|triệu|\bjuta\b|ล้าน|مليون|מיליון|[£€$Ł]\s?m\b|_\$m\b|\bm[£€$]/iu,
+    /millio?n|millió|\bmnkr\b|\bmill\.?\s?(?:kr|nok)|מיליוני|\b(?:mil\.?|mn)\s?lei\b|mil[ijy]o?e?n|milj\b|\bmn\b|milhões|milhao|millones|\bmio\b|\bmil\.? kč|\bmln\b|млн|triệu|\bjuta\b|ล้าน|مليون|מיליון|[£€$Ł]\s?m\b|_\$m\b|\bm[£€$]/iu,
     1_000_000,
   ],
   [LETTER_K, 1000],
   [
-    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|['’]000|\b000['’]?s\b|(?<![\d.,])[£€$¥]\s?000(?![\d.,])|\(\s?000\s?\)|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
+    /thousand|milliers|r\$\s?mil\b|mil reais|\(\s?(?:in\s)?[x×]?\s?\p{Sc}?\s?1[.,\s]?000\s?(?:\p{Sc}|kr|kč|ft|zł|euro?|chf)?\.?\s?\)|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|['’]000|\b000['’]?s\b|(?<![\d.,])[£€$¥]\s?000(?![\d.,])|\(\s?000\s?\)|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
     1000,
   ],
 ]
