@@ -2,7 +2,7 @@
  * Folded forms of texts, by which two spellings are compared. Whoever compares asks for the exact text first.
  */
 import { withoutUnseen } from '../../domain/text/unseen.ts'
-import { digits } from './digits.ts'
+import { digits } from './dates/digits.ts'
 
 /** Marks on letters of these scripts are accents; on those of any other they are vowels, tones or letters. */
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
@@ -69,7 +69,7 @@ export function foldedAtFirst(text: string): string {
     .trim()
 }
 
-/** How the keys of two editions are compared: as they stand; as folded texts; or by their numbers, however typed. */
+/** Comparison of the keys of two editions: as they stand; as folded texts; or by their numbers, however typed. */
 export type KeyFold = boolean | 'number'
 
 /** A key as it is compared. Parts of one that is of several columns are joined by `|`. */

@@ -2,8 +2,8 @@
 import { isDateText, latest } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
 import { withoutMarks } from '../../../domain/text/unseen.ts'
-import { digits } from '../digits.ts'
 import { COUNTED_FORMATS, countedOf } from './counted.ts'
+import { digits } from './digits.ts'
 import { formatOf, KNOWN_FORMATS, type Printed } from './format.ts'
 import { PERIOD_FORMATS, periodOf, readSpan, SPAN_ENDS } from './periods.ts'
 

@@ -66,7 +66,7 @@ export function tellIn(fields: { readonly [field: string]: unknown }, tell: read
 const printedKey = ({ key, earlier, rule }: DeliveredRecord): string =>
   rule.key.fold === 'number' ? (earlier ?? key) : key
 
-/** Where one delivery prints two keys that only differ in how they are typed, these are two: neither is folded. */
+/** Takes the key as it is printed: two of one delivery that only differ in how they are typed are two, and none is folded. */
 function asPrinted(one: DeliveredRecord, delivery: RegisterDelivery): void {
   one.key = printedKey(one)
   one.earlier = null

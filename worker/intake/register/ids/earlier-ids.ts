@@ -34,7 +34,7 @@ interface Standing {
   key: string
 }
 
-/** What stands under another form of the key of a record; null where nothing does, or it stands under its own. */
+/** The record that stands under another form of a key; null where none does, or it stands under its own. */
 function standingOf(
   one: DeliveredRecord,
   current: ReadonlyMap<string, CurrentRecord>,

@@ -1,9 +1,9 @@
 /** Look of the values of one column: dates and their formats, numbers, days, few words, long texts. */
 
 import { COUNTED_FORMATS } from '../../dates/counted.ts'
+import { digits } from '../../dates/digits.ts'
 import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
 import { readDate } from '../../dates/read.ts'
-import { digits } from '../../digits.ts'
 import { folded } from '../../fold.ts'
 import { marksOf, readAmount } from '../../numbers/number.ts'
 import { readDays } from '../../scalars.ts'
