@@ -18,6 +18,8 @@ describe.skipIf(whySkipped !== null)('a desk in Chromium', () => {
     await page.getByLabel('收到的日子', { exact: true }).fill('2026-01-05')
     await page.getByLabel('标题', { exact: true }).fill('路灯不亮')
     await page.getByLabel('内容', { exact: true }).fill('三个月了，没有人修。')
+    for (const name of ['电子邮件', '电话'])
+      await page.getByLabel(name, { exact: true }).waitFor({ state: 'attached' })
     // The clock is chosen by its name, from those that are for questions.
     await page.getByText('更多').click()
     const clock = page.getByLabel('适用期限', { exact: true })

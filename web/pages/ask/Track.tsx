@@ -8,7 +8,7 @@ import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
-import { fill } from '../../words/words.ts'
+import { count, fill } from '../../words/words.ts'
 import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
 
 /** The fate of a text at the moderator's, with whether another one can be asked for. */
@@ -209,10 +209,7 @@ function Published({ publication, ground, explanation, redactions, second }: Fat
       )}
       {publication === 'redacted' && (
         <p class="hint">
-          {fill(track.redactedAs, {
-            n: redactions.length,
-            grounds: grounds.join(lang === 'zh' ? '、' : ', '),
-          })}
+          {count(questions.cut, redactions.length, { grounds: grounds.join(lang === 'zh' ? '、' : ', ') })}
         </p>
       )}
       {second !== null && <p class="hint">{second === 'asked' ? questions.second : questions.secondRead}</p>}

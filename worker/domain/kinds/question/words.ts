@@ -56,6 +56,8 @@ export const questionWords = {
     affected: questionFacts.affected,
     livelihood: questionFacts.livelihood,
     vulnerable: questionFacts.vulnerable,
+    email: of('电子邮件', 'E-mail'),
+    phone: of('电话', 'Telephone'),
     title: of('标题', 'Title'),
     text: of('内容', 'Text'),
     asks: of('具体诉求', 'What is asked for'),

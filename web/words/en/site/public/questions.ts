@@ -145,7 +145,6 @@ export const questionsEn = {
     secondHint:
       'Where a text was cut or withheld, once for each text. Somebody reads it who is not the one that read it first.',
     withheldAs: 'Not published: {ground}. {explanation}',
-    redactedAs: 'Published with {n} parts cut out: {grounds}.',
     lateHint:
       'The day for it has passed, and it was entered as given up. Send it now, and the department’s time begins anew today.',
     whichText: 'Of which text',

@@ -133,7 +133,6 @@ export const questionsZh = {
     second: '请另一位审读人再读',
     secondHint: '文字被隐去部分或不公开时，每段可以请求一次。由不是第一次审读的人再读。',
     withheldAs: '没有公开：{ground}。{explanation}',
-    redactedAs: '公开时隐去了 {n} 处：{grounds}。',
     lateHint: '补正期限已过，已记为视为放弃；现在补正，部门从今天起重新计算期限。',
     whichText: '哪一段',
     forget: '删除联系方式',
