@@ -15,15 +15,20 @@ export function notRecords(sample: Sample, title: Column, say: Say): When {
 const textsOf = (sample: Sample, name: string): readonly string[] =>
   sample.columns.find((one) => one.name === name)?.values ?? []
 
+/** Sums say so in place of their title; where that is empty, in any column, as in that of the numbers. */
 function sums(sample: Sample, { name }: Column, say: Say): When {
-  const found = textsOf(sample, name).filter(isSum)
-  if (found.length === 0) return []
-  const words = [...new Set(found.map((text) => text.trim()))].join('、')
-  say(
-    `“${name}”写着“${words}”的 ${found.length} 行是合计，不成为记录。`,
-    `${found.length} rows are sums and give no record: "${name}" says ${words}.`,
-  )
-  return [{ from: name, not: SUM }]
+  const titles = textsOf(sample, name)
+  return sample.columns.flatMap(({ name: own, values }): When => {
+    const isNamed = (row: number): boolean => own !== name && (titles[row] ?? '').trim() !== ''
+    const found = values.filter((text, row) => isSum(text) && !isNamed(row))
+    if (found.length === 0) return []
+    const words = [...new Set(found.map((text) => text.trim()))].join('、')
+    say(
+      `“${own}”写着“${words}”的 ${found.length} 行是合计，不成为记录。`,
+      `${found.length} rows are sums and give no record: "${own}" says ${words}.`,
+    )
+    return [{ from: own, not: SUM }]
+  })
 }
 
 /** Rows at the end in which nothing stands but one text, where every other row has more. */
