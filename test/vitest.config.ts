@@ -29,8 +29,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     reporters: ['default', './test/support/run/totals-reporter.ts'],
-    // Twice the cores of the machine that the budget is for: half of a test in a browser is waiting.
-    maxWorkers: 4,
+    // Three times the cores of the machine that the budget is for: half of a test in a browser is waiting.
+    maxWorkers: 6,
     // What was transformed once is taken from a file in later runs.
     fsModuleCache: true,
     teardownTimeout: PATIENCE,

@@ -103,7 +103,7 @@ function wordingIn(body: unknown): ReadonlySet<string> {
   for (const one of Array.isArray(body) ? body : []) {
     if (!isNode(one) || one.type !== 'ImportDeclaration') continue
     const { source, specifiers }: ImportNode = one
-    if (!/(^|\/)record\/problem\.ts$|^\.\/problem\.ts$/.test(source?.value ?? '')) continue
+    if (!/\/problem\.ts$/.test(source?.value ?? '')) continue
     for (const { imported, local } of specifiers ?? [])
       if (imported?.name === 'of' && local?.name) found.add(local.name)
   }

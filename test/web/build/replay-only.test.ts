@@ -57,6 +57,14 @@ describe('the kinds without what only writers need', () => {
     expect(cut.code.length).toBeLessThan(0.67 * whole.code.length)
   })
 
+  it('hold no words of a vocabulary, from whichever folder it takes them', async () => {
+    const { code } = await built([replayOnly()])
+    const plain = code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    const words = plain.match(/["`'][^"`'\n]*\p{Script=Han}[^"`'\n]*["`']/gu) ?? []
+    // Refusals alone are left, which are sentences.
+    expect(words.filter((text) => !text.includes('。'))).toEqual([])
+  })
+
   it('are all that the thread of the checks asks for as it starts', async () => {
     const asked: unknown[] = []
     vi.stubGlobal('self', {
