@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import decodeQR from 'qr/decode.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { violations } from '../../support/browser/axe.ts'
+import { crowded, violations } from '../../support/browser/axe.ts'
 import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { brokenDays } from '../../support/browser/days.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
@@ -92,6 +92,8 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       expect(await violations(page), path).toEqual([])
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+      await page.setViewportSize({ width: 412, height: 823 })
+      expect(await crowded(page), path).toEqual([])
       await page.setViewportSize({ width: 1280, height: 900 })
       expect(errors, path).toEqual([])
     }

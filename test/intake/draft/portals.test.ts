@@ -116,7 +116,8 @@ describe('rows', () => {
     expect(found.mapping.records[0]?.key.from).toEqual(['Project'])
     expect(found.said).toContain('"No." only counts the rows')
     expect(found.tally).toMatchObject({ read: 14, recorded: 12 })
-    expect(found.said).toContain('2 give no record')
+    expect(found.said).toContain('1 give no record: "No." says that the row is a sum')
+    expect(found.said).toContain('1 give no record: "Project" is empty')
   })
 
   it('that are the header again, as of another table below, are no records', () => {

@@ -400,7 +400,7 @@ describe('sheets', () => {
       ['东岸道路改造', [{ kind: 'budget', currency: 'CNY', current: 12_000_000 }]],
       ['管网改造', [{ kind: 'budget', currency: 'CNY', current: 23_000_000 }]],
     ])
-    expect(said).toContain('1 rows are sums and give no record')
+    expect(said).toContain('1 row is a sum and gives no record')
     expect(said).toContain('The last 1 rows have nothing but')
     expect(said).toContain('Above the header stands "单位：万元"')
   })

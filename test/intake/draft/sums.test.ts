@@ -24,7 +24,7 @@ describe.each(['Total', 'Итого', '合计', 'Summe', 'Összesen', 'कुल
       'Park',
     ])
     expect([passed.length, rejected.length]).toEqual([1, 0])
-    expect(remarks.map(({ en }) => en).join()).toContain('1 rows are sums')
+    expect(remarks.map(({ en }) => en).join()).toContain('1 row is a sum')
   })
 })
 

@@ -56,3 +56,12 @@ export async function violations(page: Page): Promise<string[]> {
   await bring(page)
   return page.evaluate<string[]>(RUN)
 }
+
+const CROWDED = `axe.run(document, { runOnly: { type: 'rule', values: ['target-size'] }, resultTypes: ['violations'] })
+  .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))`
+
+/** Links and buttons that a finger would miss as the page is now laid out (WCAG 2.5.8): a phone wraps what a desktop does not. */
+export async function crowded(page: Page): Promise<string[]> {
+  await bring(page)
+  return page.evaluate<string[]>(CROWDED)
+}

@@ -1,4 +1,5 @@
 /** Rows of a sample that are no records: sums, and notes below the table. */
+import { many } from '../../../domain/text/many.ts'
 import { isSum, SUM } from '../delivery/sums.ts'
 import type { Column } from './columns/profile-column.ts'
 import type { Say } from './parts.ts'
@@ -25,7 +26,7 @@ function sums(sample: Sample, { name }: Column, say: Say): When {
     const words = [...new Set(found.map((text) => text.trim()))].join('、')
     say(
       `“${own}”写着“${words}”的 ${found.length} 行是合计，不成为记录。`,
-      `${found.length} rows are sums and give no record: "${own}" says ${words}.`,
+      `${many(found.length, 'row is a sum and gives', 'rows are sums and give')} no record: "${own}" says ${words}.`,
     )
     return [{ from: own, not: SUM }]
   })
