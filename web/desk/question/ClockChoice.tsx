@@ -1,6 +1,6 @@
 /** Choice of the clock by which a question runs: those in force today for questions, by their names. */
 import { useEffect, useState } from 'preact/hooks'
-import { isQuestionClock } from '../../../worker/domain/kinds/question/clock.ts'
+import { questionClocksOn } from '../../../worker/domain/kinds/question/clock.ts'
 import type { Words } from '../../../worker/domain/record/problem.ts'
 import { fieldLabel } from '../../labels.ts'
 import { Box, useControl } from '../form/fields/Box.tsx'
@@ -10,7 +10,7 @@ import { useDesk } from '../frame/desk.ts'
 interface Listed {
   id: string
   names: Words
-  from: string
+  from: string | null
   to: string | null
 }
 
@@ -30,9 +30,7 @@ export function ClockChoice({ path, value, onChange }: ClockChoiceProps) {
       if (answer.ok) setClocks(answer.body.items)
     })
   }, [send])
-  const open = clocks.filter(
-    ({ id, from, to }) => isQuestionClock(id) && from <= today && (to === null || today <= to),
-  )
+  const open = questionClocksOn(clocks, today)
   return (
     <Box label={fieldLabel(lang, 'question', 'profile')} path={path} hint={words.receive.clockHint}>
       <select

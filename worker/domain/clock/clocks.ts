@@ -20,7 +20,8 @@ export interface Clocks {
   isInForce(id: string, day: string): boolean
 }
 
-const isWithin = ({ from, to }: ClockProfile, day: string): boolean =>
+/** True on a day on which a version is in force: from its first day on, or ever, to its last. */
+export const isWithin = ({ from, to }: Pick<ClockProfile, 'from' | 'to'>, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
 
 /** Clocks of one ledger, by id and version. @param local profiles that the place has declared */

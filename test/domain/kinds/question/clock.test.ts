@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../../worker/domain/clock/clocks.ts'
-import { clocksOfQuestion } from '../../../../worker/domain/kinds/question/clock.ts'
+import { clocksOfQuestion, questionClocksOn } from '../../../../worker/domain/kinds/question/clock.ts'
 import { priorityOf, usualWeights } from '../../../../worker/domain/kinds/question/priority.ts'
 import type { QuestionState, Turn } from '../../../../worker/domain/kinds/question/state.ts'
 import type { QuestionStatus } from '../../../../worker/domain/kinds/question/vocabulary.ts'
@@ -228,5 +228,31 @@ describe('the priority of a question', () => {
     })
     expect(said(1, 0, true)?.words.en).toContain('in the wordings that were compared')
     expect([points('2026-02-11', 2), points('2026-02-11', 4), points('2026-02-11', 5000)]).toEqual([1, 2, 4])
+  })
+})
+
+describe('the clocks that a desk offers for a question', () => {
+  const on = (day: string) => questionClocksOn(builtIn.all, day).map(({ id }) => id)
+
+  it('are those that receiving takes on that day, each once, with those that were ever in force', () => {
+    expect(on('2026-12-01')).toEqual(['ogi', 'xf.settle', 'd713.opinion'])
+    for (const day of ['2018-01-01', '2020-06-01', '2026-12-01'])
+      expect(on(day)).toEqual(
+        [...new Set(builtIn.all.map(({ id }) => id))].filter(
+          (id) => ['ogi', 'xf.settle', 'd713.opinion'].includes(id) && builtIn.isInForce(id, day),
+        ),
+      )
+  })
+
+  it('are of a clock with several versions the last in force', () => {
+    const version = (from: string | null, to: string | null) => ({ id: 'hotline.other', from, to })
+    const [old, now, next] = [
+      version(null, '2025-12-31'),
+      version('2026-01-01', null),
+      version('2027-01-01', null),
+    ]
+    expect(questionClocksOn([old, now, next], '2025-06-01')).toEqual([old])
+    expect(questionClocksOn([old, now, next], '2026-06-01')).toEqual([now])
+    expect(questionClocksOn([old, now, next], '2027-06-01')).toEqual([next])
   })
 })

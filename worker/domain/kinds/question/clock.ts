@@ -1,7 +1,7 @@
 /** 期限: the clock of a question for a day, and that of the organ which has it now. Computed, never stored. */
 import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type Clock, clockOf } from '../../clock/clock.ts'
-import type { Clocks } from '../../clock/clocks.ts'
+import { type Clocks, isWithin } from '../../clock/clocks.ts'
 import type { ClockEvents, Pause } from '../../clock/events.ts'
 import type { ClockProfile } from '../../clock/profile.ts'
 import { isOverdue } from '../../clock/state.ts'
@@ -96,6 +96,15 @@ export function reviewClock(
 /** True of a clock that a question may run by. */
 export function isQuestionClock(id: string): boolean {
   return id === 'ogi' || id === 'd713.opinion' || id === 'xf.settle' || id.startsWith('hotline.')
+}
+
+/** Clocks by which a question that begins on a day may run: of each, the last version that is in force then. */
+export function questionClocksOn<C extends Pick<ClockProfile, 'id' | 'from' | 'to'>>(
+  clocks: readonly C[],
+  day: string,
+): C[] {
+  const open = clocks.filter((one) => isQuestionClock(one.id) && isWithin(one, day))
+  return [...new Map(open.map((one) => [one.id, one])).values()]
 }
 
 const earlier = (one: string, other: string): string => (one < other ? one : other)
