@@ -1,8 +1,9 @@
 /** Who is sent to a second person finds one: what can be withheld can be handed in, and nothing else is offered. */
 import { describe, expect, it } from 'vitest'
 import { actKinds, kindFace } from '../../worker/domain/kinds/registry.ts'
-import { eventName, isUnread } from '../../worker/domain/kinds/table.ts'
-import { canBeWithheld } from '../../worker/domain/kinds/withholding.ts'
+import { eventName, isUnread, recordKinds } from '../../worker/domain/kinds/table.ts'
+import { canBeWithheld, withholdableKinds } from '../../worker/domain/kinds/withholding.ts'
+import { rules } from '../../worker/domain/rules/rules.ts'
 import { isDraftable } from '../../worker/services/records/dispatch.ts'
 import { testApi } from '../support/api/api.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
@@ -23,6 +24,19 @@ describe('what may be withheld', () => {
       ({ event, ...target }) => canBeWithheld(event) && !isUnread(event) && !isDraftable(target),
     )
     expect(alone.map(({ event }) => event)).toEqual([])
+  })
+
+  it('is asked about by the rules on withholding, for every kind of which something can be', () => {
+    const able = new Set(
+      events.flatMap(({ kind, event }) => (canBeWithheld(event) && !isUnread(event) ? [kind] : [])),
+    )
+    expect(withholdableKinds).toEqual(recordKinds.filter((kind) => able.has(kind as never)))
+    const asking = rules.filter(({ id }) => ['R06', 'R09', 'R11'].includes(id))
+    expect(asking).toHaveLength(3)
+    const unasked = asking.flatMap(({ id, kinds }) =>
+      withholdableKinds.filter((kind) => !kinds.includes(kind)).map((kind) => `${id} ${kind}`),
+    )
+    expect(unasked).toEqual([])
   })
 
   it('is no flag, which is raised to be public: not in one step, and not by a draft', async () => {

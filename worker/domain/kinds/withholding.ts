@@ -4,11 +4,11 @@
  * reviewed every year (保守国家秘密法). The other numbers are this ledger's own, and never longer than three years.
  */
 import { dayNumber } from '../record/date.ts'
-import type { Draft, RecordKind } from '../record/event.ts'
+import type { Draft, Recorded, RecordKind } from '../record/event.ts'
 import { refuse } from '../record/guard.ts'
 import { grounds } from '../record/vocabulary.ts'
 import { isDraftedKind } from './registry.ts'
-import { isServed, isUnread, kindOfRecord } from './table.ts'
+import { eventName, isServed, isUnread, kindOf, kindOfRecord, recordKinds } from './table.ts'
 
 type Ground = keyof typeof grounds
 
@@ -41,6 +41,18 @@ export const limits: { readonly [ground in Ground]: Limit } = {
 export function canBeWithheld(event: string): boolean {
   const [kind = '', act = ''] = event.split('.')
   return isUnread(event) || (isDraftedKind(kind, act) && !isServed(event))
+}
+
+/** Kinds of which something may be withheld, as their declarations say: by what opens a record, or by an act on it. */
+export const withholdableKinds: readonly RecordKind[] = recordKinds.filter((kind) =>
+  [kindOf(kind).first, ...kindOf(kind).acts.map(({ event }) => event)]
+    .map((event) => eventName(kind, event))
+    .some((event) => canBeWithheld(event) && !isUnread(event)),
+)
+
+/** True for an entry that was withheld: sealed, and not only until somebody has read what came in. */
+export function isWithheld({ envelope: { visibility, kind } }: Pick<Recorded, 'envelope'>): boolean {
+  return visibility === 'sealed' && !isUnread(kind)
 }
 
 /** @throws Problem `invalid` for a draft of which nothing can be withheld, and which is */

@@ -1,21 +1,11 @@
+import { isWithheld, withholdableKinds } from '../../kinds/withholding.ts'
 import { law } from '../../law/laws.ts'
-import type { RecordKind } from '../../record/event.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 
-/** Kinds that may hold something withheld. */
-export const WITHHOLDABLE = [
-  'department',
-  'responsibility',
-  'decision',
-  'milestone',
-  'evaluation',
-  'handover',
-  'membership',
-] as const satisfies readonly RecordKind[]
-
-export const reviewLapsed = recordRule(WITHHOLDABLE, {
+export const reviewLapsed = recordRule(withholdableKinds, {
   id: 'R06',
+  version: 2,
   name: { zh: '不公开逾期未复核', en: 'Withheld past its review' },
   definition: {
     zh: '不予公开的内容已过自定的复核日期，其后既没有公开，也没有重新设定',
@@ -34,9 +24,9 @@ export const reviewLapsed = recordRule(WITHHOLDABLE, {
     { zh: '已复核、决定继续不公开，尚未入账', en: 'It was reviewed and stays withheld, not logged yet' },
   ],
   seesWithheld: true,
-  applies: ({ history }) => history.some(({ envelope }) => envelope.visibility === 'sealed'),
+  applies: ({ history }) => history.some(isWithheld),
   assess({ history }, { present }) {
-    const sealed = history.filter(({ envelope }) => envelope.visibility === 'sealed')
+    const sealed = history.filter(isWithheld)
     const lapsed = sealed.filter(({ index, envelope: { review } }) => {
       if (review === undefined || review >= present) return false
       // Whoever reviewed it discloses by a correction in public, or withholds anew with a later day.

@@ -1,9 +1,10 @@
+import { withholdableKinds } from '../../kinds/withholding.ts'
 import { practice } from '../../law/laws.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
-import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 
-export const chainBreak = recordRule([...WITHHOLDABLE, 'erasure'], {
+export const chainBreak = recordRule([...withholdableKinds, 'erasure'], {
   id: 'R09',
+  version: 2,
   name: { zh: '链断裂', en: 'Chain break' },
   definition: {
     zh: '一条记录的账目编号不连续、入账时间倒退，或账目与签名的账本不符',

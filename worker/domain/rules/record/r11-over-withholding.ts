@@ -1,8 +1,9 @@
+import { summarise } from '../../kinds/replay.ts'
+import { isWithheld, withholdableKinds } from '../../kinds/withholding.ts'
 import { law } from '../../law/laws.ts'
 import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
-import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 
 interface Entries {
   all: number
@@ -15,8 +16,9 @@ const entriesOf = ({ observations }: Group<Entries>): number =>
 const shareOf = (group: Group<Entries>): number =>
   percentOf(group.observations.flatMap(({ sealed }) => sealed).length, entriesOf(group))
 
-export const overWithholding = groupRule(WITHHOLDABLE, {
+export const overWithholding = groupRule(withholdableKinds, {
   id: 'R11',
+  version: 2,
   name: { zh: '过度不公开', en: 'Over-withholding' },
   definition: {
     zh: '不予公开的账目所占比例明显高于其他部门',
@@ -38,10 +40,9 @@ export const overWithholding = groupRule(WITHHOLDABLE, {
   seesWithheld: true,
   by: 'department',
   observe({ state, history }) {
-    const sealed = history
-      .filter(({ envelope }) => envelope.visibility === 'sealed')
-      .map(({ index }) => index)
-    const department = state.kind === 'department' ? state.id : state.department
+    const department = state.kind === 'department' ? state.id : summarise(state).department
+    if (department === null) return []
+    const sealed = history.filter(isWithheld).map(({ index }) => index)
     return [{ group: department, observation: { all: history.length, sealed } }]
   },
   applies: (group, _, { entries }) => entriesOf(group) >= entries,
