@@ -115,6 +115,7 @@ export function createApp({
       ...site,
       onError,
       consultations,
+      takesDocuments: questions.attachments.takes,
       waitToAsk: waiting,
       random: services.ledger.random,
     }),

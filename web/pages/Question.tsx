@@ -76,9 +76,16 @@ function Body(data: QuestionData) {
         {more.map((one) => (
           <div key={one.of}>
             <h3>
-              {fill(one.by === 'asker' ? questions.added : questions.spoke, {
-                date: formatDay(one.occurred, timeZone),
-              })}
+              {fill(
+                one.by !== 'asker'
+                  ? questions.spoke
+                  : one.event === 'attached'
+                    ? questions.attached
+                    : questions.added,
+                {
+                  date: formatDay(one.occurred, timeZone),
+                },
+              )}
             </h3>
             <QuestionText text={one} due={readBy} />
           </div>

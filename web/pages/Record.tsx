@@ -10,6 +10,7 @@ import { Status } from '../components/list/Status.tsx'
 import { MentionChecked } from '../components/mention/MentionChecked.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { QuestionText } from '../components/question/QuestionText.tsx'
 import { ELSEWHERE } from '../components/record/elsewhere.ts'
 import { OverdueSteps } from '../components/record/OverdueNotes.tsx'
 import { LongText } from '../components/record/Prose.tsx'
@@ -80,7 +81,7 @@ function Body(data: RecordData) {
       !(record.kind === 'flag' && IN_SIDES.has(name)) &&
       !(record.kind === 'overdue' && IN_STEPS.has(name)) &&
       !(record.kind === 'mention' && IN_CHECK.has(name)) &&
-      !(record.kind === 'translation' && name === 'texts'),
+      !((record.kind === 'translation' || record.kind === 'comment') && name === 'texts'),
   )
   return (
     <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>
@@ -89,6 +90,8 @@ function Body(data: RecordData) {
       )}
       {record.state.kind === 'overdue' && <OverdueSteps state={record.state} />}
       {record.state.kind === 'mention' && <MentionChecked state={record.state} />}
+      {record.state.kind === 'comment' &&
+        record.state.texts.map((one) => <QuestionText key={one.of} text={one} due={null} />)}
       <Remedies {...data} />
       <dl class="facts facts--wide">
         {fields.map(([name, value]) => (

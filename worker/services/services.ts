@@ -15,6 +15,7 @@ import { createCases } from './cases/cases.ts'
 import { createCataloguing } from './catalogue/catalogue.ts'
 import { createConsultations } from './consultations/consultations.ts'
 import { createDocuments } from './documents/documents.ts'
+import { QUOTAS } from './documents/quota.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { createFlagAround } from './flags/beside.ts'
 import { createFlags } from './flags/flags.ts'
@@ -34,6 +35,8 @@ import type { Ledger } from './open.ts'
 import { createCheckers } from './own/checkers.ts'
 import { createLedgerKeys } from './own/keys.ts'
 import { createSuccession } from './own/succession.ts'
+import { createAttachments } from './questions/attachments/keeping.ts'
+import { createAttachmentReading, isSpokenId } from './questions/attachments/reading.ts'
 import { createQuestionOrders } from './questions/orders.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createReaching } from './questions/reaching.ts'
@@ -120,14 +123,20 @@ export function createServices(
   const cataloguing = createCataloguing(ledger, log)
   const witnesses = createWitnesses(ledger, log, post)
   const ledgerKeys = createLedgerKeys(ledger, log)
-  const documents = createDocuments(ledger, blobs, access)
+  const documents = createDocuments(ledger, blobs, access, QUOTAS, {
+    isRecord: isSpokenId,
+    look: createAttachmentReading(ledger, access),
+  })
   const aftercare = createAftercare(ledger, documents)
   const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, { log, witnesses, ledgerKeys })
   const notices = createNotices(ledger, owed)
   const following = createFollowing(ledger, mailer, notices)
   const reaching = createReaching(ledger, following)
-  const questions = createQuestions(ledger, { access, aftercare, evidenceFiles, reaching })
+  const questions = createQuestions(ledger, {
+    ...{ access, aftercare, evidenceFiles, reaching },
+    attachments: createAttachments(ledger, blobs),
+  })
   const consultations = createConsultations(ledger, { evidenceFiles, reaching })
   const erasures = createErasures(ledger, aftercare)
   const unsealings = createUnsealings(ledger)

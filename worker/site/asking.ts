@@ -2,7 +2,7 @@
  * Public forms: asking, tracking by a code, reporting somebody. They work without JavaScript, set no cookie, and act by
  * POST alone; no code ever stands in an address.
  */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import { type AskData, askPage } from '../../web/pages/ask/Ask.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
@@ -11,13 +11,15 @@ import { reportPage } from '../../web/pages/ask/Report.tsx'
 import { type Fate, type TrackData, trackPage } from '../../web/pages/ask/Track.tsx'
 import type { Lang } from '../../web/words/words.ts'
 import { refuse } from '../domain/record/guard.ts'
-import { isContestable, type Spoken } from '../domain/record/spoken/text.ts'
+import { MOST_ATTACHED } from '../domain/record/spoken/fields.ts'
+import { attachedTo, isContestable, type Spoken } from '../domain/record/spoken/text.ts'
 import { toHex } from '../ledger/bytes.ts'
 import type { Cases } from '../services/cases/cases.ts'
 import type { Questions } from '../services/questions/questions.ts'
 import { type AskersAct, askersActs } from '../services/questions/tracking.ts'
 import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } from './form.ts'
 import { askedAbout, shownClocks } from './load/questions.ts'
+import { type FormFile, filesOf } from './multipart.ts'
 
 export interface AskingDeps extends FormDeps {
   questions: Questions
@@ -110,6 +112,7 @@ export function createAsking(deps: AskingDeps): Hono {
             ...{ id, kind: 'question', code, index, recorded },
             hasReceipt: evidence !== null,
             isToldByMail: given(form, 'email') !== undefined,
+            attaching: questions.attachments.takes ? `act-${toHex(deps.random(16))}` : null,
           },
           201,
         )
@@ -128,20 +131,32 @@ export function createAsking(deps: AskingDeps): Hono {
         code,
         status: state.status,
         due: clocks?.asked.clock.due ?? null,
-        texts: texts.map(({ of, title, text, asks }) => ({ of, title, text, asks, fate: fateOf(state, of) })),
+        texts: texts.map(({ of, title, text, asks, attachment }) => ({
+          ...{ of, title, text, asks, attachment },
+          fate: fateOf(state, of),
+        })),
+        left: MOST_ATTACHED.documents - attachedTo(state).length,
         hasContact,
         possible,
         nonce: `act-${toHex(deps.random(16))}`,
       }
     }
     /** Does something with the code of a form, and shows how the question stands then. */
-    const withCode = (path: string, act: (code: string, form: Form) => Promise<TrackData['done']>) => {
+    const withCode = (
+      path: string,
+      act: (code: string, form: Form, files: readonly FormFile[]) => Promise<TrackData['done']>,
+      readForm: (c: Context) => Promise<{ form: Form; files: FormFile[] }> = async (c) => ({
+        form: await formOf(c),
+        files: [],
+      }),
+    ) => {
       app.post(at(lang, path), async (c) => {
         let form: Form = {}
         try {
-          form = await formOf(c)
+          const sent = await readForm(c)
+          form = sent.form
           requireRoom(c, 'tracks')
-          const done = await act(form.code ?? '', form)
+          const done = await act(form.code ?? '', form, sent.files)
           return draw(c, lang, trackPage, { tracked: await tracked(form.code ?? ''), done, fault: null })
         } catch (error) {
           const fault = faultOf(error, lang)
@@ -157,9 +172,19 @@ export function createAsking(deps: AskingDeps): Hono {
       await tracking.forget(code)
       return 'forgotten'
     })
+    const nonceOf = ({ nonce = '' }: Form) => (/^act-[0-9a-f]{32}-[a-z_]+$/.test(nonce) ? nonce : undefined)
+    withCode(
+      '/m/attached',
+      async (code, form, files) => {
+        const { records } = await tracking.attach(code, files, nonceOf(form))
+        return { event: 'attached', index: records.at(-1)?.index ?? 0 }
+      },
+      (c) => filesOf(c, 'file'),
+    )
     for (const event of askersActs) {
+      if (event === 'attached') continue
       withCode(`/m/${event.replaceAll('_', '-')}`, async (code, form) => {
-        const nonce = /^act-[0-9a-f]{32}-[a-z_]+$/.test(form.nonce ?? '') ? form.nonce : undefined
+        const nonce = nonceOf(form)
         const { records } = await tracking.act(code, event, actOf(event, form), nonce)
         return { event, index: records.at(-1)?.index ?? 0 }
       })

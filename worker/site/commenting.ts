@@ -14,6 +14,8 @@ import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } f
 
 export interface CommentingDeps extends FormDeps {
   consultations: Consultations
+  /** Documents are taken after the receipt. */
+  takesDocuments: boolean
   random(bytes: number): Uint8Array
 }
 
@@ -84,6 +86,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
           recorded,
           hasReceipt: evidence !== null,
           isToldByMail: given(form, 'email') !== undefined,
+          attaching: deps.takesDocuments ? `act-${toHex(deps.random(16))}` : null,
         } as const
         return draw(c, lang, receivedPage, data, 201)
       } catch (error) {

@@ -131,7 +131,7 @@ describe('whoever comments', () => {
     const tracked = await (await api.post('/api/v1/tracking', { code }, { key: null })).json()
     expect(tracked).toMatchObject({
       state: { id: made },
-      possible: ['erasure_asked', 'second_reading_asked'],
+      possible: ['attached', 'erasure_asked', 'second_reading_asked'],
     })
     const wrong = await api.post('/api/v1/tracking/withdraw', { code }, { key: null })
     expect(wrong.status).toBe(409)

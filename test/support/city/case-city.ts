@@ -3,6 +3,7 @@ import { createApp } from '../../../worker/app.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import type { Caller } from '../../../worker/services/roles.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
+import type { BlobStore } from '../../../worker/store/blobs/blobs.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../ledger/ledger.ts'
 import { fakeAssets } from '../site/assets.ts'
@@ -22,14 +23,17 @@ export interface CaseCity {
   get(path: string, key?: string): Promise<Response>
   post(path: string, body: unknown, key?: string): Promise<Response>
   /** Sends a form, as a browser without a script does. */
-  submit(path: string, fields: Record<string, string>): Promise<Response>
+  submit(path: string, fields: Record<string, string> | FormData): Promise<Response>
   /** Lines that were logged. */
   lines: Record<string, unknown>[]
   routes: string[]
 }
 
-/** @param caseKey null for a ledger without cases */
-export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<CaseCity> {
+/** @param caseKey null for a ledger without cases @param blobs where documents are kept; null for a ledger of digests alone */
+export async function caseCity(
+  caseKey: Uint8Array | null = CASE_KEY,
+  blobs: BlobStore | null = null,
+): Promise<CaseCity> {
   const clock = { now: Date.parse('2026-03-02T01:00:00Z') }
   const database = await freshDatabase()
   const ledger = await openLedger({
@@ -44,7 +48,7 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
     followDelay: 0,
   })
   // Mail is set up, and reaches nobody.
-  const services = createServices(ledger, null, { mailer: { send: async () => ({ was: 'sent' }) } })
+  const services = createServices(ledger, blobs, { mailer: { send: async () => ({ was: 'sent' }) } })
   const call = { actor: OPERATOR }
   await services.acts.open(call, 'department', null, {
     code: 'water',
@@ -99,8 +103,12 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
     submit: async (path, fields) =>
       app.request(ORIGIN + path, {
         method: 'POST',
-        body: new URLSearchParams(fields).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        ...(fields instanceof FormData
+          ? { body: fields }
+          : {
+              body: new URLSearchParams(fields).toString(),
+              headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            }),
       }),
     routes: [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))],
     get: async (path, key) => app.request(ORIGIN + path, { headers: bearer(key) }),

@@ -99,7 +99,11 @@ export async function valid(
     return {
       method,
       path,
-      headers: { ...signed, 'content-type': 'application/octet-stream' },
+      headers: {
+        ...signed,
+        'content-type': 'application/octet-stream',
+        ...(near.has('code') ? { 'tracking-code': String(known.value('tracking code')) } : {}),
+      },
       body: null,
       raw: document.bytes,
     }

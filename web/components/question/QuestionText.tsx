@@ -9,6 +9,7 @@ import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
+import { Attached } from './Attached.tsx'
 
 /** @param due the day by which it is to be read; null where that cannot be told */
 export function QuestionText(props: { text: Text; due: string | null }) {
@@ -26,6 +27,8 @@ function Published({ text, due }: { text: Text; due: string | null }) {
   const { lang, words, timeZone } = useFrame()
   const { questions } = words
   const date = formatDay(text.occurred, timeZone)
+  if (text.publication === 'pending' && text.event === 'attached')
+    return <p class="hint">{fill(questions.pendingAttached, { date })}</p>
   if (text.publication === 'pending')
     return (
       <p class="hint">
@@ -45,6 +48,9 @@ function Published({ text, due }: { text: Text; due: string | null }) {
   const grounds = [...new Set(text.redactions.map(({ ground }) => label(lang, 'moderationGround', ground)))]
   return (
     <>
+      {(text.attachment ?? null) !== null && (
+        <Attached lang={lang} name={text.title ?? ''} attachment={text.attachment ?? {}} />
+      )}
       <LongText text={text.text ?? ''} />
       {text.asks.length > 0 && (
         <>

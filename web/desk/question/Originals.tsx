@@ -1,6 +1,7 @@
 /** Texts of somebody of the public as they came in: a moderator reads and decides, others who may see them are shown. */
 import { useState } from 'preact/hooks'
 import { pendingTexts, type Spoken } from '../../../worker/domain/record/spoken/text.ts'
+import { Attached } from '../../components/question/Attached.tsx'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
@@ -18,7 +19,7 @@ interface OriginalsProps {
  * Original texts of one record. They are asked for by a button, since each look stands in the access log.
  */
 export function Originals({ path, seq, state, onDone }: OriginalsProps) {
-  const { words, send } = useDesk()
+  const { words, lang, send } = useDesk()
   const me = useMe()
   const { questionDesk } = words
   const [texts, setTexts] = useState<readonly OpenText[] | null>(null)
@@ -56,7 +57,10 @@ export function Originals({ path, seq, state, onDone }: OriginalsProps) {
           </div>
         ) : (
           <div key={one.of}>
-            {one.title !== null && <h3>{one.title}</h3>}
+            {one.attachment !== null && (
+              <Attached lang={lang} name={one.title ?? ''} attachment={one.attachment} />
+            )}
+            {one.attachment === null && one.title !== null && <h3>{one.title}</h3>}
             <p>{one.text}</p>
             {one.asks.map((ask) => (
               <p key={ask}>{ask}</p>

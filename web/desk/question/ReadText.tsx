@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
 import type { ModerationGround } from '../../../worker/domain/record/spoken/vocabulary.ts'
 import { personalIn } from '../../../worker/domain/text/personal.ts'
+import { Attached } from '../../components/question/Attached.tsx'
 import { label } from '../../labels.ts'
 import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -17,6 +18,8 @@ export interface OpenText {
   title: string | null
   text: string
   asks: string[]
+  /** The document that it is; null for words. */
+  attachment: { sha256: string; bytes: number; mediaType: string } | null
 }
 
 const overlaps = (one: Cut, other: Cut): boolean =>
@@ -44,8 +47,16 @@ export function ReadText({
   const parts: [string, string, string][] = [
     ...(text.title === null
       ? []
-      : [['title', questionDesk.fields.title, text.title] as [string, string, string]]),
-    ['text', questionDesk.fields.text, text.text],
+      : [
+          ['title', questionDesk.fields[text.attachment === null ? 'title' : 'name'], text.title] as [
+            string,
+            string,
+            string,
+          ],
+        ]),
+    ...(text.attachment === null
+      ? [['text', questionDesk.fields.text, text.text] as [string, string, string]]
+      : []),
     ...text.asks.map((one, i): [string, string, string] => [
       `asks/${i}`,
       `${questionDesk.fields.asks} ${i + 1}`,
@@ -92,6 +103,12 @@ export function ReadText({
   return (
     <section aria-labelledby={`text-${text.of}`}>
       <h3 id={`text-${text.of}`}>{fill(questionDesk.text, { of: text.of })}</h3>
+      {text.attachment !== null && (
+        <>
+          <Attached lang={lang} name={text.title ?? ''} attachment={text.attachment} />
+          <p class="hint">{questionDesk.attachedHint}</p>
+        </>
+      )}
       <p class="hint">{questionDesk.cutHint}</p>
       {parts.map(([field, name, value]) => (
         <div key={field} class="field">

@@ -1,6 +1,7 @@
 /** Texts of one row, opened: each can be left out of what is decided together, or read by itself. */
 import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
 import { hasPersonal, personalIn } from '../../../worker/domain/text/personal.ts'
+import { Attached } from '../../components/question/Attached.tsx'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { OpenText } from '../question/ReadText.tsx'
@@ -41,7 +42,7 @@ interface RowTextsProps {
 
 /** The texts of a row as they would be published, the first of them whole, the others beside it. */
 export function RowTexts({ texts, chosen, cutsOf, onChoose }: RowTextsProps) {
-  const { words, to } = useDesk()
+  const { words, lang, to } = useDesk()
   const { reading } = words.questionDesk
   const linesOf = (one: WaitingText): (string | null)[] => {
     const { title, text, asks } = cut(one.text, cutsOf(one))
@@ -74,6 +75,9 @@ export function RowTexts({ texts, chosen, cutsOf, onChoose }: RowTextsProps) {
               {at > 0 && <span class="hint">{isEqual ? reading.equal : reading.differs}</span>}
               {left && <span class="hint">{reading.personal}</span>}
             </p>
+            {one.text.attachment !== null && (
+              <Attached lang={lang} name={one.text.title ?? ''} attachment={one.text.attachment} />
+            )}
             {!isEqual &&
               lines.map((line, i) =>
                 line === null ? null : (

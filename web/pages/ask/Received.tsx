@@ -1,9 +1,11 @@
 /** The page after a question was sent: its code, once, and the receipt. */
+import { MOST_ATTACHED } from '../../../worker/domain/record/spoken/fields.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { SitePage } from '../../page.tsx'
 import { formatMoment } from '../../text/dates.ts'
 import { fill } from '../../words/words.ts'
+import { Attach } from './Attach.tsx'
 
 export interface ReceivedData {
   id: string
@@ -15,6 +17,8 @@ export interface ReceivedData {
   hasReceipt: boolean
   /** An address was left, which is asked whether it wants to be told. */
   isToldByMail: boolean
+  /** Beginning of the key of the form for documents; null where none are taken. */
+  attaching: string | null
 }
 
 /** Words of the page, apart for each kind. */
@@ -41,7 +45,7 @@ export const receivedPage: SitePage<ReceivedData> = {
 
 const received = ({ receivedLede, codeHint, see }: Received): Received => ({ receivedLede, codeHint, see })
 
-function Body({ id, kind, code, index, recorded, hasReceipt, isToldByMail }: ReceivedData) {
+function Body({ id, kind, code, index, recorded, hasReceipt, isToldByMail, attaching }: ReceivedData) {
   const { lang, words, timeZone } = useFrame()
   const ask = kind === 'comment' ? { ...words.ask, ...received(words.consultations) } : words.ask
   return (
@@ -65,6 +69,12 @@ function Body({ id, kind, code, index, recorded, hasReceipt, isToldByMail }: Rec
           <button type="submit">{ask.receipt}</button>
           <p class="hint">{ask.receiptHint}</p>
         </form>
+      )}
+      {attaching !== null && (
+        <section aria-labelledby="attach">
+          <h2 id="attach">{words.attach.title}</h2>
+          <Attach code={code} nonce={attaching} left={MOST_ATTACHED.documents} fault={null} />
+        </section>
       )}
       <p>
         <a href={at(lang, recordPath(id) ?? '/')}>{ask.see}</a>

@@ -1,14 +1,18 @@
 /** 查询: whoever has the code of a question sees what they wrote and does what is theirs to do. Nothing acts by a link. */
+
+import type { ComponentProps } from 'preact'
 import { dealings } from '../../../worker/domain/kinds/comment/vocabulary.ts'
 import { solvedAnswers } from '../../../worker/domain/kinds/question/vocabulary.ts'
 import type { SpokenText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
+import { Attached } from '../../components/question/Attached.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { count, fill } from '../../words/words.ts'
+import { Attach } from './Attach.tsx'
 import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
 
 /** The fate of a text at the moderator's, with whether another one can be asked for. */
@@ -22,7 +26,16 @@ export interface TrackedData {
   code: string
   status: string
   due: string | null
-  texts: { of: number; title: string | null; text: string; asks: string[]; fate: Fate | null }[]
+  texts: {
+    of: number
+    title: string | null
+    text: string
+    asks: string[]
+    attachment: ComponentProps<typeof Attached>['attachment'] | null
+    fate: Fate | null
+  }[]
+  /** Documents that can still be sent. */
+  left: number
   hasContact: boolean
   /** Acts that are possible as it stands, by their events. */
   possible: string[]
@@ -74,16 +87,16 @@ function Body({ tracked, done, fault }: TrackData) {
           <button type="submit">{track.look}</button>
         </form>
       ) : (
-        <Mine {...tracked} />
+        <Mine {...tracked} fault={fault} />
       )}
     </>
   )
 }
 
-function Mine(tracked: TrackedData) {
+function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) {
   const { lang, words } = useFrame()
-  const { track, ask } = words
-  const { id, kind, code, status, due, texts, hasContact, possible, nonce } = tracked
+  const { track, ask, attach } = words
+  const { id, kind, code, status, due, texts, left, hasContact, possible, nonce } = tracked
   const can = (event: string): boolean => possible.includes(event)
   const act = (event: string) => ({ event, code, nonce })
   return (
@@ -95,9 +108,12 @@ function Mine(tracked: TrackedData) {
       </p>
       <section aria-labelledby="yours">
         <h2 id="yours">{track.yours}</h2>
-        {texts.map(({ of, title, text, asks, fate }) => (
+        {texts.map(({ of, title, text, asks, attachment, fate }) => (
           <div key={of}>
-            {title !== null && <h3>{title}</h3>}
+            {attachment !== null && (
+              <Attached lang={lang} name={title ?? ''} attachment={attachment} isOpen={false} />
+            )}
+            {attachment === null && title !== null && <h3>{title}</h3>}
             <LongText text={text} />
             {asks.length > 0 && (
               <ul>
@@ -161,6 +177,12 @@ function Mine(tracked: TrackedData) {
         <Act {...act('added')} title={track.add}>
           <Long name="text" label={track.add} fault={null} most={5000} rows={5} required />
         </Act>
+      )}
+      {can('attached') && (
+        <details open={(fault?.field ?? '') === 'file'}>
+          <summary>{attach.title}</summary>
+          <Attach code={code} nonce={nonce} left={left} fault={fault} />
+        </details>
       )}
       {can('second_reading_asked') && (
         <Act {...act('second_reading_asked')} title={track.second} hint={track.secondHint}>

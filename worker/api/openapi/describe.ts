@@ -29,7 +29,7 @@ const anyProblem = {
 type Responses = NonNullable<Parameters<typeof describeRoute>[0]['responses']>
 
 /** The answers by which a request is refused: one for each status, which names its codes. */
-function refusals(...codes: readonly ApiCode[]): Responses {
+export function refusals(...codes: readonly ApiCode[]): Responses {
   const statuses = [...new Set(codes.map((code) => problemCodes[code].status))]
   return Object.fromEntries(
     statuses.map((status) => {

@@ -1,5 +1,6 @@
 /** Asking and tracking, without an account: the only addresses that take what nobody signed for. */
 import { Hono } from 'hono'
+import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
@@ -14,11 +15,13 @@ import { answer } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
-import { acts } from '../openapi/describe.ts'
-import { answered, readSent, received, sentShape, text } from './receiving.ts'
+import { acts, keepsDocument, refusals } from '../openapi/describe.ts'
+import { answered, attachment, readSent, received, sentShape, text } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
 const codeSchema = z.looseObject({ code: z.string().max(100) })
+
+const keptContent = { 'application/json': { schema: resolver(attachment) } }
 
 const tracked = z.object({
   state: z.looseObject({ id: z.string(), status: z.string() }),
@@ -41,7 +44,7 @@ function optional(shape: Shape<unknown> | undefined): Record<string, z.ZodType> 
 /** Routes of asking and tracking. Attempts are limited by address. */
 export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
-  const { receiving, tracking } = services.questions
+  const { receiving, tracking, attachments } = services.questions
 
   app.post(
     '/questions',
@@ -91,6 +94,44 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       limitAsking(limiting, c, 'tracks')
       await tracking.forget(code)
       return answered(c, { forgotten: true })
+    },
+  )
+
+  app.put(
+    '/tracking/attachments/:sha256',
+    keepsDocument({
+      tags: ['tracking'],
+      summary: 'Keep the bytes of a document for the question or comment of a code; `attach` then names it',
+      parameters: [
+        {
+          name: 'tracking-code',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', maxLength: 100 },
+          description: 'The code: it stands in no address.',
+        },
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        200: { description: 'Held before for the same code.', content: keptContent },
+        201: { description: 'Kept, for a day unless it is attached.', content: keptContent },
+        ...refusals('not_found', 'quota_reached'),
+      },
+    }),
+    anybody,
+    async (c) => {
+      limitAsking(limiting, c, 'tracks')
+      const given = c.req.header('content-length')
+      const length = given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : undefined
+      const { isNew, ...kept } = await attachments.keep(
+        c.req.header('tracking-code') ?? '',
+        c.req.raw.body ?? new Blob([]).stream(),
+        { declared: c.req.param('sha256') ?? '', length },
+      )
+      return answered(c, kept, isNew ? 201 : 200)
     },
   )
 

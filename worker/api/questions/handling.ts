@@ -14,6 +14,7 @@ import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { reads, writes } from '../openapi/describe.ts'
+import { attached } from './receiving.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const clock = z.looseObject({
@@ -48,6 +49,7 @@ export const openedText = z.object({
   title: z.string().nullable(),
   text: z.string(),
   asks: z.array(z.string()),
+  ...attached,
 })
 const texts = z.array(openedText)
 const publishBody = z.strictObject({

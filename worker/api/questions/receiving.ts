@@ -51,6 +51,19 @@ export async function readSent(c: ApiContext, limiting: Limiting): Promise<Sent>
   return { given, desk: null, key }
 }
 
+/** A document that was sent with what is written. */
+export const attachment = z.object({
+  sha256: z.string(),
+  bytes: z.int(),
+  mediaType: z.string().meta({ description: 'As its own bytes show it.' }),
+})
+/** Field of a text that is a document, under the name in `title`. */
+export const attached = {
+  attachment: attachment
+    .nullable()
+    .meta({ description: 'Null for words. Its bytes: `/documents/{sha256}`.' }),
+}
+
 export const text = z.object({
   of: z.int().meta({ description: 'Version of the record with which it came in.' }),
   index: z.int(),
@@ -61,6 +74,7 @@ export const text = z.object({
   title: z.string().nullable(),
   text: z.string(),
   asks: z.array(z.string()),
+  ...attached,
 })
 export const received = recorded.extend({
   id: z.string(),

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { safeFileName } from '../../domain/text/file-name.ts'
 import type { Part } from '../../services/documents/documents.ts'
 import {
   BlobTooLarge,
@@ -167,10 +168,7 @@ const ENDINGS: Record<MediaType, readonly string[]> = {
 
 /** A file name for RFC 6266: no path, no control or direction characters, an ending that tells what it is. */
 function fileName(given: string, sha256: string, mediaType: MediaType): string {
-  const base = [...given.normalize('NFC').replace(/[\p{C}\p{Zl}\p{Zp}"*/:<>?\\|]+/gu, '_')]
-    .slice(-100)
-    .join('')
-    .replace(/^[\s._]+|[\s.]+$/g, '')
+  const base = safeFileName(given)
   const [ending, ...others] = ENDINGS[mediaType]
   const has = [ending, ...others].includes(/\.(\w+)$/.exec(base)?.[1]?.toLowerCase())
   const name = `${base || sha256.slice(0, 16)}${has ? '' : `.${ending}`}`

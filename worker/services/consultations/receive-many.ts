@@ -1,5 +1,6 @@
 /** 批量收意见: letters and lists that a desk takes in at one go. Each is a comment of its own, with its receipt. */
 import { type ListedComment, parseMany } from '../../domain/kinds/comment/list.schema.ts'
+import { requireTaken } from '../../domain/kinds/consultation/phase.ts'
 import { draftVersion } from '../../domain/kinds/consultation/state.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
@@ -16,7 +17,7 @@ import { requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { requirePrompt, requireTaken } from './receive.ts'
+import { requirePrompt } from './receive.ts'
 
 /** Comments of one submission. */
 const AT_ONCE = 200

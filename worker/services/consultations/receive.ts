@@ -1,7 +1,7 @@
 /** 收意见: a comment comes in, from anybody or by a desk; its receipt is an entry at once, its text sealed beside it. */
 import { readShape } from '../../domain/input/shape.schema.ts'
 import { commenting } from '../../domain/kinds/comment/fields.ts'
-import { takesComments } from '../../domain/kinds/consultation/phase.ts'
+import { requireTaken } from '../../domain/kinds/consultation/phase.ts'
 import { type ConsultationState, draftVersion } from '../../domain/kinds/consultation/state.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
@@ -19,22 +19,6 @@ import { requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-
-/**
- * @throws Problem `wrong_state` on a day on which no comments are taken. A desk may still take in what came to it
- * in time, until the report is there
- */
-export function requireTaken(state: ConsultationState, day: string, isDesk: boolean): void {
-  const { openAt, closeAt, status } = state
-  if (takesComments(state, day)) return
-  const isInTime = openAt !== null && closeAt !== null && day >= openAt && day <= closeAt
-  if (isDesk && isInTime && status === 'closed') return
-  throw refuse(
-    'wrong_state',
-    `这次征求意见只在 ${openAt} 至 ${closeAt} 收意见${status === 'cancelled' ? '，且已取消' : ''}。对决策仍可提问（/ask）。`,
-    `Comments are taken from ${openAt} to ${closeAt} only${status === 'cancelled' ? ', and it was cancelled' : ''}. You can still ask about the decision (/ask).`,
-  )
-}
 
 /** @throws Problem `not_found` for a prompt that the consultation has not */
 export function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {

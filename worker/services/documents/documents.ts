@@ -58,6 +58,17 @@ export interface FoundDocument {
   open(part?: Part): Promise<OpenDocument>
 }
 
+/** Reading of documents that the public sent for a record; null for whoever may not, and of what it does not name. */
+export interface OfPublic {
+  isRecord(account: string): boolean
+  look(
+    record: string,
+    sha256: string,
+    caller: Caller | null,
+    request: string,
+  ): Promise<{ isPublic: boolean } | null>
+}
+
 export type Documents = ReturnType<typeof createDocuments>
 
 /** @param place where the bytes are kept; null when this ledger keeps digests alone */
@@ -65,7 +76,8 @@ export function createDocuments(
   ledger: Ledger,
   place: BlobStore | null,
   access: Access,
-  quotas: Quotas = QUOTAS,
+  quotas: Pick<Quotas, 'account' | 'department'> = QUOTAS,
+  ofPublic: OfPublic = { isRecord: () => false, look: async () => null },
 ) {
   const blobs = place === null ? null : orAway(place)
   const { database } = ledger
@@ -96,9 +108,18 @@ export function createDocuments(
     sha256: string,
     request: string,
   ): Promise<{ isPublic: boolean }> {
-    const senders = await stored.sendersOf(database, sha256)
+    const sent = await stored.sendersOf(database, sha256)
+    for (const { account } of sent.filter((one) => ofPublic.isRecord(one.account))) {
+      const found = await ofPublic.look(account, sha256, caller, request)
+      if (found !== null) return found
+    }
+    const senders = sent.filter(({ account }) => !ofPublic.isRecord(account))
+    // What the public alone has sent is opened by nothing that anybody writes.
+    const isOfPublic = sent.length > 0 && senders.length === 0
     const all = await stored.namingsOf(database, sha256, MOST_NAMINGS)
-    const namings = all.filter(({ standing, envelope }) => standing === 'gone' || mayName(envelope, senders))
+    const namings = all.filter(
+      ({ standing, envelope }) => standing === 'gone' || (!isOfPublic && mayName(envelope, senders)),
+    )
     if (namings.some(({ standing }) => standing === 'public')) return { isPublic: true }
     const sealed = namings.filter(({ standing }) => standing === 'sealed')
     const seen = sealed.find(({ envelope }) => caller !== null && maySeeSealed(caller, envelope))

@@ -1,6 +1,7 @@
-/** Quota of one account and of one department, so that nobody fills the disk of the ledger. */
+/** Quota of one account, of one department and of the public, so that nobody fills the disk of the ledger. */
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
+import { MOST_ATTACHED } from '../../domain/record/spoken/fields.ts'
 import type { Amount, Usage } from '../../store/documents.ts'
 
 export interface Quota {
@@ -12,6 +13,10 @@ export interface Quota {
 export interface Quotas {
   account: Quota
   department: Quota
+  /** Documents sent for one record by whoever holds its code. */
+  record: Quota
+  /** The same for all records. */
+  public: Quota
 }
 
 const GIB = 1024 ** 3
@@ -25,11 +30,21 @@ export const QUOTAS: Quotas = {
     unnamed: { documents: 1000, bytes: 10 * GIB },
     all: { documents: 500_000, bytes: 500 * GIB },
   },
+  record: {
+    unnamed: { documents: MOST_ATTACHED.documents, bytes: MOST_ATTACHED.documents * MOST_ATTACHED.bytes },
+    all: { documents: 2 * MOST_ATTACHED.documents, bytes: 2 * MOST_ATTACHED.documents * MOST_ATTACHED.bytes },
+  },
+  public: {
+    unnamed: { documents: 1000, bytes: 5 * GIB },
+    all: { documents: 500_000, bytes: 500 * GIB },
+  },
 }
 
 const WHOSE = {
   account: { zh: '这一账户', en: 'This account' },
   department: { zh: '这个部门', en: 'This department' },
+  record: { zh: '这一件', en: 'This record' },
+  public: { zh: '本账本由公众', en: 'This ledger of the public' },
 } as const
 
 /** Bytes for a reader: `2 GiB`, `1.5 MiB`. */

@@ -8,9 +8,11 @@ import { refuse } from '../../domain/record/guard.ts'
 import { type Parts, partsOf } from '../../domain/record/spoken/cut.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { contentOf, readHistory, type StoredEntry } from '../../store/log/entries.ts'
+import { recordOfCode } from '../../store/questions.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
+import { hashOfCode } from './code.ts'
 
 /** Working days within which a text is read, as the platform promises; then it is looked at again. */
 const READING_DAYS = 2
@@ -38,6 +40,18 @@ export async function loadSpoken({ database }: Ledger, id: string): Promise<Spok
   const state = (await readRecord(database, id))?.state
   if (isSpoken(state)) return state
   throw refuse('not_found', `没有提问或意见 ${id}。`, `There is no question or comment ${id}.`)
+}
+
+/** @throws Problem `not_found`, the same for every code that is none */
+export async function loadByCode(ledger: Ledger, code: string): Promise<SpokenState> {
+  const id = await recordOfCode(ledger.database, hashOfCode(code))
+  if (id !== null) return loadSpoken(ledger, id)
+  throw refuse(
+    'not_found',
+    '没有这个查询码：请核对后再输。',
+    'There is no question or comment with this code: check it and type it again.',
+    'code',
+  )
 }
 
 /** One text that came in sealed, opened. */

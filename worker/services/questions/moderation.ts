@@ -6,18 +6,18 @@ import type { Wish } from '../../domain/record/acts.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { object, requiredWhole } from '../../domain/record/shape.ts'
 import { type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
-import { ownText, pendingTexts, type SpokenText } from '../../domain/record/spoken/text.ts'
+import { pendingTexts } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
 import { countUnread, unreadRecords } from '../../store/questions.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
+import { type Caller, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { isFirstReader } from '../submit/own-work.ts'
 import { perform } from '../submit/perform.ts'
-import { apartFrom, isApart, requireApart } from './apart.ts'
+import { apartFrom, requireApart } from './apart.ts'
 import {
   isSpoken,
   loadQuestion,
@@ -28,13 +28,10 @@ import {
   type SpokenState,
 } from './load.ts'
 import type { Reaching } from './reaching.ts'
+import { isAsked, readableTexts } from './readers.ts'
 
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
-
-/** True of a text that the department which is asked may read: a moderator has, and has not diverted it. */
-const isForAsked = ({ publication, ground }: SpokenText): boolean =>
-  publication !== 'pending' && ground !== 'diverted'
 
 /** Records on a moderator's bench at once. */
 export const MOST_WAITING = 200
@@ -42,7 +39,10 @@ export const MOST_WAITING = 200
 /** The wish to publish a text without what is cut; where nothing is, the salt goes with it. */
 export function publishedOf(on: string, text: OpenedText, all: readonly Cut[]): Wish {
   const opening = all.length === 0 ? { opens: text.index, salt: text.salt } : {}
-  return { event: 'published', on, body: json({ of: text.of, ...cut(text, all), ...opening }) }
+  const { attachment } = text
+  const { title, redactions, ...words } = cut(text, all)
+  const shown = attachment === null ? { title, ...words } : { title, attachment }
+  return { event: 'published', on, body: json({ of: text.of, ...shown, redactions, ...opening }) }
 }
 
 /** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
@@ -51,25 +51,6 @@ export function createModeration(
   { access, reaching }: { access: Access; reaching: Pick<Reaching, 'phoneOf'> },
 ) {
   const { database } = ledger
-
-  /** True for the department that is asked, once a moderator has read what is asked of it, unless that was diverted. */
-  function isAsked(caller: Caller, state: SpokenState): boolean {
-    const own = ownText(state)
-    const { department } = state
-    return (
-      own !== null &&
-      isForAsked(own) &&
-      department !== null &&
-      caller.department === department &&
-      mayFor(caller, 'record.write', department)
-    )
-  }
-
-  /** True for a caller who may read every text of the asker before it is published, or where it is not. */
-  async function mayReadAll(caller: Caller, state: SpokenState): Promise<boolean> {
-    if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
-    return hasRight(caller, 'sealed.read')
-  }
 
   return {
     /** Records with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
@@ -102,14 +83,13 @@ export function createModeration(
      */
     async read(caller: Caller, id: string, request: string): Promise<OpenedText[]> {
       const state = await loadSpoken(ledger, id)
-      const isWhole = await mayReadAll(caller, state)
-      if (!isWhole && !isAsked(caller, state))
+      const open = await readableTexts(ledger, caller, state)
+      if (open === null)
         throw refuse(
           'not_allowed',
           '提问人的原文先由审读员读过；被问部门在此之后可以查阅。',
           'What the asker wrote is read by a moderator first, and by the department that is asked after that.',
         )
-      const open = new Set(state.texts.filter((one) => isWhole || isForAsked(one)).map(({ of }) => of))
       const texts = (await openTexts(ledger, state)).filter(({ of }) => open.has(of))
       for (const { index } of texts) await access.note(caller.account, 'read_sealed', String(index), request)
       return texts

@@ -10,6 +10,7 @@ import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { askersNow } from './askers.ts'
+import type { Attachments } from './attachments/keeping.ts'
 import { loadQuestion } from './load.ts'
 import { createModeration } from './moderation.ts'
 import type { Reaching } from './reaching.ts'
@@ -37,6 +38,7 @@ const ENDED: readonly QuestionStatus[] = [
 
 interface Parts {
   access: Access
+  attachments: Attachments
   aftercare: Aftercare
   evidenceFiles: EvidenceFiles
   reaching: Reaching
@@ -49,6 +51,7 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
     receiving: createReceiving(ledger, parts),
     tracking: createTracking(ledger, parts),
     moderation,
+    attachments: parts.attachments,
     together: createTogether(ledger, { access: parts.access, waiting: moderation.waiting }),
 
     /** The clocks and the priority of a question today. @throws Problem `not_found` */

@@ -1,27 +1,36 @@
 /** 查询: whoever holds the code of a question reads what they wrote and does what is theirs to do. */
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { isPossibleOnComment } from '../../domain/kinds/comment/comment.ts'
+import { requireTaken, takesComments } from '../../domain/kinds/consultation/phase.ts'
+import type { ConsultationState } from '../../domain/kinds/consultation/state.ts'
 import { decide } from '../../domain/kinds/decide.ts'
 import { isDoable } from '../../domain/kinds/question/states.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { eventName, isUnread } from '../../domain/kinds/table.ts'
-import { refuse } from '../../domain/record/guard.ts'
+import { json, refuse } from '../../domain/record/guard.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import { attaching, MOST_ATTACHED } from '../../domain/record/spoken/fields.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { readContact, recordOfCode } from '../../store/questions.ts'
+import { safeFileName } from '../../domain/text/file-name.ts'
+import { toHex } from '../../ledger/bytes.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { readContact } from '../../store/questions.ts'
+import { readRecord } from '../../store/records/records.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
-import type { Outcome } from '../submit/call.ts'
+import { type Outcome, todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { hashOfCode } from './code.ts'
-import { loadSpoken, type OpenedText, openTexts, type SpokenState, sealedUntilRead } from './load.ts'
+import type { Attachments } from './attachments/keeping.ts'
+import { loadByCode, type OpenedText, openTexts, type SpokenState, sealedUntilRead } from './load.ts'
 import type { Reaching } from './reaching.ts'
 
 /** Acts that are the asker's to do, by their events. */
 export const askersActs = [
   'added',
   'completed',
+  'attached',
   'rated',
   'review_asked',
   'withdrawn',
@@ -50,6 +59,27 @@ export interface Tracked {
   possible: AskersAct[]
 }
 
+/** A document as a form sends it. */
+export interface SentFile {
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The name of a document without what would mislead whoever reads it. */
+const namedAs = (given: string): string => safeFileName(given) || 'document'
+
+/** The same refusal with the name of the document that it is about. */
+function ofFile(name: string, error: unknown): unknown {
+  if (!(error instanceof Problem)) return error
+  const { zh, en } = error.words
+  return refuse(
+    error.code,
+    `“${name}”：${zh}这次选的都没有收下，请重新选择。`,
+    `“${name}”: ${en} None of those chosen was kept: choose again.`,
+    error.field,
+  )
+}
+
 /** Tracking of questions by their codes. */
 export function createTracking(
   ledger: Ledger,
@@ -57,31 +87,77 @@ export function createTracking(
     evidenceFiles,
     aftercare,
     reaching,
-  }: { evidenceFiles: EvidenceFiles; aftercare: Aftercare; reaching: Pick<Reaching, 'forget'> },
+    attachments,
+  }: {
+    evidenceFiles: EvidenceFiles
+    aftercare: Aftercare
+    reaching: Pick<Reaching, 'forget'>
+    attachments: Pick<Attachments, 'takes' | 'keep' | 'kept'>
+  },
 ) {
   const { database } = ledger
 
-  /** @throws Problem `not_found`, the same for every code that is none */
-  async function stateOf(code: string): Promise<SpokenState> {
-    const id = await recordOfCode(database, hashOfCode(code))
-    if (id !== null) return loadSpoken(ledger, id)
-    throw refuse(
-      'not_found',
-      '没有这个查询码：请核对后再输。',
-      'There is no question or comment with this code: check it and type it again.',
-      'code',
-    )
+  const stateOf = (code: string): Promise<SpokenState> => loadByCode(ledger, code)
+
+  /** The consultation of a comment; null for a question. */
+  async function draftOf(state: SpokenState): Promise<ConsultationState | null> {
+    if (state.kind !== 'comment') return null
+    const found = (await readRecord(database, state.consultation))?.state
+    return found?.kind === 'consultation' ? found : null
+  }
+
+  /** True where documents are taken here, and with a comment while its draft is open. */
+  async function takesDocuments(state: SpokenState): Promise<boolean> {
+    const draft = await draftOf(state)
+    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+    return attachments.takes && (draft === null || takesComments(draft, today))
+  }
+
+  /** Enters what whoever wrote does, all of it or nothing. */
+  async function enter(
+    { id, kind }: SpokenState,
+    event: AskersAct,
+    bodies: readonly Json[],
+    nonce: string | undefined,
+  ): Promise<Outcome> {
+    const sealed = isUnread(eventName(kind, event)) ? sealedUntilRead(ledger) : {}
+    const call = { actor: PUBLIC, idempotencyKey: nonce, ...sealed }
+    return perform(ledger, call, { verb: `${kind}.${event}`, id }, async () => {
+      const lookup = await loadLookup(ledger, [id])
+      return decide(
+        bodies.map((body) => ({ event, on: id, body })),
+        contextOf(ledger, call, lookup),
+      )
+    })
+  }
+
+  /** The body of an act, of a document with what its own bytes show. */
+  async function bodyOf(state: SpokenState, event: AskersAct, given: unknown): Promise<Json> {
+    const face = kindFace(state.kind).acts.find((one) => one.event === event)
+    if (face === undefined)
+      throw refuse(
+        'wrong_state',
+        '对意见只能附上文件、评价采纳情况或申请删除。',
+        'A document can be attached to a comment, the comment can be rated, and its erasure asked for.',
+      )
+    const body = parseShape(face.shape, given)
+    if (event !== 'attached') return body
+    const { title, attachment } = attaching.read(body)
+    const draft = await draftOf(state)
+    if (draft !== null) requireTaken(draft, todayOf(ledger.now(), ledger.calendar.days.zone), false)
+    return json({ title: namedAs(title), attachment: await attachments.kept(state.id, attachment.sha256) })
   }
 
   return {
     /** The question of a code, for whoever holds it. */
     async look(code: string): Promise<Tracked> {
       const state = await stateOf(code)
+      const takes = await takesDocuments(state)
       return {
         state,
         texts: await openTexts(ledger, state),
         hasContact: (await readContact(database, state.id)) !== null,
-        possible: askersActs.filter((event) => canDo(event, state)),
+        possible: askersActs.filter((event) => canDo(event, state) && (takes || event !== 'attached')),
       }
     },
 
@@ -98,21 +174,37 @@ export function createTracking(
      * @throws Problem
      */
     async act(code: string, event: AskersAct, given: unknown, nonce?: string): Promise<Outcome> {
-      const { id, kind } = await stateOf(code)
-      const face = kindFace(kind).acts.find((one) => one.event === event)
-      if (face === undefined)
+      const state = await stateOf(code)
+      return enter(state, event, [await bodyOf(state, event, given)], nonce)
+    },
+
+    /**
+     * Attaches documents, all of them or none: what is wrong with one keeps back the others.
+     *
+     * @throws Problem that names the document in its words
+     */
+    async attach(code: string, files: readonly SentFile[], nonce?: string): Promise<Outcome> {
+      const state = await stateOf(code)
+      if (files.length === 0) throw refuse('invalid', '没有选择文件。', 'No document was chosen.', 'file')
+      if (files.length > MOST_ATTACHED.documents)
         throw refuse(
-          'wrong_state',
-          '对意见只能评价采纳情况或申请删除。',
-          'A comment can be rated, and its erasure asked for.',
+          'invalid',
+          `一次至多 ${MOST_ATTACHED.documents} 份，选了 ${files.length} 份；都没有收下，请重新选择。`,
+          `${MOST_ATTACHED.documents} documents at a time; ${files.length} were chosen. None was kept: choose again.`,
+          'file',
         )
-      const body = parseShape(face.shape, given)
-      const sealed = isUnread(eventName(kind, event)) ? sealedUntilRead(ledger) : {}
-      const call = { actor: PUBLIC, idempotencyKey: nonce, ...sealed }
-      return perform(ledger, call, { verb: `${kind}.${event}`, id }, async () => {
-        const lookup = await loadLookup(ledger, [id])
-        return decide([{ event, on: id, body }], contextOf(ledger, call, lookup))
-      })
+      const bodies: Json[] = []
+      for (const { name, bytes } of files) {
+        const declared = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+        const stream = new Blob([bytes]).stream()
+        await attachments.keep(code, stream, { declared, length: bytes.length }).catch((error: unknown) => {
+          throw files.length === 1 ? error : ofFile(namedAs(name), error)
+        })
+        bodies.push(
+          await bodyOf(state, 'attached', { title: namedAs(name), attachment: { sha256: declared } }),
+        )
+      }
+      return enter(state, 'attached', bodies, nonce)
     },
 
     /** Forgets how the asker can be reached, and ends the mail about it; the question and its code stay. */

@@ -1,4 +1,5 @@
 /** What anybody writes, and what desk, readers and departments make of it. */
+import { toHex } from '../../../../worker/ledger/bytes.ts'
 import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
 import { tokenIn } from '../../following/world.ts'
 import type { World } from '../world.ts'
@@ -34,6 +35,10 @@ export async function questions(scene: Scene): Promise<void> {
   await post(`${one.at}/accept`, {}, water)
   await track('', one.code)
   await track('/add', one.code, { text: '补充：仍未修好' })
+  const bytes = new TextEncoder().encode('第一盏灯：不亮')
+  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  await scene.put(`${V1}/tracking/attachments/${sha256}`, bytes, null, one.code)
+  await track('/attach', one.code, { title: '现场.txt', attachment: { sha256 } })
   await post(`${one.at}/pause`, { why: 'third_party', from: '2026-03-02', until: '2026-03-10' }, water)
   await post(`${one.at}/resume`, { on: '2026-03-03' }, water)
   await post(`${one.at}/extend`, { by: 5, reason: '情况复杂', toldOn: '2026-03-02' }, water)

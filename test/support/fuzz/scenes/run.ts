@@ -76,8 +76,9 @@ export async function playScenes(
     body: object | null,
     by: Person | null,
     raw?: Uint8Array<ArrayBuffer>,
+    code?: string,
   ): Promise<Told> => {
-    const one = asked(method, path, body, by, raw)
+    const one = asked(method, path, body, by, raw, code)
     return said(one, by, await ask(one, by))
   }
 
@@ -104,7 +105,7 @@ export async function playScenes(
     world,
     as,
     get: (path, by = null) => send('GET', path, null, by),
-    put: (path, bytes, by) => send('PUT', path, null, by, bytes),
+    put: (path, bytes, by, code) => send('PUT', path, null, by, bytes, code),
     async post(path, body, by) {
       const told = await send('POST', path, body, by)
       if (told.code !== 'needs_approval' || by === null) return told

@@ -23,7 +23,8 @@ export interface Scene {
   get(path: string, by?: Person | null): Promise<Told>
   /** What takes a second person is handed in and approved. */
   post(path: string, body: object, by: Person | null): Promise<Told>
-  put(path: string, bytes: Uint8Array<ArrayBuffer>, by: Person): Promise<Told>
+  /** @param code of whoever wrote, where nobody signs */
+  put(path: string, bytes: Uint8Array<ArrayBuffer>, by: Person | null, code?: string): Promise<Told>
   /** Opens a record, and answers with its id. */
   open(list: string, body: object, by: Person): Promise<string>
 }
@@ -42,11 +43,13 @@ export function asked(
   body: object | null,
   by: Person | null,
   raw?: Uint8Array<ArrayBuffer>,
+  code?: string,
 ): Asked {
   const own = /\/(me|invitations)\b/.test(path) && method !== 'GET'
   const signed: Record<string, string> =
     by === null ? {} : own ? by.session : { authorization: by.headers.authorization ?? '' }
   const type = raw === undefined ? 'application/json' : 'application/octet-stream'
-  const headers = method === 'GET' ? signed : { ...signed, 'content-type': type }
+  const coded: Record<string, string> = code === undefined ? {} : { 'tracking-code': code }
+  const headers = method === 'GET' ? signed : { ...signed, ...coded, 'content-type': type }
   return { method, path, headers, body, ...(raw === undefined ? {} : { raw }) }
 }

@@ -15,6 +15,8 @@ export const questionsDeskEn = {
     text: 'Text of entry {of} of the question',
     cutHint:
       'Select what is to be cut, choose the ground, and press “Cut what is selected”. What is published is computed from what came in: it can be less, and never other words.',
+    attachedHint:
+      'Each look is logged. The document is published whole: where something in it cannot be, withhold it, say why, and ask for another.',
     ground: 'Ground',
     cut: 'Cut what is selected',
     propose: 'Mark what looks like personal data',
@@ -31,7 +33,7 @@ export const questionsDeskEn = {
     acts: 'What can be done',
     noActs: 'Nothing can be done with it now.',
     clock: 'An answer is due on {due}; {state}',
-    fields: { title: 'Title', text: 'Text', asks: 'What is asked for' },
+    fields: { title: 'Title', name: 'File name', text: 'Text', asks: 'What is asked for' },
     reading: {
       title: 'Read what came in',
       lede: 'Texts that say nearly the same stand in one row, and can be decided together or one by one. When a row is opened, each look at a text stands in the access log.',

@@ -14,6 +14,8 @@ export const questionsDeskZh = {
     second: '提问人请另一位审读人再读：第一次审读的人不能再决定。',
     text: '第 {of} 条账目的文字',
     cutHint: '选中要隐去的文字，选理由，再按“隐去选中的部分”。公开的文字由系统从原文算出，只能少，不能改。',
+    attachedHint:
+      '打开的每一眼都留痕。公开的是整份文件；其中有不能公开的内容时，整份不公开，写明理由，请提问人另附。',
     ground: '理由',
     cut: '隐去选中的部分',
     propose: '标出像个人信息的部分',
@@ -30,7 +32,7 @@ export const questionsDeskZh = {
     acts: '可以办理',
     noActs: '现在没有可以办理的事项。',
     clock: '最迟 {due} 答复；{state}',
-    fields: { title: '标题', text: '内容', asks: '诉求' },
+    fields: { title: '标题', name: '文件名', text: '内容', asks: '诉求' },
     reading: {
       title: '审读',
       lede: '几乎相同的文字列为一行，可以一并决定，也可以逐件审读。打开一行，其中每段文字的查阅都记入查阅日志。',

@@ -9,11 +9,12 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
 import { object, type ReadOf } from '../../record/shape.ts'
-import { publishing, rereading, speaking, withholding } from '../../record/spoken/fields.ts'
+import { attaching, publishing, rereading, speaking, withholding } from '../../record/spoken/fields.ts'
 import {
   requireContestable,
   requireNotSilenced,
   requirePending,
+  requireRoomForAttachment,
   requireSealed,
 } from '../../record/spoken/guards.ts'
 import {
@@ -21,7 +22,9 @@ import {
   isContestable,
   isEnded,
   ownText,
+  publishedText,
   type SpokenText,
+  takesAttachment,
   withPublished,
   withSecondAsked,
   withWithheld,
@@ -50,11 +53,27 @@ export function isSortable({ status }: Pick<CommentState, 'status'>): boolean {
   return sortable.includes(status)
 }
 
+/** Statuses of comments to which a document can be attached: none that a report has answered. */
+const attachable: readonly CommentStatus[] = ['received', 'published', 'kept_back']
+
 /** True where an act of whoever commented, by its event, can be done with a comment that stands so. */
 export function isPossibleOnComment(event: string, state: CommentState): boolean {
   if (event === 'rated') return state.status === 'grouped' && state.rating === null
+  if (event === 'attached') return attachable.includes(state.status) && takesAttachment(state)
   if (event === 'second_reading_asked') return state.texts.some(isContestable)
   return event === 'erasure_asked' && state.erasureAsked.length === 0
+}
+
+/** @throws Problem `wrong_state` for a comment that a report has answered, or that was ended by a moderator */
+function requireAttachable({ status }: CommentState): void {
+  if (attachable.includes(status)) return
+  const { zh, en } = commentStatuses[status]
+  throw refuse(
+    'wrong_state',
+    `意见现为“${zh}”，不再收附件；写过的都在。`,
+    `The comment is "${en}" and takes no more documents; all that was written is there.`,
+    'attachment',
+  )
 }
 
 /** @throws Problem `wrong_state` unless the act can be done */
@@ -70,9 +89,9 @@ function requirePossible(event: string, state: CommentState): void {
   )
 }
 
-/** The state that a moderator's reading leaves: what stands in a report stays there. */
-const asRead = (state: CommentState, status: CommentStatus): CommentState =>
-  state.grouped === null ? { ...state, status } : state
+/** The state that a moderator's reading of a text leaves: that of a document says nothing of the comment, and what stands in a report stays there. */
+const asRead = (state: CommentState, of: number, status: CommentStatus): CommentState =>
+  state.grouped === null && ownText(state)?.of === of ? { ...state, status } : state
 
 export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
   kind: 'comment',
@@ -105,15 +124,25 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
       },
       apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('said', entry)] }),
     }),
+    attached: act('attach', attaching, {
+      evenWithheld: true,
+      settle: (state: CommentState, _, context) => {
+        requireSealed(context)
+        requireAttachable(state)
+        requireRoomForAttachment(state)
+      },
+      apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('attached', entry)] }),
+    }),
     published: act('publish', publishing, {
       evenWithheld: true,
       settle: (state: CommentState, { of }) => requirePending(state, of),
-      apply: (state, given, entry) => asRead(withPublished(state, given, entry), 'published'),
+      apply: (state, given, entry) =>
+        asRead(withPublished(state, given, entry), publishedText(state, given.of, entry.body), 'published'),
     }),
     withheld: act('withhold', withholding, {
       settle: (state: CommentState, { of }) => requirePending(state, of),
       apply: (state, given, entry) =>
-        asRead(withWithheld(state, given, entry), isEnded(state, given) ? 'withheld' : 'kept_back'),
+        asRead(withWithheld(state, given, entry), given.of, isEnded(state, given) ? 'withheld' : 'kept_back'),
     }),
     grouped: act('group', grouping, {
       settle: (state: CommentState) => {
@@ -145,7 +174,7 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
       evenWithheld: true,
       settle: (state: CommentState, { of }) => requireContestable(state, of),
       // A report waits for it, as for every comment that is to be read.
-      apply: (state, { of }) => asRead(withSecondAsked(state, of), 'received'),
+      apply: (state, { of }) => asRead(withSecondAsked(state, of), of, 'received'),
     }),
   },
 }

@@ -38,6 +38,10 @@ export const commentWords = {
   events: {
     received: told('收到意见', 'Comment received', 'execution', { routine: true, quiet: true }),
     said: told('意见原文（封存）', 'The comment (sealed)', 'execution', { routine: true, quiet: true }),
+    attached: told('附上文件（封存）', 'A document attached (sealed)', 'execution', {
+      routine: true,
+      quiet: true,
+    }),
     published: told('公开意见', 'Comment published', 'execution', { routine: true, quiet: true }),
     withheld: told('意见文字不公开', 'Comment not published', 'changes', { quiet: true }),
     grouped: told('意见有了采纳结果', 'Dealt with in the report', 'execution', {

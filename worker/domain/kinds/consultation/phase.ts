@@ -1,3 +1,4 @@
+import { refuse } from '../../record/guard.ts'
 import type { ConsultationState } from './state.ts'
 import type { Phase } from './vocabulary.ts'
 
@@ -22,4 +23,20 @@ export function disagrees(state: Dated, today: string): boolean {
   const phase = phaseOf(state, today)
   if (state.status === 'announced') return phase !== 'upcoming'
   return state.status === 'open' && phase !== 'open'
+}
+
+/**
+ * @throws Problem `wrong_state` on a day on which no comments are taken. A desk may still take in what came to it
+ * in time, until the report is there
+ */
+export function requireTaken(state: Dated, day: string, isDesk: boolean): void {
+  const { openAt, closeAt, status } = state
+  if (takesComments(state, day)) return
+  const isInTime = openAt !== null && closeAt !== null && day >= openAt && day <= closeAt
+  if (isDesk && isInTime && status === 'closed') return
+  throw refuse(
+    'wrong_state',
+    `这次征求意见只在 ${openAt} 至 ${closeAt} 收意见${status === 'cancelled' ? '，且已取消' : ''}。对决策仍可提问（/ask）。`,
+    `Comments are taken from ${openAt} to ${closeAt} only${status === 'cancelled' ? ', and it was cancelled' : ''}. You can still ask about the decision (/ask).`,
+  )
 }

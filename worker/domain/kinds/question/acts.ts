@@ -3,8 +3,13 @@ import { type Act, act } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
-import { publishing, rereading, said, speaking, withholding } from '../../record/spoken/fields.ts'
-import { requireContestable, requirePending, requireSealed } from '../../record/spoken/guards.ts'
+import { attaching, publishing, rereading, said, speaking, withholding } from '../../record/spoken/fields.ts'
+import {
+  requireContestable,
+  requirePending,
+  requireRoomForAttachment,
+  requireSealed,
+} from '../../record/spoken/guards.ts'
 import {
   arrived,
   isEnded,
@@ -64,6 +69,19 @@ const ofAsker = {
       )
     },
     apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('added', entry)] }),
+  }),
+  attached: act('attach', attaching, {
+    evenWithheld: true,
+    settle: (state: QuestionState, _, context) => {
+      requireSealed(context)
+      requirePossible('attached', state)
+      requireRoomForAttachment(state)
+    },
+    apply: (state, _, entry) => ({
+      ...state,
+      attachments: (state.attachments ?? 0) + 1,
+      texts: [...state.texts, arrived('attached', entry)],
+    }),
   }),
   rated: act('rate', fields.rating, {
     settle: (state: QuestionState, _, deciding) => {

@@ -1,6 +1,6 @@
 /** Acts by how a question stands: the one table that guards them, and by which they are offered. */
 import { refuse } from '../../record/guard.ts'
-import { isContestable } from '../../record/spoken/text.ts'
+import { isContestable, takesAttachment } from '../../record/spoken/text.ts'
 import type { QuestionState } from './state.ts'
 import { type QuestionStatus, questionStatuses } from './vocabulary.ts'
 
@@ -26,6 +26,7 @@ const FROM = {
   completion_asked: ['received', 'transferred', 'accepted'],
   completed: ['awaiting_completion', 'abandoned'],
   abandoned: ['awaiting_completion'],
+  attached: [...openQuestions, 'answered'],
   accepted: ['received', 'transferred'],
   declined: openQuestions,
   paused: ['accepted'],
@@ -66,6 +67,7 @@ const ONLY: { readonly [event: string]: (state: QuestionState) => boolean } = {
   completion_asked: ({ turns }) => !turns.some(({ event }) => event === 'completion_asked'),
   objected: ({ turns }) => turns.at(-1)?.event === 'transferred',
   decided_competence: ({ turns }) => turns.at(-1)?.event === 'objected',
+  attached: takesAttachment,
   paused: ({ pause }) => pause === null,
   resumed: ({ pause }) => pause !== null,
   extended: ({ extension }) => extension === null,

@@ -151,6 +151,9 @@ export const questionWords = {
     extended: told('延长期限', 'Time extended', 'flags', { topics: ['changed'] }),
     answered: told('答复', 'Answered', 'flags'),
     added: told('提问人补充（封存）', 'The asker added to it (sealed)', 'flags', { quiet: true }),
+    attached: told('提问人附上文件（封存）', 'The asker attached a document (sealed)', 'flags', {
+      quiet: true,
+    }),
     commented: told('部门补充说明', 'The department added to it', 'flags', { quiet: true }),
     rated: told('提问人评价', 'Rated by the asker', 'flags', { quiet: true }),
     rating_stated: told('清单载明提问人的评价', 'Rating by the asker, as stated by the list', 'flags', {

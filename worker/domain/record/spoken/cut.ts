@@ -5,7 +5,7 @@
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { refuse } from '../guard.ts'
 import { compact, list, object, type ReadOf, requiredCode, requiredText, requiredWhole } from '../shape.ts'
-import { LONGEST, type publishing, type Said, said, speaking } from './fields.ts'
+import { attaching, LONGEST, type publishing, type Said, said, speaking } from './fields.ts'
 import { moderationGrounds } from './vocabulary.ts'
 
 /** Stands where something was cut. */
@@ -27,17 +27,24 @@ export const cuts = list(
 export type Cut = ReadOf<typeof cuts>[number]
 type Published = Pick<ReadOf<typeof publishing>, 'title' | 'text' | 'asks' | 'redactions'>
 
+/** A document by its SHA-256, with its size in bytes and its type. */
+export type Attachment = ReadOf<typeof attaching>['attachment']
+
 /** A text that came in, by the parts that can be cut. */
 export interface Parts {
   title: string | null
   text: string
   asks: string[]
+  /** The document that it is, under the name in `title`; null for words. */
+  attachment: Attachment | null
 }
 
-/** The parts of a body that came in sealed: of a question, or of what was added to it. */
+/** The parts of a body that came in sealed: of a question, of what was added to it, or of a document with it. */
 export function partsOf(body: Json): Parts {
   const { title, asks } = said.read(body)
-  return { title: title === '' ? null : title, text: speaking.read(body).text, asks }
+  const { attachment } = attaching.read(body)
+  const words = { title: title === '' ? null : title, text: speaking.read(body).text, asks }
+  return { ...words, attachment: attachment.sha256 === '' ? null : attachment }
 }
 
 function cutOne(
@@ -75,7 +82,7 @@ const isLow = (text: string, at: number): boolean => /^[\udc00-\udfff]$/.test(te
  *
  * @throws Problem `invalid` for a part that is not there
  */
-export function cut(parts: Parts, all: readonly Cut[]): Published {
+export function cut(parts: Omit<Parts, 'attachment'>, all: readonly Cut[]): Published {
   const fields = ['title', 'text', ...parts.asks.map((_, i) => `asks/${i}`)]
   const stray = all.find(({ field }) => !fields.includes(field))
   if (stray !== undefined)
@@ -96,6 +103,13 @@ export function sealedContent({
   title,
   text,
   asks,
-}: Pick<Said, 'asks'> & { title: string | null; text: string | null }): string {
+  attachment = null,
+}: Pick<Said, 'asks'> & {
+  title: string | null
+  text: string | null
+  attachment?: ReadOf<typeof publishing>['attachment']
+}): string {
+  if (attachment !== null)
+    return canonicalJson(compact(JSON.parse(canonicalJson({ title, attachment })), attaching.spec))
   return canonicalJson(compact(JSON.parse(canonicalJson({ title, text, asks })), said.spec))
 }

@@ -1,11 +1,13 @@
 /** Fields of what the public writes, and of what a moderator does with it. */
 import {
   list,
+  maybe,
   object,
   type ReadOf,
   requiredCode,
   requiredText,
   requiredWhole,
+  sparse,
   text,
   texts,
   whole,
@@ -24,6 +26,20 @@ export const said = object({
 
 export type Said = ReadOf<typeof said>
 
+/** Attachments of one record, and the bytes of one of them. */
+export const MOST_ATTACHED = { documents: 3, bytes: 10 * 1024 * 1024 } as const
+
+/** 附件: a document that somebody of the public sent, with its type as its own bytes show it. */
+const attachment = {
+  /** SHA-256, 64 hexadecimal digits in lower case. */
+  sha256: requiredText(64),
+  bytes: whole(1, MOST_ATTACHED.bytes),
+  mediaType: text(100),
+}
+
+/** 附上: one document by its file name. It comes in sealed, and has the visibility of the text that it is. */
+export const attaching = object({ title: requiredText(LONGEST.title), attachment: object(attachment) })
+
 /** A further text of the same writer. */
 export const speaking = object({ text: requiredText(LONGEST.text) })
 
@@ -41,6 +57,7 @@ export const publishing = object({
   title: text(LONGEST.title),
   text: text(LONGEST.text),
   asks: texts(10, LONGEST.ask),
+  attachment: maybe(sparse(attachment)),
   redactions: list(redaction, { most: 200 }),
   /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */
   opens: whole(),

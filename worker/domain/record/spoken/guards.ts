@@ -2,7 +2,8 @@
 import type { Entering, EnteringBody } from '../entered/annulment.ts'
 import { refuse } from '../guard.ts'
 import type { Context } from '../lookup.ts'
-import { isContestable, isToRead, type Spoken, type SpokenText } from './text.ts'
+import { MOST_ATTACHED } from './fields.ts'
+import { isContestable, isToRead, type Spoken, type SpokenText, takesAttachment } from './text.ts'
 
 /** @throws Problem `invalid` unless the entry is sealed: nobody but a moderator puts the text in the open */
 export function requireSealed({ visibility }: Context): void {
@@ -12,6 +13,18 @@ export function requireSealed({ visibility }: Context): void {
     '公众的文字先封存收下，由审读人读过后公开。',
     'What the public writes comes in sealed, and is published once a moderator has read it.',
     'visibility',
+  )
+}
+
+/** @throws Problem `wrong_state` where as many documents came in as may */
+export function requireRoomForAttachment(state: Spoken): void {
+  if (takesAttachment(state)) return
+  const { documents } = MOST_ATTACHED
+  throw refuse(
+    'wrong_state',
+    `每件至多附 ${documents} 份文件，已满 ${documents} 份；这次的都没有收下，先前的都在。`,
+    `It takes ${documents} documents at the most, and has them: none of these was kept, and all of those are there.`,
+    'attachment',
   )
 }
 

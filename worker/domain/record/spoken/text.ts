@@ -2,7 +2,7 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Recorded } from '../event.ts'
 import type { ReadOf } from '../shape.ts'
-import type { publishing, withholding } from './fields.ts'
+import { MOST_ATTACHED, type publishing, type withholding } from './fields.ts'
 import { endingGrounds, type ModerationGround, type Publication, type voices } from './vocabulary.ts'
 
 /** One text that came in: sealed until a moderator has read it, or said by the department in the open. */
@@ -17,6 +17,8 @@ export interface SpokenText {
   title: string | null
   text: string | null
   asks: string[]
+  /** The document that it is; null for words, and for one that is not published. */
+  attachment: ReadOf<typeof publishing>['attachment']
   redactions: { field: string; at: number; length: number; ground: ModerationGround }[]
   /** Ledger index of the sealed entry and its salt, where nothing was cut. */
   opens: number | null
@@ -39,6 +41,16 @@ export function ownText({ texts }: Spoken): SpokenText | null {
   return texts.find(({ event }) => event === 'said') ?? null
 }
 
+/** Documents that somebody of the public sent with what they wrote. */
+export function attachedTo({ texts }: Spoken): SpokenText[] {
+  return texts.filter(({ event }) => event === 'attached')
+}
+
+/** True while one more document can be sent. */
+export function takesAttachment(state: Spoken): boolean {
+  return attachedTo(state).length < MOST_ATTACHED.documents
+}
+
 /** True of a text that waits for a moderator: for the first, or for another one as its writer asked. */
 export function isToRead({ publication, second }: SpokenText): boolean {
   return publication === 'pending' || second === 'asked'
@@ -55,7 +67,15 @@ export function pendingTexts({ texts }: Spoken): SpokenText[] {
 }
 
 /** Content of a text of which nothing is published. */
-const NOTHING = { title: null, text: null, asks: [], redactions: [], opens: null, salt: null }
+const NOTHING = {
+  title: null,
+  text: null,
+  asks: [],
+  attachment: null,
+  redactions: [],
+  opens: null,
+  salt: null,
+}
 
 /** A text as it came in: sealed, and read by nobody yet. */
 export function arrived(event: string, { envelope }: Recorded): SpokenText {
@@ -91,14 +111,15 @@ function readBy<S extends Spoken>(state: S, of: number, { envelope }: Recorded):
 /** The state with a text that a moderator published. */
 export function withPublished<S extends Spoken>(
   state: S,
-  { of, title, text, asks, redactions, opens, salt }: ReadOf<typeof publishing>,
+  { of, title, text, asks, attachment, redactions, opens, salt }: ReadOf<typeof publishing>,
   entry: Recorded,
 ): S {
   const place = publishedText(state, of, entry.body)
   const read = { ...readBy(state, place, entry), ground: null, explanation: null }
   if (entry.body === null) return withText(state, place, { ...read, publication: 'erased', ...NOTHING })
   const publication = redactions.length === 0 ? 'published' : 'redacted'
-  return withText(state, of, { ...read, publication, title, text, asks, redactions, opens, salt })
+  const words = { title, text, asks, attachment }
+  return withText(state, of, { ...read, publication, ...words, redactions, opens, salt })
 }
 
 /** The state with a text that a moderator withheld. */

@@ -25,6 +25,9 @@ export const questionsEn = {
     withheld: 'The text is not published: {ground}. {explanation}',
     erased: 'The text was lawfully erased.',
     added: 'Added by the asker on {date}',
+    attached: 'A document attached by the asker on {date}',
+    pendingAttached:
+      'A document came in on {date} and is being checked; it can be opened once a moderator has published it.',
     spoke: 'Added by the department on {date}',
     clock: 'When an answer is due',
     dueOn: 'An answer is due on {due} at the latest',
@@ -150,6 +153,14 @@ export const questionsEn = {
     whichText: 'Of which text',
     forget: 'Delete how I can be told',
     send: 'Send',
+  },
+  attach: {
+    title: 'Attach documents',
+    hint: '{n} document of {mb} MB at the most: PDF, a picture (PNG, JPEG, GIF, WebP), plain text or CSV. Its content counts, and not its name.|{n} documents of {mb} MB each at the most: PDF, pictures (PNG, JPEG, GIF, WebP), plain text or CSV. Their content counts, and not their names.',
+    private:
+      'They come in sealed, and are published once a moderator has read them, with their names. A photograph may tell where and with what it was taken: take that out first. Attach nobody else’s papers.',
+    choose: 'Choose documents',
+    send: 'Attach',
   },
   report: {
     title: 'Report somebody',

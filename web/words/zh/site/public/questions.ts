@@ -22,6 +22,8 @@ export const questionsZh = {
     withheld: '文字不公开：{ground}。{explanation}',
     erased: '文字已依法删除。',
     added: '{date} 提问人补充',
+    attached: '{date} 提问人附上文件',
+    pendingAttached: '{date} 收到一份文件，正在审读；审读人公开后才能打开。',
     spoke: '{date} 部门补充',
     clock: '答复期限',
     dueOn: '最迟 {due} 答复',
@@ -137,6 +139,14 @@ export const questionsZh = {
     whichText: '哪一段',
     forget: '删除联系方式',
     send: '提交',
+  },
+  attach: {
+    title: '附上文件',
+    hint: '可以附 {n} 份，每份不超过 {mb} MB：PDF、图片（PNG、JPEG、GIF、WebP）、纯文本或 CSV。以文件内容为准，不看文件名。',
+    private:
+      '文件封存收下，审读人读过才公开；名称也会公开。照片可能带有拍摄地点和设备，请先去掉；不要附他人的证件。',
+    choose: '选择文件',
+    send: '附上',
   },
   report: {
     title: '举报',
