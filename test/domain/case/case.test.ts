@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
-import { type CaseAct, type CaseVerb, caseVerbs, eventOfVerb } from '../../../worker/domain/case/acts.ts'
+import { type CaseVerb, caseVerbs, type DatedCaseAct, eventOfVerb } from '../../../worker/domain/case/acts.ts'
 import { applyCase, type CaseState, guardCase } from '../../../worker/domain/case/case.ts'
 import { dueOf } from '../../../worker/domain/case/due.ts'
 import { caseEvents, remedyStatuses } from '../../../worker/domain/case/words.ts'
@@ -11,6 +11,7 @@ import { daysBetween } from '../../../worker/domain/record/date.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
 
 const AT = '2026-03-02T01:00:00.000Z'
+const DAY = '2026-03-02'
 const [HANDLER, APPROVER] = ['acc-0000000001', 'acc-0000000002']
 
 const opening = {
@@ -24,11 +25,12 @@ const opening = {
 
 /** A file from its acts; `by` the handler unless said otherwise. */
 function fileOf(...acts: [CaseVerb, Json, string?][]): CaseState {
-  const first: CaseAct = {
+  const first: DatedCaseAct = {
     case: 'cas-0000000001',
     seq: 1,
     event: 'opened',
     at: AT,
+    day: DAY,
     account: HANDLER,
     body: opening,
   }
@@ -37,7 +39,15 @@ function fileOf(...acts: [CaseVerb, Json, string?][]): CaseState {
     if (state === null) break
     guardCase(state, verb, body, account)
     const { id, seq } = state
-    state = applyCase(state, { case: id, seq: seq + 1, event: eventOfVerb[verb], at: AT, account, body })
+    state = applyCase(state, {
+      case: id,
+      seq: seq + 1,
+      event: eventOfVerb[verb],
+      at: AT,
+      day: DAY,
+      account,
+      body,
+    })
   }
   if (state === null) throw new Error('there is no file')
   return state
@@ -76,7 +86,15 @@ describe('a case', () => {
       reviews: [{ kind: 'review', result: 'changed' }],
     })
     expect(
-      applyCase(state, { case: state.id, seq: 99, event: 'reopened', at: AT, account: HANDLER, body: {} }),
+      applyCase(state, {
+        case: state.id,
+        seq: 99,
+        event: 'reopened',
+        at: AT,
+        day: DAY,
+        account: HANDLER,
+        body: {},
+      }),
     ).toMatchObject({
       status: 'open',
       disposition: null,
@@ -173,8 +191,9 @@ describe('a case', () => {
     const anyAct = fc.record({
       case: fc.constant('cas-0000000001'),
       seq: fc.nat(50),
-      event: fc.constantFrom(...(Object.keys(caseEvents) as CaseAct['event'][])),
+      event: fc.constantFrom(...(Object.keys(caseEvents) as DatedCaseAct['event'][])),
       at: fc.constant(AT),
+      day: fc.constant(DAY),
       account: fc.constantFrom(HANDLER, APPROVER),
       body: fc.oneof(
         fc.constant<Json>({}),

@@ -1,7 +1,8 @@
 /** Lines as files hold them since the first version: whatever the code becomes, they leave the same states. */
 import { expect, it } from 'vitest'
-import type { CaseAct } from '../../../worker/domain/case/acts.ts'
+import type { CaseAct, DatedCaseAct } from '../../../worker/domain/case/acts.ts'
 import { applyCase, type CaseState } from '../../../worker/domain/case/case.ts'
+import { CHINA_ZONE, dayIn } from '../../../worker/domain/record/zone.ts'
 
 /** One file, each line as it was sealed: every event that there is, and one of a later version. */
 const LINES = `
@@ -37,6 +38,7 @@ const LINES = `
 const lines = LINES.trim()
   .split('\n')
   .map((line): CaseAct => JSON.parse(line))
+  .map((line): DatedCaseAct => ({ ...line, day: dayIn(CHINA_ZONE, line.at) }))
 
 const after = (seq: number): CaseState | null =>
   lines.filter((line) => line.seq <= seq).reduce<CaseState | null>(applyCase, null)

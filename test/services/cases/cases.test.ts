@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { parseCalendar } from '../../../worker/domain/calendar/calendar.schema.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
 import { digestRows } from '../../../worker/services/daily-digests.ts'
+import { openLedger } from '../../../worker/services/open.ts'
 import { createCaseSealing, parseCaseKey } from '../../../worker/services/sealing/cases.ts'
+import { createServices } from '../../../worker/services/services.ts'
 import { CASE_KEY, type CaseCity, caseCity } from '../../support/city/case-city.ts'
-import { seededRandom } from '../../support/ledger/ledger.ts'
+import { seededRandom, testSigner } from '../../support/ledger/ledger.ts'
 
 const DAY = 86_400_000
 const opening = (city: CaseCity) => ({
@@ -38,6 +41,26 @@ async function withFile() {
 }
 
 describe('cases', () => {
+  it('have their days, and so their clocks, by the calendar of the ledger', async () => {
+    const { database, clock, inspectors, id } = await withFile()
+    const calendar = parseCalendar({
+      ...{ name: 'Honolulu', from: '2025-01-01', to: '2027-12-31' },
+      ...{ zone: 'Pacific/Honolulu', weekend: [0, 6] },
+    })
+    const now = () => new Date(clock.now)
+    const there = await openLedger({
+      ...{ database, signer: await testSigner(), highWater: null, caseKey: CASE_KEY, calendar },
+      ...{ now, random: seededRandom(3), place: { zh: '檀香山', en: 'Honolulu' } },
+    })
+    const { cases } = createServices(there)
+    const view = await cases.read(inspectors[0], id)
+    // Opened at one in the morning of 2 March at UTC, which was three in the afternoon of the first there.
+    expect(view.state.opened).toBe('2026-03-01')
+    expect(view.due[0]?.lines[0]).toMatchObject({ kind: 'start', day: '2026-03-01' })
+    // What the ledger fixes goes by its own days, for whoever checks.
+    expect((await cases.check(inspectors[0], id)).holds).toBe(true)
+  })
+
   it('go through their whole life, and end on the public flag in words alone', async () => {
     const city = await withFile()
     const { services, inspectors, id, flag } = city

@@ -6,7 +6,6 @@
 import type { Json } from '../../ledger/canonical.ts'
 import { tracedKinds } from '../kinds/registry.ts'
 import { type Act, act, type Further } from '../record/acts.ts'
-import { ledgerDay } from '../record/date.ts'
 import {
   code,
   id,
@@ -36,6 +35,11 @@ export interface CaseAct {
   at: string
   account: string
   body: Json
+}
+
+/** A line with the day on which it was written down, by the calendar of the ledger: clocks begin on it. */
+export interface DatedCaseAct extends CaseAct {
+  day: string
 }
 
 /** Context in which an act is decided: its writer. */
@@ -181,9 +185,8 @@ export const caseActs = {
       guard.requirePublicTitle(body)
     },
     also: milestoneOf,
-    apply: (state, { department, text, due, milestone }, { at }) => {
+    apply: (state, { department, text, due, milestone }, { day: ordered }) => {
       const id = `r${state.remedies.length + 1}`
-      const ordered = ledgerDay(at)
       const remedy = { id, department, text, ordered, due, milestone, status: 'ordered' } as const
       return { ...state, remedies: [...state.remedies, remedy] }
     },
@@ -242,14 +245,14 @@ export const caseActs = {
     settle: guard.requireTellable,
     also: ({ flag }, { summary }) =>
       flag === null ? [] : [{ event: 'reported', on: flag, body: { summary } }],
-    apply: (state, _, { at }) => ({ ...state, summarised: ledgerDay(at) }),
+    apply: (state, _, { day }) => ({ ...state, summarised: day }),
   }),
   closed: act('close', object({ outcome: code(of.caseOutcomes), reason: requiredText(5000) }), {
     settle: guard.requireClosable,
-    apply: (state, { outcome }, { at }) => ({
+    apply: (state, { outcome }, { day }) => ({
       ...state,
       status: 'closed',
-      closed: ledgerDay(at),
+      closed: day,
       outcome: outcome ?? state.outcome,
     }),
   }),
@@ -258,7 +261,7 @@ export const caseActs = {
     apply: (state) => ({ ...state, status: 'open', closed: null, disposition: null, proposed: null }),
   }),
 } as const satisfies {
-  readonly [event in Exclude<of.CaseEvent, 'opened' | 'read'>]: Act<CaseState, CaseAct, Writing>
+  readonly [event in Exclude<of.CaseEvent, 'opened' | 'read'>]: Act<CaseState, DatedCaseAct, Writing>
 }
 
 type CaseActs = typeof caseActs
@@ -278,11 +281,11 @@ export function isCaseVerb(verb: string): verb is CaseVerb {
 }
 
 /** Declaration of a verb. */
-export function actOfVerb(verb: CaseVerb): Act<CaseState, CaseAct, Writing> {
+export function actOfVerb(verb: CaseVerb): Act<CaseState, DatedCaseAct, Writing> {
   return caseActs[eventOfVerb[verb]]
 }
 
 /** Declaration of an event; null for the first line, a look, and events that a later version wrote. */
-export function actOfEvent(event: string): Act<CaseState, CaseAct, Writing> | null {
+export function actOfEvent(event: string): Act<CaseState, DatedCaseAct, Writing> | null {
   return Object.hasOwn(caseActs, event) ? caseActs[event as ActEvent] : null
 }

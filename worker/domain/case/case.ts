@@ -3,27 +3,26 @@
  * that of a record does; but nothing of it is an entry of the ledger. Pure: no storage, no clock.
  */
 import type { Json } from '../../ledger/canonical.ts'
-import { ledgerDay } from '../record/date.ts'
-import { actOfEvent, actOfVerb, type CaseAct, type CaseVerb, openShape } from './acts.ts'
+import { actOfEvent, actOfVerb, type CaseVerb, type DatedCaseAct, openShape } from './acts.ts'
 import type { CaseState } from './state.ts'
 
 export type { CaseState } from './state.ts'
 
 /** The state after one more act. Total: what a later version wrote moves the version only. */
-export function applyCase(state: CaseState | null, line: CaseAct): CaseState | null {
+export function applyCase(state: CaseState | null, line: DatedCaseAct): CaseState | null {
   if (line.event === 'read') return state
   if (state === null) return line.event === 'opened' ? opened(line) : null
   const next = { ...state, seq: line.seq }
   return actOfEvent(line.event)?.apply(next, line.body, line) ?? next
 }
 
-function opened({ case: id, at, account, body }: CaseAct): CaseState {
+function opened({ case: id, at, day, account, body }: DatedCaseAct): CaseState {
   const { declaration, conflict: _, ...fields } = openShape.read(body)
   return {
     ...fields,
     id,
     seq: 1,
-    opened: ledgerDay(at),
+    opened: day,
     status: 'open',
     members: [{ account, part: 'handler', declaration, since: at }],
     proposed: null,

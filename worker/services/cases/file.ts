@@ -3,6 +3,7 @@ import type { CaseAct } from '../../domain/case/acts.ts'
 import { applyCase } from '../../domain/case/case.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
+import { dayIn } from '../../domain/record/zone.ts'
 import {
   caseActAlong,
   caseActsOfDays,
@@ -69,9 +70,13 @@ export function createCaseFiles(ledger: Ledger) {
         if (list === undefined) lines.set(opened.act.case, [line])
         else list.push(line)
       }
+      const { zone } = ledger.calendar.days
       const files = new Map<string, CaseFile>()
       for (const [id, list] of lines) {
-        const state = list.reduce<CaseState | null>((before, { act }) => applyCase(before, act), null)
+        const state = list.reduce<CaseState | null>(
+          (before, { act }) => applyCase(before, { ...act, day: dayIn(zone, act.at) }),
+          null,
+        )
         if (state !== null) files.set(id, { state, lines: list })
       }
       return { files, unopened }
