@@ -28,6 +28,8 @@ export interface Assets {
   redraw?: string | undefined
   /** Script and styles of the map; left out where none were built. */
   map?: { script: string; style: string } | undefined
+  /** Script that proves some work for a form that is sent; left out where none was built. */
+  send?: string | undefined
   /** Outlines of characters, for pictures of records; left out where none were built. */
   glyphs?: string | undefined
   style: string

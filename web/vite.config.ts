@@ -33,6 +33,7 @@ function assetManifest(): Plugin {
         desk: named('desk', '.js'),
         check,
         redraw: named('redraw', '.js'),
+        send: named('send', '.js'),
         checkers: Object.fromEntries(
           LANGS.map((lang) => {
             const file = keptChecker(lang, { script, sheet })
@@ -63,6 +64,7 @@ const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
   check: { check: 'check.tsx' },
   redraw: { redraw: 'redraw.tsx' },
   map: { map: 'map.ts' },
+  send: { send: 'send.ts' },
   site: { client: 'client.tsx', style: 'styles/index.css' },
 }
 
@@ -72,7 +74,7 @@ const PLUGINS: { readonly [mode: string]: () => Plugin[] } = {
 }
 
 /**
- * Five builds, the public pages last: built together they would share a chunk, and a public page would load what the
+ * Six builds, the public pages last: built together they would share a chunk, and a public page would load what the
  * workbench, the map or the check of evidence files alone needs.
  */
 export default defineConfig(({ mode }) => ({

@@ -10,6 +10,7 @@ import { limitingOf, limitReading } from './api/http/limits.ts'
 import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
 import { readingAlone } from './api/mirror.ts'
+import { chooseLane, type Sending } from './api/questions/lanes.ts'
 import type { Services } from './services/services.ts'
 import { createAsking } from './site/asking.ts'
 import { createCommentForms } from './site/commenting.ts'
@@ -46,6 +47,8 @@ export interface AppDeps {
   isSteady?: (() => boolean) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
+  /** True while the platform says that too much comes in to be entered at once; left out where it does not count. */
+  isFull?: (() => Promise<boolean>) | undefined
   /** Public scheme and host; taken from each request when left out. */
   origin?: string | undefined
   /** Ground of maps; none when left out. */
@@ -96,17 +99,28 @@ export function createApp({
     '/',
     createDesk(site, (c) => whoSent(c, apiDeps)),
   )
-  const { questions, consultations, cases } = services
-  const waiting = (c: ApiContext, what: 'asks' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
+  const { questions, consultations, cases, waiting: queueing } = services
+  const { ledger } = services
+  const sending = {
+    random: ledger.random,
+    waiting: queueing,
+    chooseLane: (_c: ApiContext, sent: Sending) => chooseLane(limiting, queueing, sent),
+    mostWaiting: limiting.limits.waiting,
+  }
+  const waiting = (c: ApiContext, what: 'asks' | 'tracks') => {
+    const seconds = waitToAsk(limiting, what, limiting.addressOf(c))
+    if (seconds > 0 && what === 'asks') queueing.tally.refused += 1
+    return seconds
+  }
   app.route(
     '/',
     createAsking({
       ...site,
       onError,
+      ...sending,
       questions,
       cases,
       waitToAsk: waiting,
-      random: services.ledger.random,
     }),
   )
   app.route(
@@ -114,10 +128,10 @@ export function createApp({
     createCommentForms({
       ...site,
       onError,
+      ...sending,
       consultations,
       takesDocuments: questions.attachments.takes,
       waitToAsk: waiting,
-      random: services.ledger.random,
     }),
   )
   app.route('/', createMentionForm({ ...site, mentions: services.mentions, waitToAsk: waiting }))

@@ -4,7 +4,7 @@
  */
 import type { ExecutionContext } from '@cloudflare/workers-types'
 import { digestsOf } from '../web/frame.ts'
-import { Buckets } from './api/http/buckets.ts'
+import { Buckets, DEFAULT_LIMITS } from './api/http/buckets.ts'
 import { isReading } from './api/http/method.ts'
 import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
@@ -13,6 +13,7 @@ import { assetsOf, glyphsOf } from './machine/edge/built.ts'
 import type { Env } from './machine/edge/env.ts'
 import { log, lookForOlder, type Opened, open, requireEnv } from './machine/edge/open.ts'
 import { withoutEmpty } from './machine/environment.ts'
+import { askingLimits } from './machine/serving/asking.ts'
 import { allOf } from './services/aftercare.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
 import type { Services } from './services/services.ts'
@@ -26,6 +27,13 @@ const REBUILDING = 20_000
 /** Milliseconds for mail: after a write, and of each schedule. */
 const MAIL_AFTER_WRITING = 2_000
 const MAIL_ON_SCHEDULE = 20_000
+
+/** Minutes between two schedules. */
+const SCHEDULED = 10
+/** Milliseconds for what the public sent and that waits: after a write, and of each schedule; and how much, after a write. */
+const ENTERING_AFTER_WRITING = 1_000
+const ENTERING_ON_SCHEDULE = 60_000
+const ENTERED_AFTER_WRITING = 3
 
 /** Shared by the requests of one isolate, and no further. */
 const buckets = new Buckets(() => performance.now())
@@ -49,6 +57,8 @@ async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened):
     requestId: () => crypto.randomUUID(),
     log,
     buckets,
+    limits: askingLimits(env),
+    isFull: async () => (await env.ASKING?.limit({ key: 'all' }))?.success === false,
     pages: ofLedger.pages,
     isSteady: () => ofLedger.steady.is,
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
@@ -63,6 +73,8 @@ async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened):
   if (request.method === 'POST' && response.ok) ctx.waitUntil(services.witnesses.publish())
   if (request.method !== 'GET') ctx.waitUntil(services.standing.settle({ budget: AFTER_WRITING }))
   if (request.method !== 'GET') ctx.waitUntil(tellReaders(services, env, MAIL_AFTER_WRITING))
+  if (request.method !== 'GET')
+    ctx.waitUntil(services.waiting.settle({ budget: ENTERING_AFTER_WRITING, most: ENTERED_AFTER_WRITING }))
   return response
 }
 
@@ -164,6 +176,12 @@ export default {
     // Each whatever became of those before: a mail server that is away must not keep days open, nor the rules waiting.
     await allOf([
       closeDays,
+      // What was promised within the hour goes before what may wait.
+      () =>
+        services.waiting.settle({
+          budget: ENTERING_ON_SCHEDULE,
+          most: SCHEDULED * (askingLimits(withoutEmpty(env)).atOnce ?? DEFAULT_LIMITS.atOnce),
+        }),
       tend,
       () => rebuilding.settle({ budget: REBUILDING }),
       () => rulebook.adopt(),

@@ -32,7 +32,7 @@ it('is not taken in, as JSON or as a form', async () => {
     serveFiles: (_, next) => next(),
     requestId: () => 'request',
     log: () => undefined,
-    limits: { reading: 1e12, attempts: 1e9, asks: 1e9, tracks: 1e9, follows: 1e9 },
+    limits: { reading: 1e12, attempts: 1e9, asks: 1e9, tracks: 1e9, follows: 1e9, atOnce: 1e9, quickest: 0 },
   })
   const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'ALL'])
   const places = new Set(

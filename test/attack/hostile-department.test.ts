@@ -32,7 +32,7 @@ const account = async (name: string): Promise<string> => {
 }
 
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 2000, tracks: 2000 })
+  api = await testApi(undefined, { asks: 2000, tracks: 2000, atOnce: 2000 })
   for (const [name, role, department] of [
     ['recorder', 'recorder', 'dep-water'],
     ['approver', 'approver', 'dep-water'],

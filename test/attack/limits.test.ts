@@ -89,7 +89,7 @@ describe('reading', () => {
   function reader(reading: number) {
     let time = 0
     const now = (): number => time
-    const limits = { attempts: 1, byPeople: 1, byKeys: 1, asks: 1, tracks: 1, follows: 1, reading }
+    const limits = { ...DEFAULT_LIMITS, attempts: 1, byPeople: 1, byKeys: 1, reading }
     const addressOf = (c: ApiContext): string => c.req.header('x-from') ?? ''
     const app = new Hono<ApiEnv>()
       .use(limitReading({ buckets: new Buckets(now), limits, addressOf, now }))

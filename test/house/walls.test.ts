@@ -53,6 +53,9 @@ const corners: Record<string, string[]> = {
   // Maps are drawn by a library, in a script that is loaded on their page alone.
   'web/map': ['maplibre-gl'],
   'web/map.ts': ['maplibre-gl', 'maplibre-gl/dist/maplibre-gl.css'],
+  // Challenges are made, and their solutions checked, in one place; they are solved in a thread of pages with a form.
+  'worker/services/waiting/proofs.ts': ['altcha-lib', 'altcha-lib/algorithms/web/pbkdf2'],
+  'web/send/solve.worker.ts': ['altcha-lib', 'altcha-lib/algorithms/web/pbkdf2'],
   'worker/domain/calendar': ['chinese-days/dist/chinese-days.json'],
   // Of OpenCC its table of characters alone: phrases would not keep the places of what is found.
   'worker/store/search/simplified.ts': ['opencc-js/dict/TSCharacters'],

@@ -37,7 +37,15 @@ describe.each(KINDS)('a %s', (kind, list, fields) => {
     const app = createApp({
       ...{ services, assets: fakeAssets, serveFiles: (_, next) => next() },
       ...{ requestId: () => 'request', log: () => undefined },
-      limits: { reading: 1e12, attempts: 1e9, asks: 1e9, tracks: 1e9, follows: 1e9 },
+      limits: {
+        reading: 1e12,
+        attempts: 1e9,
+        asks: 1e9,
+        tracks: 1e9,
+        follows: 1e9,
+        atOnce: 1e9,
+        quickest: 0,
+      },
     })
     for (const lang of ['zh', 'en'])
       for (const path of [

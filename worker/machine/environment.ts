@@ -4,6 +4,9 @@
  */
 export const VARIABLES = [
   'ACCEPT_CLOCK',
+  'ASKS_AT_ONCE',
+  'ASKS_PER_HOUR',
+  'ASKS_WAITING',
   'CALENDAR',
   'CASES_KEY',
   'CASES_KEY_FILE',

@@ -8,7 +8,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { MiddlewareHandler } from 'hono'
 import { type Assets, digestsOf, type MapGround } from '../../web/frame.ts'
-import type { Limits } from '../api/http/buckets.ts'
+import { DEFAULT_LIMITS, type Limits } from '../api/http/buckets.ts'
 import { createApp } from '../app.ts'
 import type { Checkers } from '../domain/kinds/ledger/ledger.ts'
 import { startWatch } from '../services/flags/watch.ts'
@@ -24,6 +24,9 @@ const CLOSE_EVERY = 10 * 60_000
 /** Milliseconds between two looks at what is to be told by mail, and for which one goes on. */
 const MAIL_EVERY = 5_000
 const MAIL_BUDGET = 60_000
+/** Milliseconds between two looks at what the public sent and that waits, and for which one goes on. */
+const ENTER_EVERY = 5_000
+const ENTER_BUDGET = 2_000
 /** Milliseconds after which witnesses are asked about what they have not cosigned yet. */
 const WITNESS_EVERY = 5_000
 /** Milliseconds after which marks are read again, and all witnesses are asked how much they have seen. */
@@ -140,6 +143,19 @@ function bringToWitnesses({ witnesses, ledger }: Services): Loop {
   })
 }
 
+/** Enters what the public sent and that waits: in a minute no more than is entered at once, but for what is due. */
+function enterWaiting({ waiting }: Services, atOnce: number): Loop {
+  const most = Math.ceil((atOnce * ENTER_EVERY) / 60_000)
+  return startLoop({
+    async once() {
+      await waiting.settle({ budget: ENTER_BUDGET, most })
+      return ENTER_EVERY
+    },
+    pause,
+    onError: report('entering what waits'),
+  })
+}
+
 /** Tells other systems of new entries. Beside the mail: a receiver that is slow keeps no reader waiting. */
 function tellSystems({ webhooks }: Services, base: string): Loop {
   return startLoop({
@@ -201,12 +217,14 @@ interface Tended {
   rules: boolean
   /** public address, without a trailing slash */
   address: string
+  /** texts of the public a minute that are entered at once */
+  atOnce: number
   /** digests of the checking pages that are served; null where none was built */
   checkers: Checkers | null
 }
 
 /** All that a served ledger does by itself; a mirror does nothing by itself. */
-function tend(services: Services, { rules, address, checkers }: Tended): Loop {
+function tend(services: Services, { rules, address, atOnce, checkers }: Tended): Loop {
   // What is being entered is ended before the database is closed.
   const entering = new Set<Promise<void>>()
   const enter = (what: string, entered: Promise<unknown>): void => {
@@ -225,10 +243,14 @@ function tend(services: Services, { rules, address, checkers }: Tended): Loop {
   const following = follow(services, rules)
   const witnessing = bringToWitnesses(services)
   const telling = [tellReaders(services, address), tellSystems(services, address)]
+  const waiting = enterWaiting(services, atOnce)
   return {
     async stop() {
       clearInterval(closing)
-      await Promise.all([...entering, ...[following, witnessing, ...telling].map((one) => one.stop())])
+      await Promise.all([
+        ...entering,
+        ...[following, witnessing, waiting, ...telling].map((one) => one.stop()),
+      ])
     },
   }
 }
@@ -278,6 +300,7 @@ export async function serveApp({
     : tend(services, {
         rules: rules !== false,
         address: origin ?? served.url,
+        atOnce: limits?.atOnce ?? DEFAULT_LIMITS.atOnce,
         checkers: digestsOf(assets),
       })
   return {

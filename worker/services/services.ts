@@ -58,6 +58,7 @@ import { createOwed } from './response/owed.ts'
 import { createResponse } from './response/response.ts'
 import { sealRest } from './sealing/rounds.ts'
 import { createTodo } from './todo/todo.ts'
+import { createWaiting } from './waiting/waiting.ts'
 import type { Hook } from './webhooks/hook.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 import type { Post } from './witnesses/submission.ts'
@@ -138,6 +139,12 @@ export function createServices(
     attachments: createAttachments(ledger, blobs),
   })
   const consultations = createConsultations(ledger, { evidenceFiles, reaching })
+  const waiting = createWaiting(ledger, {
+    aftercare,
+    receiving: questions.receiving,
+    commenting: consultations.commenting,
+    tracking: questions.tracking,
+  })
   const erasures = createErasures(ledger, aftercare)
   const unsealings = createUnsealings(ledger)
   const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures, rulebook })
@@ -173,6 +180,7 @@ export function createServices(
     evidenceFiles,
     questions,
     consultations,
+    waiting,
     drafts,
     todo: createTodo(ledger, { drafts, questions, owed }),
     registers,
@@ -221,6 +229,7 @@ export function createServices(
       await allOf([
         () => documents.sweep(),
         () => questions.forgetContacts(),
+        () => waiting.queue.tidy(),
         () => following.tidy(),
         () => webhooks.tidy(),
         () => escalations.settle(),

@@ -9,6 +9,7 @@ import type { FormFault } from '../../web/pages/ask/fields.tsx'
 import { receivedPage } from '../../web/pages/ask/Received.tsx'
 import { reportPage } from '../../web/pages/ask/Report.tsx'
 import { type Fate, type TrackData, trackPage } from '../../web/pages/ask/Track.tsx'
+import { waitingPage } from '../../web/pages/ask/Waiting.tsx'
 import type { Lang } from '../../web/words/words.ts'
 import { refuse } from '../domain/record/guard.ts'
 import { MOST_ATTACHED } from '../domain/record/spoken/fields.ts'
@@ -20,12 +21,15 @@ import { type AskersAct, askersActs } from '../services/questions/tracking.ts'
 import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } from './form.ts'
 import { askedAbout, shownClocks } from './load/questions.ts'
 import { type FormFile, filesOf } from './multipart.ts'
+import { type SendingDeps, sendingOf } from './sending.ts'
 
-export interface AskingDeps extends FormDeps {
-  questions: Questions
+export interface AskingDeps extends FormDeps, SendingDeps {
+  questions: Pick<Questions, 'receiving' | 'attachments'>
   cases: Pick<Cases, 'receive'>
-  random(bytes: number): Uint8Array
 }
+
+/** Page of tracking before a code was looked up. */
+const NOTHING = { tracked: null, waits: null }
 
 /** Input of asking, from a form, as `asking` has it. */
 function askingOf(form: Form) {
@@ -75,14 +79,15 @@ function fateOf({ texts }: Spoken, of: number): Fate | null {
 export function createAsking(deps: AskingDeps): Hono {
   const app = new Hono()
   const { questions, cases, reading } = deps
-  const { receiving, tracking } = questions
+  const { receiving } = questions
+  const { codes } = deps.waiting
+  const sending = sendingOf(deps)
 
   const { draw, requireRoom } = formsOf(deps)
 
   async function askData(lang: Lang, form: Form, fault: FormFault | null): Promise<AskData> {
     const about = await askedAbout({ reading, lang }, form.subject ?? null)
-    const nonce = form.nonce || `form-${toHex(deps.random(16))}`
-    return { ...about, takes: receiving.takes, given: form, fault, nonce }
+    return { ...about, ...(await sending.carried(form)), takes: receiving.takes, given: form, fault }
   }
 
   for (const lang of ['zh', 'en'] as const) {
@@ -96,12 +101,11 @@ export function createAsking(deps: AskingDeps): Hono {
         form = await formOf(c)
         if (form.website) throw refuse('invalid', '“网址”一栏请留空。', 'Leave the hidden field empty.')
         requireRoom(c, 'asks')
-        const nonce = /^form-[0-9a-f]{32}$/.test(form.nonce ?? '') ? form.nonce : undefined
-        const { id, code, outcome, evidence } = await receiving.receive(
-          { ...askingOf(form), language: lang },
-          null,
-          nonce,
-        )
+        const { nonce, lane } = await sending.arrive(c, form)
+        const asked = { ...askingOf(form), language: lang }
+        if (lane === 'waiting')
+          return draw(c, lang, waitingPage, await sending.keep({ kind: 'question' }, asked, nonce), 202)
+        const { id, code, outcome, evidence } = await receiving.receive(asked, null, nonce)
         const index = outcome.records[0]?.index ?? 0
         const recorded = (await reading.record(id))?.recorded ?? ''
         return draw(
@@ -121,11 +125,13 @@ export function createAsking(deps: AskingDeps): Hono {
       }
     })
 
-    app.get(at(lang, '/m'), (c) => draw(c, lang, trackPage, { tracked: null, done: null, fault: null }))
-    const tracked = async (code: string): Promise<NonNullable<TrackData['tracked']>> => {
-      const { state, texts, hasContact, possible } = await tracking.look(code)
+    app.get(at(lang, '/m'), (c) => draw(c, lang, trackPage, { ...NOTHING, done: null, fault: null }))
+    const looked = async (code: string): Promise<Pick<TrackData, 'tracked' | 'waits'>> => {
+      const { waits, tracked: found } = await codes.look(code)
+      if (found === null) return { tracked: null, waits: { ...waits, code } }
+      const { state, texts, hasContact, possible } = found
       const clocks = state.kind === 'question' ? shownClocks({ reading, lang }, state, reading.today()) : null
-      return {
+      const tracked = {
         id: state.id,
         kind: state.kind,
         code,
@@ -140,6 +146,7 @@ export function createAsking(deps: AskingDeps): Hono {
         possible,
         nonce: `act-${toHex(deps.random(16))}`,
       }
+      return { tracked, waits: null }
     }
     /** Does something with the code of a form, and shows how the question stands then. */
     const withCode = (
@@ -157,26 +164,27 @@ export function createAsking(deps: AskingDeps): Hono {
           form = sent.form
           requireRoom(c, 'tracks')
           const done = await act(form.code ?? '', form, sent.files)
-          return draw(c, lang, trackPage, { tracked: await tracked(form.code ?? ''), done, fault: null })
+          const now = done === 'taken-back' ? NOTHING : await looked(form.code ?? '')
+          return draw(c, lang, trackPage, { ...now, done, fault: null })
         } catch (error) {
           const fault = faultOf(error, lang)
           // Whoever has tried too often is told nothing of a code either.
           const isLooked = fault.field !== 'code' && statusOf(error) !== 429
-          const known = isLooked ? await tracked(form.code ?? '').catch(() => null) : null
-          return draw(c, lang, trackPage, { tracked: known, done: null, fault }, statusOf(error))
+          const known = isLooked ? await looked(form.code ?? '').catch(() => NOTHING) : NOTHING
+          return draw(c, lang, trackPage, { ...known, done: null, fault }, statusOf(error))
         }
       })
     }
     withCode('/m', async () => null)
     withCode('/m/forget', async (code) => {
-      await tracking.forget(code)
+      await codes.forget(code)
       return 'forgotten'
     })
     const nonceOf = ({ nonce = '' }: Form) => (/^act-[0-9a-f]{32}-[a-z_]+$/.test(nonce) ? nonce : undefined)
     withCode(
       '/m/attached',
       async (code, form, files) => {
-        const { records } = await tracking.attach(code, files, nonceOf(form))
+        const { records } = await codes.attach(code, files, nonceOf(form))
         return { event: 'attached', index: records.at(-1)?.index ?? 0 }
       },
       (c) => filesOf(c, 'file'),
@@ -184,16 +192,15 @@ export function createAsking(deps: AskingDeps): Hono {
     for (const event of askersActs) {
       if (event === 'attached') continue
       withCode(`/m/${event.replaceAll('_', '-')}`, async (code, form) => {
-        const nonce = nonceOf(form)
-        const { records } = await tracking.act(code, event, actOf(event, form), nonce)
-        return { event, index: records.at(-1)?.index ?? 0 }
+        const outcome = await codes.act(code, event, actOf(event, form), nonceOf(form))
+        return outcome === null ? 'taken-back' : { event, index: outcome.records.at(-1)?.index ?? 0 }
       })
     }
     app.post(at(lang, '/m/receipt'), async (c) => {
       try {
         const { code = '' } = await formOf(c)
         requireRoom(c, 'tracks')
-        const { id, file } = await tracking.evidence(code)
+        const { id, file } = await codes.evidence(code)
         if (file === null)
           throw refuse(
             'unavailable',
@@ -209,7 +216,7 @@ export function createAsking(deps: AskingDeps): Hono {
           c,
           lang,
           trackPage,
-          { tracked: null, done: null, fault: faultOf(error, lang) },
+          { ...NOTHING, done: null, fault: faultOf(error, lang) },
           statusOf(error),
         )
       }

@@ -4,6 +4,7 @@ import { at } from '../../web/address.ts'
 import { type CommentData, commentPage } from '../../web/pages/ask/Comment.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
 import { receivedPage } from '../../web/pages/ask/Received.tsx'
+import { waitingPage } from '../../web/pages/ask/Waiting.tsx'
 import type { Lang } from '../../web/words/words.ts'
 import { takesComments } from '../domain/kinds/consultation/phase.ts'
 import { draftVersion } from '../domain/kinds/consultation/state.ts'
@@ -11,12 +12,12 @@ import { refuse } from '../domain/record/guard.ts'
 import { toHex } from '../ledger/bytes.ts'
 import type { Consultations } from '../services/consultations/consultations.ts'
 import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } from './form.ts'
+import { type SendingDeps, sendingOf } from './sending.ts'
 
-export interface CommentingDeps extends FormDeps {
+export interface CommentingDeps extends FormDeps, SendingDeps {
   consultations: Consultations
   /** Documents are taken after the receipt. */
   takesDocuments: boolean
-  random(bytes: number): Uint8Array
 }
 
 /** Forms for comments. One that was refused is shown again as it was filled in. */
@@ -24,6 +25,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
   const app = new Hono()
   const { consultations, reading } = deps
   const { draw, requireRoom } = formsOf(deps)
+  const sending = sendingOf(deps)
 
   async function dataOf(id: string, form: Form, fault: FormFault | null): Promise<CommentData | null> {
     const state = (await reading.record(id))?.state
@@ -41,7 +43,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
       takes: consultations.takes,
       given: form,
       fault,
-      nonce: form.nonce || `form-${toHex(deps.random(16))}`,
+      ...(await sending.carried(form)),
     }
   }
 
@@ -58,24 +60,19 @@ export function createCommentForms(deps: CommentingDeps): Hono {
         form = await formOf(c)
         if (form.website) throw refuse('invalid', '“网址”一栏请留空。', 'Leave the hidden field empty.')
         requireRoom(c, 'asks')
-        const nonce = /^form-[0-9a-f]{32}$/.test(form.nonce ?? '') ? form.nonce : undefined
-        const {
-          id: made,
-          code,
-          outcome,
-          evidence,
-        } = await consultations.receive(
-          id,
-          {
-            text: form.text ?? '',
-            prompt: given(form, 'prompt'),
-            submitter: given(form, 'submitter'),
-            language: lang,
-            contact: { email: given(form, 'email') },
-          },
-          null,
-          nonce,
-        )
+        const { nonce, lane } = await sending.arrive(c, form)
+        const written = {
+          text: form.text ?? '',
+          prompt: given(form, 'prompt'),
+          submitter: given(form, 'submitter'),
+          language: lang,
+          contact: { email: given(form, 'email') },
+        }
+        if (lane === 'waiting') {
+          const kept = await sending.keep({ kind: 'comment', consultation: id }, written, nonce)
+          return draw(c, lang, waitingPage, kept, 202)
+        }
+        const { id: made, code, outcome, evidence } = await consultations.receive(id, written, null, nonce)
         const index = outcome.records[0]?.index ?? 0
         const recorded = reading.log.expected() === null ? '' : ((await reading.record(made))?.recorded ?? '')
         const data = {

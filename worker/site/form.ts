@@ -84,7 +84,7 @@ export function formsOf(deps: FormDeps) {
       lang: Lang,
       page: SitePage<Data>,
       data: Data,
-      status: 200 | 201 | 400 | 429 = 200,
+      status: 200 | 201 | 202 | 400 | 429 = 200,
     ) {
       const frame = await frameOf(c, deps, lang)
       return sendForm(c, renderPage(viewOf(page, data), frame, null), lang, status)

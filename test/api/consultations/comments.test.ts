@@ -37,7 +37,7 @@ const announced = (more: object = {}) =>
   })
 
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 2000, tracks: 2000 })
+  api = await testApi(undefined, { asks: 2000, tracks: 2000, atOnce: 2000 })
   const made = async (name: string, role: string, department: string | null) => {
     keys[name] = (await api.services.keys.createWithAccount(call, { name, role, department })).secret
   }

@@ -37,7 +37,7 @@ async function opened(list: string, body: object): Promise<string> {
 }
 
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 1000, tracks: 1000 })
+  api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 1000 })
   const made = async (name: string, role: string, department: string | null) => {
     keys[name] = (await api.services.keys.createWithAccount(call, { name, role, department })).secret
   }

@@ -14,7 +14,7 @@ interface Written {
 }
 
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 1000, tracks: 1000 })
+  api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 1000 })
   const { keys: made, ledger, reading, acts } = api.services
   for (const [name, role, department] of [
     ['first', 'moderator', null],

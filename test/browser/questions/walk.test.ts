@@ -56,8 +56,11 @@ describe.skipIf(whySkipped !== null)('a question, through every hand', () => {
       expect(await citizen.getByLabel('类别').inputValue()).toBe('help')
       expect(await questions()).toBe(before)
 
+      // With a script some work is proven; without one nothing is asked for.
+      const sent = citizen.waitForRequest((one) => one.method() === 'POST' && one.url().endsWith('/zh/ask'))
       await citizen.getByLabel('标题').fill(title)
       await button(citizen, '提交').click()
+      expect(/&proof=[^&]+/.test((await sent).postData() ?? '')).toBe(javaScriptEnabled)
       await citizen.getByRole('heading', { name: '已收到' }).waitFor()
       const code = (await citizen.locator('.code-shown').textContent()) ?? ''
       const receipt = join(await newFolder(), 'receipt.json')

@@ -135,9 +135,11 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
   it('ships at most 45 KB of JavaScript, gzipped', () => {
     const folder = new URL('../../../web/dist/assets/', import.meta.url)
     // The reference of the API is no page of the site, and the workbench is for those who signed in. A record is
-    // drawn again for whoever presses the button.
+    // drawn again for whoever presses the button; pages with a form of the public load two files more (2.3 KB).
     const scripts = readdirSync(folder).filter(
-      (name) => name.endsWith('.js') && !/^(scalar\.js|desk-|reader\.worker-|redraw-|map-)/.test(name),
+      (name) =>
+        name.endsWith('.js') &&
+        !/^(scalar\.js|desk-|reader\.worker-|redraw-|map-|send-|solve\.worker-)/.test(name),
     )
     const kilobytes = (of: string): number => {
       const name = scripts.find((one) => one.startsWith(`${of}-`)) ?? ''
@@ -154,6 +156,10 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
     const parts = ['client', 'checks.worker', 'keys'].map(kilobytes)
     expect(parts.reduce((sum, part) => sum + part)).toBeLessThanOrEqual(45)
     expect(kilobytes('client')).toBeLessThanOrEqual(12)
+    const ofForms = readdirSync(folder).filter((name) => /^(send|solve\.worker)-.*\.js$/.test(name))
+    const sizes = ofForms.map((name) => gzipSync(readFileSync(new URL(name, folder))).length / 1024)
+    expect(ofForms).toHaveLength(2)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(3)
   })
 
   describe('the seal', () => {

@@ -1,4 +1,5 @@
 /** A small city with inspectors, over the whole app, whose day can be moved on. */
+import type { Limits } from '../../../worker/api/http/buckets.ts'
 import { createApp } from '../../../worker/app.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import type { Caller } from '../../../worker/services/roles.ts'
@@ -29,10 +30,15 @@ export interface CaseCity {
   routes: string[]
 }
 
-/** @param caseKey null for a ledger without cases @param blobs where documents are kept; null for a ledger of digests alone */
+/**
+ * @param caseKey null for a ledger without cases
+ * @param blobs where documents are kept; null for a ledger of digests alone
+ * @param limits those of a test that is about them
+ */
 export async function caseCity(
   caseKey: Uint8Array | null = CASE_KEY,
   blobs: BlobStore | null = null,
+  limits: Partial<Limits> = {},
 ): Promise<CaseCity> {
   const clock = { now: Date.parse('2026-03-02T01:00:00Z') }
   const database = await freshDatabase()
@@ -87,7 +93,17 @@ export async function caseCity(
     requestId: () => `request-${++n}`,
     log: (line) => void lines.push(line),
     origin: ORIGIN,
-    limits: { attempts: 1e6, byKeys: 1e6, asks: 1e6, tracks: 1e6 },
+    limits: {
+      reading: 1e12,
+      attempts: 1e6,
+      byKeys: 1e6,
+      asks: 1e6,
+      tracks: 1e6,
+      proofs: 1e6,
+      atOnce: 1e6,
+      quickest: 0,
+      ...limits,
+    },
   })
   await ledger.follower.flush()
   const bearer = (key: string | undefined): Record<string, string> =>

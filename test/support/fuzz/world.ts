@@ -27,6 +27,10 @@ const UNLIMITED = {
   asks: 1e9,
   tracks: 1e9,
   follows: 1e9,
+  proofs: 1e9,
+  atOnce: 1e9,
+  waiting: 1e9,
+  quickest: 0,
 }
 /** Site of the other ledger that is known. */
 export const NEIGHBOUR = 'https://watch.example.org'

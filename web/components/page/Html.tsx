@@ -36,6 +36,8 @@ export interface Head {
   hidden?: boolean
   /** True of a page with a map, whose script stands beside that of the public pages. */
   map?: boolean
+  /** A page with a form that is sent, whose script stands beside that of the public pages. */
+  sends?: boolean
   /** The script of the page, where it is not the one of the public pages. */
   script?: 'desk' | 'check'
 }
@@ -140,6 +142,7 @@ export function Html({ head, page, children }: HtmlProps) {
         </main>
         <Foot />
         <script type="module" src={head.script === undefined ? assets.script : assets[head.script]} />
+        {head.sends && assets.send !== undefined && <script type="module" src={assets.send} />}
         {head.map && assets.map !== undefined && <script type="module" src={assets.map.script} />}
       </body>
     </html>

@@ -10,6 +10,7 @@ import type { SitePage } from '../../page.tsx'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { Choose, Contacts, Fault, type FormFault, Line, Long, type Takes, Trap } from './fields.tsx'
+import { Carried, Send } from './send.tsx'
 
 export interface AskData {
   subject: { id: string; title: string } | null
@@ -26,6 +27,8 @@ export interface AskData {
   fault: FormFault | null
   /** So that the same form sent twice is received once. */
   nonce: string
+  /** When the form was opened, under a mark of this site. */
+  opened: string
 }
 
 /** Page with the form for a question. */
@@ -41,6 +44,7 @@ export const askPage: SitePage<AskData> = {
     description: words.ask.description,
     alternates: [],
     hidden: data.subject !== null || data.fault !== null,
+    sends: true,
   }),
   Body,
 }
@@ -50,7 +54,7 @@ const FACTS = ['danger', 'ongoing', 'utilitiesOut', 'livelihood', 'vulnerable'] 
 function Body(data: AskData) {
   const { lang, words } = useFrame()
   const { ask } = words
-  const { subject, department, departments, similar, given, fault, nonce } = data
+  const { subject, department, departments, similar, given, fault } = data
   const field = (name: string): string => fieldLabel(lang, 'question', name)
   return (
     <>
@@ -85,8 +89,8 @@ function Body(data: AskData) {
           </ul>
         </section>
       )}
-      <form method="post" action={at(lang, '/ask')} class="paper-form">
-        <input type="hidden" name="nonce" value={nonce} />
+      <form method="post" action={at(lang, '/ask')} class="paper-form" data-sends>
+        <Carried {...data} />
         {subject !== null && <input type="hidden" name="subject" value={subject.id} />}
         <Trap />
         <Choose
@@ -160,7 +164,7 @@ function Body(data: AskData) {
           />
         </fieldset>
         <Contacts takes={data.takes} given={given} fault={fault} />
-        <button type="submit">{ask.send}</button>
+        <Send />
       </form>
       <p class="dot">
         <span>{ask.report}</span>

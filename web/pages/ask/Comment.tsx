@@ -7,6 +7,7 @@ import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
 import { Choose, Contacts, Fault, type FormFault, Long, type Takes, Trap } from './fields.tsx'
+import { Carried, Send } from './send.tsx'
 
 export interface CommentData {
   id: string
@@ -23,6 +24,8 @@ export interface CommentData {
   fault: FormFault | null
   /** So that the same form sent twice is received once. */
   nonce: string
+  /** When the form was opened, under a mark of this site. */
+  opened: string
 }
 
 /** Page with the form for a comment. */
@@ -39,6 +42,7 @@ export const commentPage: SitePage<CommentData> = {
     description: title,
     alternates: [],
     hidden: true,
+    sends: true,
   }),
   Body,
 }
@@ -46,7 +50,7 @@ export const commentPage: SitePage<CommentData> = {
 function Body(data: CommentData) {
   const { lang, words } = useFrame()
   const { consultations, ask } = words
-  const { id, title, openAt, closeAt, isOpen, version, prompts, given, fault, nonce } = data
+  const { id, title, openAt, closeAt, isOpen, version, prompts, given, fault } = data
   return (
     <>
       <div class="title">
@@ -61,8 +65,8 @@ function Body(data: CommentData) {
       </p>
       {!isOpen && <p class="notice">{consultations.notOpen}</p>}
       {isOpen && (
-        <form method="post" action={at(lang, `/consultations/${id}/comment`)} class="paper-form">
-          <input type="hidden" name="nonce" value={nonce} />
+        <form method="post" action={at(lang, `/consultations/${id}/comment`)} class="paper-form" data-sends>
+          <Carried {...data} />
           <Trap />
           {prompts.length > 0 && (
             <Choose
@@ -93,7 +97,7 @@ function Body(data: CommentData) {
             options={Object.keys(submitters).map((one) => [one, label(lang, 'submitter', one)])}
           />
           <Contacts takes={data.takes} given={given} fault={fault} />
-          <button type="submit">{ask.send}</button>
+          <Send />
         </form>
       )}
     </>

@@ -14,6 +14,7 @@ import type { SitePage } from '../../page.tsx'
 import { count, fill } from '../../words/words.ts'
 import { Attach } from './Attach.tsx'
 import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
+import { Queued, type QueuedData } from './Queued.tsx'
 
 /** The fate of a text at the moderator's, with whether another one can be asked for. */
 export type Fate = Pick<SpokenText, 'publication' | 'ground' | 'explanation' | 'redactions' | 'second'> & {
@@ -44,8 +45,10 @@ export interface TrackedData {
 
 export interface TrackData {
   tracked: TrackedData | null
+  /** The text of a code that waits to be entered. */
+  waits: QueuedData | null
   /** Act that was just done, and the entry that says so; null after none. */
-  done: { event: string; index: number } | 'forgotten' | null
+  done: { event: string; index: number } | 'forgotten' | 'taken-back' | null
   fault: FormFault | null
 }
 
@@ -60,18 +63,19 @@ export const trackPage: SitePage<TrackData> = {
   Body,
 }
 
-function Body({ tracked, done, fault }: TrackData) {
+function Body({ tracked, waits, done, fault }: TrackData) {
   const { lang, words } = useFrame()
   const { track } = words
   return (
     <>
       <div class="title">
         <h1>{track.title}</h1>
-        {tracked === null && <p class="lede">{track.lede}</p>}
+        {tracked === null && waits === null && <p class="lede">{track.lede}</p>}
       </div>
       <Fault fault={fault} />
       {done === 'forgotten' && <p class="notice">{track.forgotten}</p>}
-      {done !== null && done !== 'forgotten' && (
+      {done === 'taken-back' && <p class="notice">{track.takenBack}</p>}
+      {typeof done === 'object' && done !== null && (
         <p class="notice">
           <a href={at(lang, `/entries/${done.index}`)}>
             {fill(track.done, {
@@ -81,13 +85,13 @@ function Body({ tracked, done, fault }: TrackData) {
           </a>
         </p>
       )}
-      {tracked === null ? (
+      {waits !== null && <Queued {...waits} />}
+      {tracked !== null && <Mine {...tracked} fault={fault} />}
+      {tracked === null && waits === null && (
         <form method="post" action={at(lang, '/m')} class="paper-form">
           <Line name="code" label={track.code} fault={fault} most={40} required />
           <button type="submit">{track.look}</button>
         </form>
-      ) : (
-        <Mine {...tracked} fault={fault} />
       )}
     </>
   )

@@ -11,7 +11,7 @@ import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts, reads } from '../openapi/describe.ts'
-import { answered, readSent, received, sentShape } from '../questions/receiving.ts'
+import { answered, readSent, received, sentShape, WAITS, waits } from '../questions/receiving.ts'
 
 const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
 
@@ -53,7 +53,7 @@ const report = z.object({
 /** Routes of comments and adoption reports. Attempts are limited by address. */
 export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
-  const { consultations } = services
+  const { consultations, waiting } = services
 
   app.post(
     '/consultations/:id/comments',
@@ -61,13 +61,19 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
       tag: 'consultations',
       summary: 'Comment on a draft, without an account; or take a comment in at a desk',
       body: z.strictObject({ ...fields, ...sentShape }),
-      answer: { 201: received },
+      answer: { 201: received, 202: waits },
+      says: { 202: WAITS },
       refused: ['idempotency_key_reused'],
     }),
     anybody,
     async (c) => {
-      const { given, desk, key } = await readSent(c, limiting)
-      const { outcome, ...rest } = await consultations.receive(c.req.param('id'), given, desk, key)
+      const id = c.req.param('id')
+      const { given, desk, key, lane } = await readSent(c, limiting, waiting)
+      if (lane === 'waiting') {
+        const incoming = { kind: 'comment', consultation: id } as const
+        return answered(c, await waiting.queue.keep(incoming, given, limiting.limits.waiting, key), 202)
+      }
+      const { outcome, ...rest } = await consultations.receive(id, given, desk, key)
       c.header('location', `/api/v1/comments/${rest.id}`)
       return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
     },

@@ -4,6 +4,7 @@
  */
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import type { Waiting } from '../../services/waiting/waiting.ts'
 import type { ApiContext } from './context.ts'
 import type { Limiting } from './limits.ts'
 import { Refusal } from './problems.ts'
@@ -11,11 +12,11 @@ import { Refusal } from './problems.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** In a day, so many times as often as in an hour. */
-const DAILY = { asks: 4, tracks: 10, follows: 4 } as const
+const DAILY = { asks: 4, tracks: 10, follows: 4, proofs: 10 } as const
 /** Networks that are told apart; when there are more, all others share one. */
 const MOST = 20_000
 
-/** Questions of one network, acts of those who hold a code, and wishes to follow by mail. */
+/** Questions of one network, acts of those who hold a code, wishes to follow by mail, and challenges. */
 export type Asking = keyof typeof DAILY
 
 interface Bucket {
@@ -52,11 +53,15 @@ function shelfOf({ buckets, now }: Limiting): Shelf {
   return made
 }
 
-/** Seconds until the caller may do so again; 0 when it may now, and then it counts. */
-export function waitToAsk(limiting: Limiting, what: Asking, address: string): number {
+interface Found {
+  shelf: Shelf
+  bucket: Bucket
+  burst: number
+}
+
+function bucketOf(limiting: Limiting, what: Asking, address: string): Found {
   const shelf = shelfOf(limiting)
   const burst = limiting.limits[what]
-  const daily = burst * DAILY[what]
   const name = toHex(sha256(new Uint8Array([...shelf.key, ...utf8(`${what} ${widerNetwork(address)}`)])))
   const known = shelf.buckets.has(name) || shelf.buckets.size < MOST ? name : ''
   const now = limiting.now()
@@ -64,11 +69,33 @@ export function waitToAsk(limiting: Limiting, what: Asking, address: string): nu
   bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) * burst) / HOUR)
   bucket.at = now
   shelf.buckets.set(known, bucket)
-  if (bucket.today >= daily) return Math.ceil((shelf.from + DAY - now) / 1000)
+  return { shelf, bucket, burst }
+}
+
+/** Seconds until the caller may do so again; 0 when it may now, and then it counts. */
+export function waitToAsk(limiting: Limiting, what: Asking, address: string): number {
+  const { shelf, bucket, burst } = bucketOf(limiting, what, address)
+  if (bucket.today >= burst * DAILY[what]) return Math.ceil((shelf.from + DAY - bucket.at) / 1000)
   if (bucket.left < 1) return Math.ceil(((1 - bucket.left) * HOUR) / burst / 1000)
   bucket.left -= 1
   bucket.today += 1
   return 0
+}
+
+/** Number that came from the network of an address lately: those that its bucket has not made up for. Takes nothing. */
+export function cameLately(limiting: Limiting, what: Asking, address: string): number {
+  const { bucket, burst } = bucketOf(limiting, what, address)
+  return burst - bucket.left
+}
+
+/** The same for what the public writes, counted. @throws Refusal `too_many`, which says when it may be tried again */
+export function requireRoom(limiting: Limiting, { tally }: Pick<Waiting, 'tally'>, c: ApiContext): void {
+  try {
+    limitAsking(limiting, c, 'asks')
+  } catch (error) {
+    tally.refused += 1
+    throw error
+  }
 }
 
 /** @throws Refusal `too_many`, which says when it may be tried again */

@@ -13,6 +13,14 @@ export interface Limits {
   tracks: number
   /** Wishes to follow by mail an hour from one network. */
   follows: number
+  /** Challenges an hour to one network. */
+  proofs: number
+  /** Questions and comments of the public a minute that are entered at once; what comes beyond waits. */
+  atOnce: number
+  /** Questions and comments that may wait to be entered. */
+  waiting: number
+  /** Seconds for which a form is open at least, when a person fills it in. */
+  quickest: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -23,6 +31,10 @@ export const DEFAULT_LIMITS: Limits = {
   asks: 5,
   tracks: 30,
   follows: 10,
+  proofs: 60,
+  atOnce: 30,
+  waiting: 1000,
+  quickest: 3,
 }
 
 /** Buckets of one sort kept at most. */

@@ -23,6 +23,8 @@ export interface ApiDeps {
   limits?: Partial<Limits> | undefined
   /** Kept outside where an app is made for each request. */
   buckets?: Buckets | undefined
+  /** True while the platform says that too much comes in to be entered at once; left out where it does not count. */
+  isFull?: (() => Promise<boolean>) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
   services: Services

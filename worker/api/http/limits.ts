@@ -97,15 +97,18 @@ export interface Limiting {
   addressOf: (c: ApiContext) => string
   /** Milliseconds, from any moment on. */
   now: () => number
+  /** True while the platform says that too much comes in to be entered at once; left out where it does not count. */
+  isFull?: (() => Promise<boolean>) | undefined
 }
 
 /** The buckets of one app: made once, so that its requests share their buckets. */
-export function limitingOf({ limits, buckets, addressOf }: ApiDeps): Limiting {
+export function limitingOf({ limits, buckets, addressOf, isFull }: ApiDeps): Limiting {
   const addressIn = addressOf ?? (() => 'unknown')
   return {
     buckets: buckets ?? new Buckets(() => performance.now()),
     limits: { ...DEFAULT_LIMITS, ...limits },
     addressOf: (c) => networkOf(addressIn(c)),
     now: () => performance.now(),
+    isFull,
   }
 }

@@ -184,19 +184,21 @@ export type Answers = z.ZodType | { [status in keyof typeof DONE]?: z.ZodType }
 interface Acts extends Described {
   body: z.ZodType
   answer: Answers
+  /** Meaning of a status, where it is another than usual. */
+  says?: { [status in keyof typeof DONE]?: string }
   /** Codes of other refusals that it may give. */
   refused?: readonly ApiCode[]
 }
 
 /** Describes a route that changes something beside the ledger: it gives no receipts, unless its answer says so. */
-export function acts({ tag, summary, body, answer, refused = [] }: Acts) {
+export function acts({ tag, summary, body, answer, says = {}, refused = [] }: Acts) {
   const answers = answer instanceof z.ZodType ? { 200: answer } : answer
   const responses: Responses = { ...OF_CHANGING, ...refusals(...refused) }
   for (const status of [200, 201, 202] as const) {
     const schema = answers[status]
     if (schema === undefined) continue
     const content = { 'application/json': { schema: resolver(schema) } }
-    responses[status] = { description: DONE[status], content }
+    responses[status] = { description: says[status] ?? DONE[status], content }
   }
   return described({
     tags: [tag],

@@ -16,7 +16,8 @@ import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
 import { acts, keepsDocument, refusals } from '../openapi/describe.ts'
-import { answered, attachment, readSent, received, sentShape, text } from './receiving.ts'
+import { levelFor } from './lanes.ts'
+import { answered, attachment, readSent, received, sentShape, text, WAITS, waits } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
 const codeSchema = z.looseObject({ code: z.string().max(100) })
@@ -28,6 +29,38 @@ const tracked = z.object({
   texts: z.array(text),
   hasContact: z.boolean(),
   possible: z.array(z.enum(askersActs)),
+})
+
+const words = z.object({ zh: z.string(), en: z.string() })
+const waitingText = waits.omit({ code: true }).extend({
+  title: z.string().nullable(),
+  text: z.string(),
+  asks: z.array(z.string()),
+  hasContact: z.boolean(),
+  before: z.int().meta({ description: 'Texts that are entered before it.' }),
+  refused: words.nullable().meta({ description: 'Why it will not be entered; null while it waits.' }),
+})
+
+const challengeBody = z.strictObject({
+  form: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .meta({ description: 'The `Idempotency-Key` under which it will be sent; of a form, its nonce.' }),
+})
+const challenge = z.object({
+  parameters: z.looseObject({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.int().meta({ description: 'Iterations for each try. It rises with what comes in.' }),
+    keyLength: z.int(),
+    keyPrefix: z.string(),
+    data: z.object({
+      form: z.string(),
+      until: z.number().meta({ description: 'Until when it is taken: milliseconds since 1970.' }),
+    }),
+  }),
+  signature: z.string(),
 })
 
 /** Fields of the body of an act. */
@@ -44,7 +77,9 @@ function optional(shape: Shape<unknown> | undefined): Record<string, z.ZodType> 
 /** Routes of asking and tracking. Attempts are limited by address. */
 export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
-  const { receiving, tracking, attachments } = services.questions
+  const { receiving, attachments } = services.questions
+  const { waiting } = services
+  const { codes, proofs, queue } = waiting
 
   app.post(
     '/questions',
@@ -52,15 +87,37 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       tag: 'questions',
       summary: 'Ask, without an account; or take a question in at a desk',
       body: z.strictObject({ ...fields, ...sentShape }),
-      answer: { 201: received },
+      answer: { 201: received, 202: waits },
+      says: { 202: WAITS },
       refused: ['idempotency_key_reused'],
     }),
     anybody,
     async (c) => {
-      const { given, desk, key } = await readSent(c, limiting)
+      const { given, desk, key, lane } = await readSent(c, limiting, waiting)
+      if (lane === 'waiting') {
+        const kept = await queue.keep({ kind: 'question' }, given, limiting.limits.waiting, key)
+        return answered(c, kept, 202)
+      }
       const { outcome, ...rest } = await receiving.receive(given, desk, key)
       c.header('location', `/api/v1/questions/${rest.id}`)
       return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
+    },
+  )
+
+  app.post(
+    '/proof-of-work',
+    acts({
+      tag: 'questions',
+      summary:
+        'A challenge by whose solution a question or comment goes first in busy times (ALTCHA, version 2)',
+      body: challengeBody,
+      answer: challenge,
+    }),
+    anybody,
+    async (c) => {
+      const { form } = parse(challengeBody, await readJson(c))
+      limitAsking(limiting, c, 'proofs')
+      return answered(c, await proofs.challenge(form, levelFor(limiting, c)))
     },
   )
 
@@ -70,13 +127,14 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       tag: 'tracking',
       summary: 'The question or comment of a code, with what was written',
       body: z.strictObject(codeSchema.shape),
-      answer: tracked,
+      answer: z.union([tracked, z.object({ waits: waitingText })]),
     }),
     anybody,
     async (c) => {
       const { code } = parse(z.strictObject(codeSchema.shape), await readJson(c))
       limitAsking(limiting, c, 'tracks')
-      return answered(c, await tracking.look(code))
+      const { waits, tracked } = await codes.look(code)
+      return answered(c, tracked ?? { waits })
     },
   )
 
@@ -92,7 +150,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     async (c) => {
       const { code } = parse(z.strictObject(codeSchema.shape), await readJson(c))
       limitAsking(limiting, c, 'tracks')
-      await tracking.forget(code)
+      await codes.forget(code)
       return answered(c, { forgotten: true })
     },
   )
@@ -118,7 +176,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       responses: {
         200: { description: 'Held before for the same code.', content: keptContent },
         201: { description: 'Kept, for a day unless it is attached.', content: keptContent },
-        ...refusals('not_found', 'quota_reached'),
+        ...refusals('not_found', 'quota_reached', 'wrong_state'),
       },
     }),
     anybody,
@@ -126,6 +184,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       limitAsking(limiting, c, 'tracks')
       const given = c.req.header('content-length')
       const length = given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : undefined
+      await codes.requireEntered(c.req.header('tracking-code') ?? '')
       const { isNew, ...kept } = await attachments.keep(
         c.req.header('tracking-code') ?? '',
         c.req.raw.body ?? new Blob([]).stream(),
@@ -152,7 +211,9 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       async (c) => {
         const { code, ...given } = parse(codeSchema, await readJson(c))
         limitAsking(limiting, c, 'tracks')
-        return answer(c, await tracking.act(code, event, given, c.req.header('idempotency-key')))
+        const outcome = await codes.act(code, event, given, c.req.header('idempotency-key'))
+        // What had waited was taken away: there is no entry of it.
+        return outcome === null ? answered(c, { records: [], receipts: [] }) : answer(c, outcome)
       },
     )
   }

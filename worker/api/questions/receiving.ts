@@ -1,15 +1,18 @@
 /** Parts of every address at which the public writes: a desk that takes it in, the empty field, the receipt. */
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
+import { LONGEST_PROOF } from '../../domain/input/proof.schema.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { channels } from '../../domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import type { Desk } from '../../services/questions/receipt.ts'
-import { limitAsking } from '../http/asking.ts'
+import type { Waiting } from '../../services/waiting/waiting.ts'
+import { requireRoom } from '../http/asking.ts'
 import { readJson } from '../http/body.ts'
 import type { ApiContext } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { receipt, recorded } from '../openapi/answers.ts'
+import { chooseLane } from './lanes.ts'
 
 const deskShape = {
   channel: z
@@ -24,7 +27,13 @@ const deskShape = {
 /** Left empty by people; named so that what fills in every field fills it in. */
 const honeypot = { website: z.string().optional().meta({ description: 'To be left empty.' }) }
 /** Fields of every body by which the public writes, beside those of what is written. */
-export const sentShape = { ...deskShape, ...honeypot }
+const proofShape = {
+  proof: z.string().max(LONGEST_PROOF).optional().meta({
+    description:
+      'Proof of work: base64 of `{challenge, solution}` as JSON, for the `form` that is the `Idempotency-Key` of this request (`POST /api/v1/proof-of-work`). In busy times whoever sends one is entered at once.',
+  }),
+}
+export const sentShape = { ...deskShape, ...honeypot, ...proofShape }
 const sentSchema = z.looseObject(sentShape)
 
 /** Thing that came in: its own fields, the desk that took it in for somebody else, and the key of the request. */
@@ -32,6 +41,8 @@ export interface Sent {
   given: object
   desk: Desk | null
   key: string | undefined
+  /** Lane that it takes: entered at once, or kept to be entered in order. */
+  lane: 'now' | 'waiting'
 }
 
 /**
@@ -40,15 +51,16 @@ export interface Sent {
  *
  * @throws Problem `invalid`, `not_allowed`, `quota_reached`
  */
-export async function readSent(c: ApiContext, limiting: Limiting): Promise<Sent> {
-  const { website, channel, occurred, ...given } = parse(sentSchema, await readJson(c))
+export async function readSent(c: ApiContext, limiting: Limiting, waiting: Waiting): Promise<Sent> {
+  const { website, channel, occurred, proof, ...given } = parse(sentSchema, await readJson(c))
   requireEmpty(website)
   const key = c.req.header('idempotency-key')
   const caller = c.get('actor')
-  if (caller !== null) return { given, desk: { caller, channel: deskChannel(channel), occurred }, key }
+  if (caller !== null)
+    return { given, desk: { caller, channel: deskChannel(channel), occurred }, key, lane: 'now' }
   requireNoDesk(channel, occurred)
-  limitAsking(limiting, c, 'asks')
-  return { given, desk: null, key }
+  requireRoom(limiting, waiting, c)
+  return { given, desk: null, key, lane: await chooseLane(limiting, waiting, { form: key, proof }) }
 }
 
 /** A document that was sent with what is written. */
@@ -76,6 +88,18 @@ export const text = z.object({
   asks: z.array(z.string()),
   ...attached,
 })
+/** Answer of 202: it is kept, and entered in its turn. */
+export const waits = z.object({
+  id: z.string().meta({ description: 'Id of the record that it will be.' }),
+  kind: z.enum(['question', 'comment']),
+  code: z.string().meta({ description: 'By which the asker gets back to it at once. Shown once.' }),
+  received: z.string().meta({ description: 'UTC instant. Its clock starts on this day.' }),
+  enteredBy: z.string().meta({
+    description: 'UTC instant by which it is entered. Then `POST /api/v1/tracking` tells how it stands.',
+  }),
+})
+export const WAITS =
+  'Kept, and entered in order within the hour: its receipt follows, and the code works at once. So are answered, in busy times, those who send no proof of work.'
 export const received = recorded.extend({
   id: z.string(),
   code: z.string().meta({ description: 'By which the asker gets back to it. Shown once.' }),
@@ -90,7 +114,7 @@ function requireEmpty(trap: unknown): void {
 }
 
 /** An answer that no cache keeps. */
-export function answered(c: ApiContext, body: object, status: 200 | 201 = 200): Response {
+export function answered(c: ApiContext, body: object, status: 200 | 201 | 202 = 200): Response {
   c.header('cache-control', 'no-store')
   return c.json(body, status)
 }

@@ -9,6 +9,7 @@ import { createHook } from '../../machine/hooks/node.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { parseMetrics } from '../../machine/metrics/address.ts'
 import { serveApp } from '../../machine/server.ts'
+import { askingLimits } from '../../machine/serving/asking.ts'
 import { groundIn, groundWith } from '../../machine/serving/ground.ts'
 import { namedIn } from '../../machine/serving/place.ts'
 import { misspelt, requireSettings } from '../../machine/serving/settings.ts'
@@ -65,6 +66,7 @@ export const serve = defineCommand({
       port: portOf(values.port, terminal),
       origin,
       trustProxy: env.TRUST_PROXY === '1',
+      limits: askingLimits(env),
       metrics: env.METRICS === undefined || env.METRICS === '' ? undefined : parseMetrics(env.METRICS),
       ...grounded,
     })

@@ -9,6 +9,11 @@ interface SequencerBinding {
   get(id: object): { fetch(request: Request): Promise<Response> }
 }
 
+/** Part of a rate-limit binding that is used. */
+interface RateLimitBinding {
+  limit(options: { key: string }): Promise<{ success: boolean }>
+}
+
 export interface Env {
   LIBSQL_URL: string
   LIBSQL_AUTH_TOKEN?: string
@@ -25,6 +30,12 @@ export interface Env {
   CASES_KEY_OLD?: string
   /** base64 of 32 bytes that seal how askers can be told; without it nothing of it is kept. */
   INBOX_KEY?: string
+  /** Questions and comments of the public that a network may send an hour, that are entered at once a minute, and that may wait. */
+  ASKS_PER_HOUR?: string
+  ASKS_AT_ONCE?: string
+  ASKS_WAITING?: string
+  /** Counts what is entered at once over all isolates of a place; without it, each isolate counts by itself. */
+  ASKING?: RateLimitBinding
   /** Working days of the place as JSON, where they are not those of mainland China. */
   CALENDAR?: string
   /** Time limits that the place has declared, as JSON. */

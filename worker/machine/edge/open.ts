@@ -76,7 +76,13 @@ export function requireEnv(env: Env): void {
   settled = text
 }
 
-const BINDINGS = ['EMAIL', 'DOCUMENTS', 'SEQUENCER', 'ASSETS'] as const satisfies readonly (keyof Env)[]
+const BINDINGS = [
+  'EMAIL',
+  'DOCUMENTS',
+  'SEQUENCER',
+  'ASKING',
+  'ASSETS',
+] as const satisfies readonly (keyof Env)[]
 
 /** The keys that sign. @throws Problem `unavailable`, since a text of the right form may be of another key */
 async function signersOf({ SIGNING_KEY }: Env): Promise<[Signer, ...Signer[]]> {

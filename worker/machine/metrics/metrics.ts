@@ -78,7 +78,10 @@ export function createMetrics(services: Services, clock: () => number): Metrics 
 }
 
 /** Standing of the ledger, looked up when somebody asks. */
-function standingOf({ ledger, log, rebuilding, standing, witnesses }: Services, registry: Registry): void {
+function standingOf(
+  { ledger, log, rebuilding, standing, witnesses, waiting }: Services,
+  registry: Registry,
+): void {
   const registers = [registry]
   const gauge = (name: string, help: string, read: () => Promise<number> | number): void => {
     new Gauge({
@@ -105,6 +108,26 @@ function standingOf({ ledger, log, rebuilding, standing, witnesses }: Services, 
     return (await standing.standing()).waiting
   })
   gauge('rebuild_waiting_records', 'Records that another version derived', () => rebuilding.waiting())
+  gauge('waiting_texts', 'Texts of the public that wait to be entered', async () => {
+    return (await waiting.queue.standing()).waiting
+  })
+  gauge('waiting_refused_texts', 'Texts that waited and could not be entered', async () => {
+    return (await waiting.queue.standing()).refused
+  })
+  gauge('waiting_oldest_seconds', 'Time for which the oldest text of the public has waited', async () => {
+    const { oldest } = await waiting.queue.standing()
+    return oldest === null ? 0 : (ledger.now().getTime() - Date.parse(oldest)) / 1000
+  })
+  new Counter({
+    name: 'mingzhang_public_texts_total',
+    help: 'Questions and comments without an account, by the lane that they took',
+    labelNames: ['lane'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [lane, n] of Object.entries(waiting.tally)) this.inc({ lane }, n)
+    },
+  })
   new Gauge({
     name: 'mingzhang_witness_behind_entries',
     help: 'Entries that a witness has not cosigned yet',

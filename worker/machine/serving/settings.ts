@@ -39,6 +39,11 @@ type Settings = { readonly [name in Name]?: unknown }
 
 const DAY = 'YYYY-MM-DD'
 
+const number: Form = {
+  fits: (text) => /^[1-9]\d{0,5}$/.test(text),
+  right: of('应为 1 到 999999 的整数', 'is a whole number from 1 to 999999'),
+}
+
 const flag: Form = {
   fits: (text) => text === '1' || text === '0',
   right: of('应为 1（是）或 0（否）', 'is 1 (yes) or 0 (no)'),
@@ -56,6 +61,9 @@ const FORMS: { readonly [name in Name]-?: Form | Read | null } = {
     fits: (text) => text.length === DAY.length && isCalendarDate(text),
     right: of('应为日期，如 2026-11-30', 'is a day, as 2026-11-30'),
   },
+  ASKS_AT_ONCE: number,
+  ASKS_PER_HOUR: number,
+  ASKS_WAITING: number,
   CALENDAR: { read: (text) => parseCalendarText(text, 'CALENDAR') },
   CASES_KEY: bytes('CASES_KEY'),
   CASES_KEY_FILE: null,

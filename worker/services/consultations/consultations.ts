@@ -14,8 +14,10 @@ export function createConsultations(
   ledger: Ledger,
   parts: { evidenceFiles: EvidenceFiles; reaching: Pick<Reaching, 'keep' | 'takes'> },
 ) {
+  const commenting = createCommenting(ledger, parts)
   return {
-    receive: createCommenting(ledger, parts),
+    receive: commenting.receive,
+    commenting,
     receiveMany: createListing(ledger),
 
     /** The adoption report of a consultation with its comments by wording. @throws Problem `not_found` */

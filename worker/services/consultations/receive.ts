@@ -13,12 +13,13 @@ import type { Ledger } from '../open.ts'
 import { hashOfCode, newCode } from '../questions/code.ts'
 import { sealedUntilRead } from '../questions/load.ts'
 import type { Reaching } from '../questions/reaching.ts'
-import { type Desk, type Received, receiptOf } from '../questions/receipt.ts'
+import { type Desk, type Received, receiptOf, receivedBefore } from '../questions/receipt.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
-import { todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
+import { newTicket } from '../submit/prepare.ts'
+import { cameIn, type Putting, type Waited } from '../waiting/waited.ts'
 
 /** @throws Problem `not_found` for a prompt that the consultation has not */
 export function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {
@@ -48,50 +49,52 @@ export function createCommenting(
     return (await countWordings(database, [wordingOf(id, text)]))[0] ?? 0
   }
 
-  /**
-   * Takes a comment in.
-   *
-   * @param id of the consultation
-   * @param given as `commenting` has it
-   * @param desk null for whoever comments without an account
-   * @param nonce of a form, so that the same form sent twice is received once
-   * @throws Problem that says what is wrong and what would be right
-   */
-  return async function receive(
+  /** Enters the receipt and the sealed text; or tells, for a rehearsal, whether they could be. */
+  async function put(
     id: string,
     given: unknown,
-    desk: Desk | null = null,
-    nonce?: string,
-  ): Promise<Received> {
+    { desk = null, nonce, waited = null, rehearsal = false }: Putting,
+  ) {
     if (desk !== null) requireRight(desk.caller, 'question.receive', null)
     const { text, contact, submitter, prompt, language } = readShape(commenting, given)
-    const comment = newRecordId('comment', ledger.random)
+    const comment = waited?.id ?? newRecordId('comment', ledger.random)
     const lang = language === 'en' ? 'en' : 'zh'
     const { sealed, beside } = await reaching.keep(contact, { kind: 'comment', id: comment, lang })
     const code = newCode(ledger.random)
+    const hash = waited?.hash ?? hashOfCode(code)
     const now = ledger.now()
+    const came = cameIn(ledger, now, waited)
+    const occurred = desk?.occurred ?? came.occurred
     const call = {
       actor: desk?.caller ?? PUBLIC,
       idempotencyKey: nonce,
-      ...(desk?.occurred === undefined ? {} : { occurred: desk.occurred }),
+      ...(occurred === undefined ? {} : { occurred }),
+      ...(rehearsal ? { signing: { ticket: newTicket(ledger.random), signatures: null } } : {}),
       along: () => ({
-        beside: [...trackingStatements(comment, hashOfCode(code), sealed, now.toISOString()), ...beside],
+        requires: waited?.requires ?? [],
+        beside: [
+          ...trackingStatements(comment, hash, sealed, now.toISOString()),
+          ...beside,
+          ...(waited?.beside ?? []),
+        ],
       }),
     }
     const sameTextAs = await sameTexts(id, text)
+    let version = ''
     const outcome = await perform(ledger, call, { verb: 'comment.receive', id }, async () => {
       const lookup = await loadLookup(ledger, [id])
       const state = lookup.record(id)
       if (state?.kind !== 'consultation')
         throw refuse('not_found', `没有征求意见 ${id}。`, `There is no consultation ${id}.`)
-      const today = todayOf(now, ledger.calendar.days.zone)
-      requireTaken(state, (desk?.occurred ?? today).slice(0, 10), desk !== null)
+      // What waited had come in while comments were taken, as what a desk brings.
+      requireTaken(state, (desk?.occurred ?? came.day).slice(0, 10), desk !== null || waited !== null)
       requirePrompt(state, prompt)
+      version = waited?.draft ?? draftVersion(state)
       const deciding = startDeciding(contextOf(ledger, call, lookup))
       const fields = json({
         consultation: id,
         prompt,
-        draftVersion: draftVersion(state),
+        draftVersion: version,
         submitter: submitter ?? 'undisclosed',
         channel: desk?.channel ?? 'web',
         confirmed: desk === null ? null : true,
@@ -104,6 +107,39 @@ export function createCommenting(
       const sql = '(SELECT status FROM record WHERE id = ?) = ?'
       return { ...deciding.decision, requires: [{ what: id, shared: true, sql, args: [id, state.status] }] }
     })
-    return receiptOf(ledger, evidenceFiles, { id: comment, code, outcome })
+    return { id: comment, code, outcome, version }
+  }
+
+  return {
+    /**
+     * Takes a comment in.
+     *
+     * @param id of the consultation
+     * @param given as `commenting` has it
+     * @param desk null for whoever comments without an account
+     * @param nonce of a form, so that the same form sent twice is received once
+     * @throws Problem that says what is wrong and what would be right
+     */
+    async receive(id: string, given: unknown, desk: Desk | null = null, nonce?: string): Promise<Received> {
+      return receiptOf(ledger, evidenceFiles, await put(id, given, { desk, nonce }))
+    },
+
+    /**
+     * Guard of what is to wait: it could be entered as it is.
+     *
+     * @returns the version of the draft that is open, on which it is
+     * @throws Problem as `receive` does
+     */
+    async requireEnterable(id: string, given: unknown, nonce?: string): Promise<string> {
+      const { outcome, version } = await put(id, given, { nonce, rehearsal: true })
+      if (outcome.repeated) throw receivedBefore()
+      return version
+    },
+
+    /** Enters what has waited. @throws Problem `unchanged` where its form brought another before */
+    async enter(id: string, given: unknown, waited: Waited, nonce?: string): Promise<void> {
+      const { outcome } = await put(id, given, { nonce, waited })
+      if (outcome.repeated) throw receivedBefore()
+    },
   }
 }

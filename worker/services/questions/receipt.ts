@@ -26,6 +26,14 @@ export interface Received {
   evidence: string | null
 }
 
+/** Refusal of a form that was received before: its code was shown then. */
+export const receivedBefore = () =>
+  refuse(
+    'unchanged',
+    '这张表单已经提交并收到，查询码在提交后的页面上，只显示一次。要另提一件，请重新打开表单。',
+    'This form was sent and received before; its code was on the page after it, and is shown once. Open the form anew to send something else.',
+  )
+
 /**
  * The receipt of what was just received.
  *
@@ -36,12 +44,7 @@ export async function receiptOf(
   evidenceFiles: EvidenceFiles,
   { id, code, outcome }: Pick<Received, 'id' | 'code' | 'outcome'>,
 ): Promise<Received> {
-  if (outcome.repeated)
-    throw refuse(
-      'unchanged',
-      '这张表单已经提交并收到，查询码在提交后的页面上，只显示一次。要另提一件，请重新打开表单。',
-      'This form was sent and received before; its code was on the page after it, and is shown once. Open the form anew to send something else.',
-    )
+  if (outcome.repeated) throw receivedBefore()
   const texts = await openTexts(ledger, await loadSpoken(ledger, id))
   // It is received whatever comes of its file: nothing must keep the code from whoever wrote.
   const evidence = await evidenceFiles.of(id, texts).catch(() => null)

@@ -14,13 +14,14 @@ import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
-import { todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
+import { newTicket } from '../submit/prepare.ts'
+import { cameIn, type Putting, type Waited } from '../waiting/waited.ts'
 import { hashOfCode, newCode } from './code.ts'
 import { sealedUntilRead } from './load.ts'
 import type { Reaching } from './reaching.ts'
-import { type Desk, type Received, receiptOf } from './receipt.ts'
+import { type Desk, type Received, receiptOf, receivedBefore } from './receipt.ts'
 
 /** The department that a record is of; of a department, itself. */
 const holderOf = (state: State | undefined): string | null =>
@@ -39,17 +40,65 @@ export function createReceiving(
     return (await countWordings(database, [wordingOf(subject, text)]))[0] ?? 0
   }
 
-  function profileOf({ profile, type }: Asking, desk: Desk | null): string {
-    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+  function profileOf({ profile, type }: Asking, desk: Desk | null, day: string): string {
     const isCall = desk?.channel === 'phone'
-    const id = profile ?? (isCall ? hotlineClock(type, ledger.clocks, today) : usualClock(type))
-    if (isQuestionClock(id) && ledger.clocks.isInForce(id, today)) return id
+    const id = profile ?? (isCall ? hotlineClock(type, ledger.clocks, day) : usualClock(type))
+    if (isQuestionClock(id) && ledger.clocks.isInForce(id, day)) return id
     throw refuse(
       'invalid',
       `${id} 不是提问适用的期限：不写即可，信息公开申请用 ogi，其他用 d713.opinion。`,
       `${id} is no clock of questions: leave it out, or take ogi for requests for information and d713.opinion for all others.`,
       'profile',
     )
+  }
+
+  /** Enters the receipt and the sealed text; or tells, for a rehearsal, whether they could be. */
+  async function put(given: unknown, { desk = null, nonce, waited = null, rehearsal = false }: Putting) {
+    if (desk !== null) requireRight(desk.caller, 'question.receive', null)
+    const input = readShape(asking, given)
+    const { title, text, asks, contact, department: named, profile: _, ...codes } = input
+    const now = ledger.now()
+    const came = cameIn(ledger, now, waited)
+    const profile = profileOf(input, desk, came.day)
+    const id = waited?.id ?? newRecordId('question', ledger.random)
+    const lang = codes.language === 'en' ? 'en' : 'zh'
+    const { sealed, beside } = await reaching.keep(contact, { kind: 'question', id, lang })
+    const code = newCode(ledger.random)
+    const hash = waited?.hash ?? hashOfCode(code)
+    const occurred = desk?.occurred ?? came.occurred
+    const call = {
+      actor: desk?.caller ?? PUBLIC,
+      idempotencyKey: nonce,
+      ...(occurred === undefined ? {} : { occurred }),
+      ...(rehearsal ? { signing: { ticket: newTicket(ledger.random), signatures: null } } : {}),
+      along: () => ({
+        requires: waited?.requires ?? [],
+        beside: [
+          ...trackingStatements(id, hash, sealed, now.toISOString()),
+          ...beside,
+          ...(waited?.beside ?? []),
+        ],
+      }),
+    }
+    const fields = json({
+      ...codes,
+      profile,
+      channel: desk?.channel ?? 'web',
+      claimedBy: desk === null ? 'submitter' : 'desk',
+      confirmed: desk === null ? null : true,
+      attachments: 0,
+      sameTextAs: await sameTexts(input),
+    })
+    const outcome = await perform(ledger, call, { verb: 'question.receive' }, async () => {
+      const lookup = await loadLookup(ledger, [codes.subject, named])
+      const department = named ?? holderOf(lookup.record(codes.subject ?? ''))
+      const around = await loadLookup(ledger, [codes.subject, department])
+      const deciding = startDeciding(contextOf(ledger, call, around))
+      deciding.put({ opens: 'question', id, department: department === '' ? null : department, fields })
+      deciding.put({ event: 'said', on: id, body: json({ title, text, asks }) }, sealedUntilRead(ledger))
+      return deciding.decision
+    })
+    return { id, code, outcome }
   }
 
   return {
@@ -65,40 +114,19 @@ export function createReceiving(
      * @throws Problem that says what is wrong and what would be right
      */
     async receive(given: unknown, desk: Desk | null = null, nonce?: string): Promise<Received> {
-      if (desk !== null) requireRight(desk.caller, 'question.receive', null)
-      const input = readShape(asking, given)
-      const { title, text, asks, contact, department: named, profile: _, ...codes } = input
-      const profile = profileOf(input, desk)
-      const id = newRecordId('question', ledger.random)
-      const lang = codes.language === 'en' ? 'en' : 'zh'
-      const { sealed, beside } = await reaching.keep(contact, { kind: 'question', id, lang })
-      const code = newCode(ledger.random)
-      const created = ledger.now().toISOString()
-      const call = {
-        actor: desk?.caller ?? PUBLIC,
-        idempotencyKey: nonce,
-        ...(desk?.occurred === undefined ? {} : { occurred: desk.occurred }),
-        along: () => ({ beside: [...trackingStatements(id, hashOfCode(code), sealed, created), ...beside] }),
-      }
-      const fields = json({
-        ...codes,
-        profile,
-        channel: desk?.channel ?? 'web',
-        claimedBy: desk === null ? 'submitter' : 'desk',
-        confirmed: desk === null ? null : true,
-        attachments: 0,
-        sameTextAs: await sameTexts(input),
-      })
-      const outcome = await perform(ledger, call, { verb: 'question.receive' }, async () => {
-        const lookup = await loadLookup(ledger, [codes.subject, named])
-        const department = named ?? holderOf(lookup.record(codes.subject ?? ''))
-        const around = await loadLookup(ledger, [codes.subject, department])
-        const deciding = startDeciding(contextOf(ledger, call, around))
-        deciding.put({ opens: 'question', id, department: department === '' ? null : department, fields })
-        deciding.put({ event: 'said', on: id, body: json({ title, text, asks }) }, sealedUntilRead(ledger))
-        return deciding.decision
-      })
-      return receiptOf(ledger, evidenceFiles, { id, code, outcome })
+      return receiptOf(ledger, evidenceFiles, await put(given, { desk, nonce }))
+    },
+
+    /** Guard of what is to wait: it could be entered as it is. @throws Problem as `receive` does */
+    async requireEnterable(given: unknown, nonce?: string): Promise<void> {
+      const { outcome } = await put(given, { nonce, rehearsal: true })
+      if (outcome.repeated) throw receivedBefore()
+    },
+
+    /** Enters what has waited. @throws Problem `unchanged` where its form brought another before */
+    async enter(given: unknown, waited: Waited, nonce?: string): Promise<void> {
+      const { outcome } = await put(given, { nonce, waited })
+      if (outcome.repeated) throw receivedBefore()
     },
 
     /** Ways that somebody who asks can leave by which to be reached. */

@@ -117,7 +117,12 @@ export function sendPrivate(c: Context, html: string, lang: Lang): Response {
 }
 
 /** Sends a page that answers a form, or holds one: it is kept nowhere. */
-export function sendForm(c: Context, html: string, lang: Lang, status: 200 | 201 | 400 | 429): Response {
+export function sendForm(
+  c: Context,
+  html: string,
+  lang: Lang,
+  status: 200 | 201 | 202 | 400 | 429,
+): Response {
   return c.body(html, status, headersFor(html, lang, 'no-store'))
 }
 

@@ -25,3 +25,23 @@ export async function takeChallenge(
   })
   return rows[0] === undefined ? null : rowFrom(challenge, rows[0])
 }
+
+/**
+ * Notes that a challenge which this program signed, and keeps nowhere, was answered.
+ *
+ * @returns false where it was answered before
+ */
+export async function spendChallenge(
+  database: Database,
+  row: StoredChallenge,
+  now: string,
+): Promise<boolean> {
+  const [, inserted] = await database.client.batch(
+    [
+      { sql: 'DELETE FROM challenge WHERE expires < ?', args: [now] },
+      inserting(challenge, row, 'ON CONFLICT (id) DO NOTHING'),
+    ],
+    'write',
+  )
+  return inserted?.rowsAffected === 1
+}

@@ -75,6 +75,8 @@ export const FREE: Readonly<Record<string, string>> = {
   saved_view: 'filters of the queue',
   tracking: 'ids of questions and digests of the codes of those who asked',
   contact: 'how those who asked can be told, sealed: content that is in no entry, and goes with the asker',
+  waiting:
+    'texts that wait to be entered, sealed: content that is in no entry yet, and goes in the batch of its own',
   follower: 'sealed addresses of readers, sizes and days',
   subscription: 'addresses of what readers follow',
   mailbox: 'sealed addresses of departments, and days',

@@ -110,3 +110,30 @@ export const contact = sqliteTable('contact', {
   sealed: text('sealed').notNull(),
   created: text('created').notNull(),
 })
+
+/**
+ * Texts of the public that wait to be entered, in the order in which they came in. Each goes in the batch of its entry,
+ * or when whoever wrote it takes it back.
+ */
+export const waiting = sqliteTable(
+  'waiting',
+  {
+    n: integer('n').primaryKey({ autoIncrement: true }),
+    /** Id of the record that it will be. */
+    id: text('id').notNull().unique(),
+    /** SHA-256 of the code of whoever wrote. */
+    hash: text('hash').notNull().unique(),
+    /** Key of the form or request that brought it, so that it is taken once; null for none. */
+    nonce: text('nonce').unique(),
+    received: text('received').notNull(),
+    /** The text as it was sent, sealed. */
+    sealed: text('sealed').notNull(),
+    /** Ways by which whoever wrote can be reached, sealed with the key for them; null where none were left. */
+    contact: text('contact'),
+    /** Times that it could not be entered, for a reason of ours. */
+    tries: integer('tries').notNull().default(0),
+    /** Reason for which it will not be entered, in both languages, sealed; null while it waits. */
+    refused: text('refused'),
+  },
+  (t) => [index('waiting_order').on(t.refused, t.n)],
+)

@@ -55,7 +55,7 @@ const EXPORTS = /\.csv$|\/datapackage\.json$/
 
 /** Addresses that take what nobody signs for: whoever asks, comments on a draft, holds a code, follows by mail, annotated an entry elsewhere, or kept a checkpoint. */
 const BY_ANYBODY =
-  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+|\/attachments\/[^/]+)?|subscriptions(?:\/confirm|\/returned)?|mentions|checkpoints\/compare)$/
+  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+|\/attachments\/[^/]+)?|subscriptions(?:\/confirm|\/returned)?|proof-of-work|mentions|checkpoints\/compare)$/
 
 /** Finds out who asks. What writes needs somebody, but where anybody may write; what reads is open to everyone. */
 export function authenticate(deps: ApiDeps, limiting: Limiting) {

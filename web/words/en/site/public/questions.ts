@@ -71,7 +71,7 @@ export const questionsEn = {
   ask: {
     title: 'Ask a question',
     description: 'Ask about any record of public power, without an account.',
-    lede: 'No account and no name are needed. What you send is in the ledger at once: when it came in can be checked by anybody, and no department can delay or hide it. What you write comes in sealed, and is published once a moderator who is not of that department has read it.',
+    lede: 'No account and no name are needed. What you send is in the ledger at once (within the hour where too much comes in, and its time runs from the day on which you sent it): when it came in can be checked by anybody, and no department can delay or hide it. What you write comes in sealed, and is published once a moderator who is not of that department has read it.',
     emergency: 'In danger of life call the police, the fire brigade or an ambulance at once.',
     report:
       'To report a person use another form: it is in no ledger, is not published, and does not reach whom it is about.',
@@ -105,6 +105,12 @@ export const questionsEn = {
     website: 'Leave this empty',
     send: 'Send',
     wrong: 'Not sent: {why}',
+    waitingTitle: 'Received; entered within the hour',
+    waitingLede:
+      'It came in at {time}. Much is coming in just now: all is entered in order, this by {by}. Its time runs from the day on which it came in, whatever the wait.',
+    waitingCode:
+      'Shown this once. With it you see at once how far it has come, and can take it back; once it is entered, the receipt with its number, adding and rating are there under the same code.',
+    working: 'Getting ready to send …',
     receivedTitle: 'Received',
     receivedLede: 'It is in the ledger since {time}, as entry {index}.',
     code: 'Your code',
@@ -129,6 +135,14 @@ export const questionsEn = {
     forgotten: 'How you can be told is deleted.',
     page: 'The public page',
     due: 'An answer is due on {due} at the latest',
+    next: 'It is the next.',
+    before: '{n} is entered before it.|{n} are entered before it.',
+    again: 'Look again',
+    notEntered:
+      'It came in at {time} and was not entered: {why} What you wrote is below, to be copied and sent anew.',
+    takeBack: 'Take it back and delete it',
+    takeBackHint: 'It is not in the ledger yet: nothing of it stays.',
+    takenBack: 'It was taken back and deleted, and is in no ledger.',
     add: 'Add something',
     complete: 'Send what is missing',
     rate: 'Rate the answer',
