@@ -57,6 +57,11 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
       page.getByRole('button', { name: '下载收据' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^que-.*\.mingzhang\.json$/)
+    const buffer = Buffer.from('第三盏：不亮')
+    await page.getByLabel('选择文件').setInputFiles({ name: '现场.txt', mimeType: 'text/plain', buffer })
+    await page.getByRole('button', { name: '附上' }).click()
+    await page.getByText('现场.txt').waitFor()
+    await sound('attached')
     await page.goto(`${desk.home}/zh/m`)
     await sound('track')
     await page.getByLabel('查询码').fill(code.toLowerCase())
