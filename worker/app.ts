@@ -120,6 +120,7 @@ export function createApp({
       ...sending,
       questions,
       cases,
+      proving: services.proving,
       waitToAsk: waiting,
     }),
   )

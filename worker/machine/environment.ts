@@ -14,6 +14,7 @@ export const VARIABLES = [
   'CASES_KEY_OLD_FILE',
   'CLOCKS',
   'DATA_DIR',
+  'DNS_OVER_HTTPS',
   'DOCUMENTS_DIR',
   'HOME',
   'HOST',

@@ -12,6 +12,7 @@ import type { ProcedureProfile } from '../domain/procedure/profile.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigners, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
+import type { TxtLookup } from '../services/consultations/proving.ts'
 import type { Mailer } from '../services/mail/mailer.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
@@ -24,6 +25,7 @@ import { closeToOthers, requireClosed } from './closed.ts'
 import { createHook } from './hooks/node.ts'
 import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
 import { readMigrations } from './migrations.ts'
+import { createTxtLookup } from './names/node.ts'
 import { bulkRandom } from './random.ts'
 
 export interface MachineOptions {
@@ -45,6 +47,8 @@ export interface MachineOptions {
   mailer?: Mailer | null
   /** The way in which others' servers are asked; over the network where left out. */
   hook?: Hook | undefined
+  /** Look-up of names; as the machine resolves them where left out. */
+  txt?: TxtLookup | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
@@ -128,6 +132,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
   const services = createServices(ledger, blobs, {
     mailer: options.mailer ?? null,
     hook: options.hook ?? createHook(),
+    txt: options.txt ?? createTxtLookup(),
   })
   await services.catchUp()
   return {

@@ -15,6 +15,7 @@ import type { Machine } from './machine.ts'
 import { mailerIn } from './mail/node.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
 import { requireMigrated } from './migrations.ts'
+import { txtIn } from './names/node.ts'
 import { bulkRandom } from './random.ts'
 import { caseKeysIn, secretIn } from './secrets.ts'
 import { requireOrigin } from './serving/origin.ts'
@@ -112,6 +113,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
   const services = createServices(ledger, blobs, {
     mailer: options.catchUp === true ? mailerIn(environment, null) : null,
     hook: createHook(),
+    txt: txtIn(environment),
   })
   if (options.catchUp === true) await services.catchUp()
   return {

@@ -14,6 +14,7 @@ import { allOf, createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
 import { createCataloguing } from './catalogue/catalogue.ts'
 import { createConsultations } from './consultations/consultations.ts'
+import { createProving, type TxtLookup } from './consultations/proving.ts'
 import { createDocuments } from './documents/documents.ts'
 import { QUOTAS } from './documents/quota.ts'
 import { createDrafts } from './drafts/drafts.ts'
@@ -89,6 +90,8 @@ export interface Outside {
   mailer?: Mailer | null
   /** Hook by which webhooks leave; null where none does. */
   hook?: Hook | null
+  /** Look-up of texts in the domain name system; null where none is made. */
+  txt?: TxtLookup | null
 }
 
 /**
@@ -102,6 +105,7 @@ export function createServices(
     post = postText,
     mailer = null,
     hook = null,
+    txt = null,
   }: Outside = {},
 ) {
   const log = createLog(ledger)
@@ -181,6 +185,7 @@ export function createServices(
     questions,
     consultations,
     waiting,
+    proving: createProving(ledger, { hook, txt }),
     drafts,
     todo: createTodo(ledger, { drafts, questions, owed }),
     registers,

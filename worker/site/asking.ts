@@ -16,6 +16,7 @@ import { MOST_ATTACHED } from '../domain/record/spoken/fields.ts'
 import { attachedTo, isContestable, type Spoken } from '../domain/record/spoken/text.ts'
 import { toHex } from '../ledger/bytes.ts'
 import type { Cases } from '../services/cases/cases.ts'
+import type { Proving } from '../services/consultations/proving.ts'
 import type { Questions } from '../services/questions/questions.ts'
 import { type AskersAct, askersActs } from '../services/questions/tracking.ts'
 import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } from './form.ts'
@@ -26,6 +27,7 @@ import { type SendingDeps, sendingOf } from './sending.ts'
 export interface AskingDeps extends FormDeps, SendingDeps {
   questions: Pick<Questions, 'receiving' | 'attachments'>
   cases: Pick<Cases, 'receive'>
+  proving: Proving
 }
 
 /** Page of tracking before a code was looked up. */
@@ -143,6 +145,7 @@ export function createAsking(deps: AskingDeps): Hono {
         })),
         left: MOST_ATTACHED.documents - attachedTo(state).length,
         hasContact,
+        toProve: deps.proving.toProve(state),
         possible,
         nonce: `act-${toHex(deps.random(16))}`,
       }
@@ -189,6 +192,11 @@ export function createAsking(deps: AskingDeps): Hono {
       },
       (c) => filesOf(c, 'file'),
     )
+    withCode('/m/proved', async (code, form) => {
+      await codes.requireEntered(code)
+      const { records } = await deps.proving.prove(code, form.domain ?? '', nonceOf(form))
+      return { event: 'proved', index: records.at(-1)?.index ?? 0 }
+    })
     for (const event of askersActs) {
       if (event === 'attached') continue
       withCode(`/m/${event.replaceAll('_', '-')}`, async (code, form) => {

@@ -63,6 +63,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
         const { nonce, lane } = await sending.arrive(c, form)
         const written = {
           text: form.text ?? '',
+          name: given(form, 'name'),
           prompt: given(form, 'prompt'),
           submitter: given(form, 'submitter'),
           language: lang,

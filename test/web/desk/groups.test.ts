@@ -27,6 +27,8 @@ const said = (id: string, text: string | null): SaidComment => ({
   text,
   why: text === null ? { zh: '不公开', en: 'not published' } : null,
   group: null,
+  name: null,
+  organisation: null,
 })
 
 const TEXTS = [

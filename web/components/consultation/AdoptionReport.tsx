@@ -10,6 +10,7 @@ import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
+import { provenBy } from '../question/Organisation.tsx'
 import { LongText } from '../record/Prose.tsx'
 
 /** Wordings of one group that a page lists; the rest stands in the table. */
@@ -104,6 +105,10 @@ export function Campaigns({ all }: { all: readonly { first: SaidComment; all: Sa
             <span class="hint">
               {[
                 label(lang, 'submitter', first.submitter),
+                ...(first.name === null ? [] : [fill(words.questions.signed, { name: first.name })]),
+                ...same.flatMap(({ organisation }) =>
+                  organisation === null ? [] : [provenBy(lang, organisation)],
+                ),
                 ...(first.draftVersion === null
                   ? []
                   : [fill(consultations.onVersion, { version: first.draftVersion })]),

@@ -10,6 +10,7 @@ import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
 import { Attached } from './Attached.tsx'
+import { Organisation } from './Organisation.tsx'
 
 /** @param due the day by which it is to be read; null where that cannot be told */
 export function QuestionText(props: { text: Text; due: string | null }) {
@@ -45,13 +46,17 @@ function Published({ text, due }: { text: Text; due: string | null }) {
         })}
       </p>
     )
+  const proof = text.proof ?? null
+  const name = text.name ?? null
   const grounds = [...new Set(text.redactions.map(({ ground }) => label(lang, 'moderationGround', ground)))]
   return (
     <>
       {(text.attachment ?? null) !== null && (
         <Attached lang={lang} name={text.title ?? ''} attachment={text.attachment ?? {}} />
       )}
+      {proof !== null && <Organisation lang={lang} proof={proof} />}
       <LongText text={text.text ?? ''} />
+      {name !== null && <p class="hint">{fill(questions.signed, { name })}</p>}
       {text.asks.length > 0 && (
         <>
           <h3>{questions.asks}</h3>

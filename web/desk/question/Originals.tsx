@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { pendingTexts, type Spoken } from '../../../worker/domain/record/spoken/text.ts'
 import { Attached } from '../../components/question/Attached.tsx'
+import { Organisation } from '../../components/question/Organisation.tsx'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
@@ -61,6 +62,8 @@ export function Originals({ path, seq, state, onDone }: OriginalsProps) {
               <Attached lang={lang} name={one.title ?? ''} attachment={one.attachment} />
             )}
             {one.attachment === null && one.title !== null && <h3>{one.title}</h3>}
+            {one.proof !== null && <Organisation lang={lang} proof={one.proof} />}
+            {one.name !== null && <p>{one.name}</p>}
             <p>{one.text}</p>
             {one.asks.map((ask) => (
               <p key={ask}>{ask}</p>

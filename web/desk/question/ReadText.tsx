@@ -4,6 +4,7 @@ import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
 import type { ModerationGround } from '../../../worker/domain/record/spoken/vocabulary.ts'
 import { personalIn } from '../../../worker/domain/text/personal.ts'
 import { Attached } from '../../components/question/Attached.tsx'
+import { Organisation } from '../../components/question/Organisation.tsx'
 import { label } from '../../labels.ts'
 import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -18,6 +19,10 @@ export interface OpenText {
   title: string | null
   text: string
   asks: string[]
+  /** Name that its writer chose for a comment; null for none. */
+  name: string | null
+  /** The organisation for which a comment speaks, by a record on its domain; null for words. */
+  proof: { domain: string; means: string; on: string } | null
   /** The document that it is; null for words. */
   attachment: { sha256: string; bytes: number; mediaType: string } | null
 }
@@ -54,7 +59,10 @@ export function ReadText({
             string,
           ],
         ]),
-    ...(text.attachment === null
+    ...(text.name === null
+      ? []
+      : [['name', questionDesk.fields.signed, text.name] as [string, string, string]]),
+    ...(text.attachment === null && text.proof === null
       ? [['text', questionDesk.fields.text, text.text] as [string, string, string]]
       : []),
     ...text.asks.map((one, i): [string, string, string] => [
@@ -109,6 +117,7 @@ export function ReadText({
           <p class="hint">{questionDesk.attachedHint}</p>
         </>
       )}
+      {text.proof !== null && <Organisation lang={lang} proof={text.proof} />}
       <p class="hint">{questionDesk.cutHint}</p>
       {parts.map(([field, name, value]) => (
         <div key={field} class="field">

@@ -2,6 +2,7 @@
 import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
 import { hasPersonal, personalIn } from '../../../worker/domain/text/personal.ts'
 import { Attached } from '../../components/question/Attached.tsx'
+import { Organisation } from '../../components/question/Organisation.tsx'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { OpenText } from '../question/ReadText.tsx'
@@ -16,10 +17,11 @@ export interface WaitingText {
 }
 
 /** Parts of a text that look like personal data, to be cut. */
-export function personalCuts({ title, text, asks }: OpenText): Cut[] {
+export function personalCuts({ title, text, name, asks }: OpenText): Cut[] {
   const parts: [string, string][] = [
     ['title', title ?? ''],
     ['text', text],
+    ['name', name ?? ''],
     ...asks.map((one, i): [string, string] => [`asks/${i}`, one]),
   ]
   return parts.flatMap(([field, value]) =>
@@ -29,8 +31,8 @@ export function personalCuts({ title, text, asks }: OpenText): Cut[] {
 
 /** True for a text that, with what is cut of it, still has something that looks like personal data. */
 export function isPersonal(text: OpenText, cuts: readonly Cut[]): boolean {
-  const { title, text: said, asks } = cut(text, cuts)
-  return hasPersonal([title, said, ...asks])
+  const { title, text: said, name, asks } = cut(text, cuts)
+  return hasPersonal([title, said, name, ...asks])
 }
 
 interface RowTextsProps {
@@ -45,8 +47,8 @@ export function RowTexts({ texts, chosen, cutsOf, onChoose }: RowTextsProps) {
   const { words, lang, to } = useDesk()
   const { reading } = words.questionDesk
   const linesOf = (one: WaitingText): (string | null)[] => {
-    const { title, text, asks } = cut(one.text, cutsOf(one))
-    return [title, text, ...asks]
+    const { title, text, name, asks } = cut(one.text, cutsOf(one))
+    return [title, text, ...asks, name]
   }
   const [first] = texts
   const whole = first === undefined ? [] : linesOf(first)
@@ -78,6 +80,7 @@ export function RowTexts({ texts, chosen, cutsOf, onChoose }: RowTextsProps) {
             {one.text.attachment !== null && (
               <Attached lang={lang} name={one.text.title ?? ''} attachment={one.text.attachment} />
             )}
+            {one.text.proof !== null && <Organisation lang={lang} proof={one.text.proof} />}
             {!isEqual &&
               lines.map((line, i) =>
                 line === null ? null : (

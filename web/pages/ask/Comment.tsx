@@ -6,7 +6,7 @@ import { type Frame, useFrame } from '../../frame.ts'
 import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
-import { Choose, Contacts, Fault, type FormFault, Long, type Takes, Trap } from './fields.tsx'
+import { Choose, Contacts, Fault, type FormFault, Line, Long, type Takes, Trap } from './fields.tsx'
 import { Carried, Send } from './send.tsx'
 
 export interface CommentData {
@@ -95,6 +95,14 @@ function Body(data: CommentData) {
             given={given.submitter ?? 'undisclosed'}
             fault={fault}
             options={Object.keys(submitters).map((one) => [one, label(lang, 'submitter', one)])}
+          />
+          <Line
+            name="name"
+            label={fieldLabel(lang, 'comment', 'name')}
+            hint={consultations.nameHint}
+            given={given.name}
+            fault={fault}
+            most={40}
           />
           <Contacts takes={data.takes} given={given} fault={fault} />
           <Send />

@@ -38,6 +38,8 @@ export interface TrackedData {
   /** Documents that can still be sent. */
   left: number
   hasContact: boolean
+  /** The line by which a domain names the comment; null where nothing can be proven. */
+  toProve: { record: string; path: string; text: string } | null
   /** Acts that are possible as it stands, by their events. */
   possible: string[]
   nonce: string
@@ -100,7 +102,7 @@ function Body({ tracked, waits, done, fault }: TrackData) {
 function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) {
   const { lang, words } = useFrame()
   const { track, ask, attach } = words
-  const { id, kind, code, status, due, texts, left, hasContact, possible, nonce } = tracked
+  const { id, kind, code, status, due, texts, left, hasContact, toProve, possible, nonce } = tracked
   const can = (event: string): boolean => possible.includes(event)
   const act = (event: string) => ({ event, code, nonce })
   return (
@@ -186,6 +188,21 @@ function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) 
         <details open={(fault?.field ?? '') === 'file'}>
           <summary>{attach.title}</summary>
           <Attach code={code} nonce={nonce} left={left} fault={fault} />
+        </details>
+      )}
+      {toProve !== null && (
+        <details open={fault?.field === 'domain'}>
+          <summary>{words.prove.title}</summary>
+          <form method="post" action={at(lang, '/m/proved')} class="paper-form">
+            <input type="hidden" name="code" value={code} />
+            <input type="hidden" name="nonce" value={`${nonce}-proved`} />
+            <p class="hint">{fill(words.prove.hint, { record: toProve.record, path: toProve.path })}</p>
+            <p>
+              {words.prove.line} <code>{toProve.text}</code>
+            </p>
+            <Line name="domain" label={words.prove.domain} fault={fault} most={200} required />
+            <button type="submit">{words.prove.send}</button>
+          </form>
         </details>
       )}
       {can('second_reading_asked') && (

@@ -11,7 +11,15 @@ import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts, reads } from '../openapi/describe.ts'
-import { answered, readSent, received, sentShape, WAITS, waits } from '../questions/receiving.ts'
+import {
+  answered,
+  attachedName,
+  readSent,
+  received,
+  sentShape,
+  WAITS,
+  waits,
+} from '../questions/receiving.ts'
 
 const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
 
@@ -26,6 +34,7 @@ const said = z.object({
   id: z.string(),
   status: z.string(),
   submitter: z.string(),
+  ...attachedName,
   prompt: z.string().nullable(),
   draftVersion: z.string().nullable(),
   listed: z.string(),

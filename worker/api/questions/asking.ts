@@ -29,6 +29,10 @@ const tracked = z.object({
   texts: z.array(text),
   hasContact: z.boolean(),
   possible: z.array(z.enum(askersActs)),
+  toProve: z.object({ record: z.string(), path: z.string(), text: z.string() }).nullable().meta({
+    description:
+      'A TXT record of this name under a domain, or a file at this path on it, with this line: then `prove` shows that the comment speaks for whoever holds it. Null where nothing can be proven.',
+  }),
 })
 
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -134,7 +138,10 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       const { code } = parse(z.strictObject(codeSchema.shape), await readJson(c))
       limitAsking(limiting, c, 'tracks')
       const { waits, tracked } = await codes.look(code)
-      return answered(c, tracked ?? { waits })
+      return answered(
+        c,
+        tracked === null ? { waits } : { ...tracked, toProve: services.proving.toProve(tracked.state) },
+      )
     },
   )
 
@@ -191,6 +198,25 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
         { declared: c.req.param('sha256') ?? '', length },
       )
       return answered(c, kept, isNew ? 201 : 200)
+    },
+  )
+
+  app.post(
+    '/tracking/prove',
+    acts({
+      tag: 'tracking',
+      summary: 'Look once at a domain that names a comment, for which its writer then speaks',
+      body: z.strictObject({ ...codeSchema.shape, domain: z.string().max(300) }),
+      answer: { 201: recorded, 200: recorded },
+      refused: ['idempotency_key_reused'],
+    }),
+    anybody,
+    async (c) => {
+      const schema = z.strictObject({ ...codeSchema.shape, domain: z.string().max(300) })
+      const { code, domain } = parse(schema, await readJson(c))
+      limitAsking(limiting, c, 'tracks')
+      await codes.requireEntered(code)
+      return answer(c, await services.proving.prove(code, domain, c.req.header('idempotency-key')))
     },
   )
 

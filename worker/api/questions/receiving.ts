@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { LONGEST_PROOF } from '../../domain/input/proof.schema.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { channels } from '../../domain/record/spoken/vocabulary.ts'
+import { channels, proofMeans } from '../../domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import type { Desk } from '../../services/questions/receipt.ts'
 import type { Waiting } from '../../services/waiting/waiting.ts'
@@ -63,14 +63,24 @@ export async function readSent(c: ApiContext, limiting: Limiting, waiting: Waiti
   return { given, desk: null, key, lane: await chooseLane(limiting, waiting, { form: key, proof }) }
 }
 
+const PROOF = 'The organisation for which a comment speaks, by a record on its domain.'
+const proof = z.object({ domain: z.string(), means: z.enum(codesOf(proofMeans)), on: z.string() })
+/** Whoever commented, beside in which part they say to. */
+export const attachedName = {
+  name: z.string().nullable().meta({ description: 'Name that whoever commented chose; null for none.' }),
+  organisation: proof.partial().nullable().meta({ description: PROOF }),
+}
+
 /** A document that was sent with what is written. */
 export const attachment = z.object({
   sha256: z.string(),
   bytes: z.int(),
   mediaType: z.string().meta({ description: 'As its own bytes show it.' }),
 })
-/** Field of a text that is a document, under the name in `title`. */
+/** Fields of a text that is a document, under the name in `title`, or a proof; and the name chosen for a comment. */
 export const attached = {
+  name: z.string().nullable().meta({ description: 'Name that its writer chose for a comment.' }),
+  proof: proof.nullable().meta({ description: PROOF }),
   attachment: attachment
     .nullable()
     .meta({ description: 'Null for words. Its bytes: `/documents/{sha256}`.' }),

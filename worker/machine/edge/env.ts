@@ -49,6 +49,8 @@ export interface Env {
    * on one machine.
    */
   WITNESS_POLICY?: string
+  /** Resolver of names over HTTPS, for TXT records of organisations; without it, their files alone are looked at. */
+  DNS_OVER_HTTPS?: string
   /** Ledgers whose annotations of this one are looked at, as the file `known-ledgers` of a data folder has them. */
   KNOWN_LEDGERS?: string
   /** Ground of maps: address of tiles, whose they are, address of an outline as GeoJSON. */

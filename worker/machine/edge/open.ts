@@ -14,6 +14,7 @@ import { createR2Blobs } from '../../store/blobs/r2.ts'
 import { openHttpDatabase } from '../../store/http-database.ts'
 import { workersHook } from '../hooks/workers.ts'
 import { mailerOn } from '../mail/workers.ts'
+import { txtOverHttps } from '../names/https.ts'
 import { requireOrigin } from '../serving/origin.ts'
 import { requireWorkerSettings, unreadOnWorkers } from '../serving/settings.ts'
 import type { Env } from './env.ts'
@@ -137,7 +138,9 @@ export async function open(env: Env): Promise<{ services: Services; ofLedger: Of
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
   const blobs = env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null
-  return { services: createServices(ledger, blobs, { mailer: mailerOf(env), hook: workersHook }), ofLedger }
+  const txt = env.DNS_OVER_HTTPS ? txtOverHttps(env.DNS_OVER_HTTPS) : null
+  const outside = { mailer: mailerOf(env), hook: workersHook, txt }
+  return { services: createServices(ledger, blobs, outside), ofLedger }
 }
 
 /** An opened ledger with what is kept of it. */

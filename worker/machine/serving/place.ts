@@ -4,6 +4,7 @@ import { type Environment, withoutEmpty } from '../environment.ts'
 import { type Machine, type MachineOptions, openMachine } from '../machine.ts'
 import { mailerIn } from '../mail/node.ts'
 import { stateDirOf } from '../marks.ts'
+import { txtIn } from '../names/node.ts'
 import { openRemote } from '../remote.ts'
 import { caseKeysIn } from '../secrets.ts'
 import { originAt } from './origin.ts'
@@ -54,6 +55,7 @@ export function openFolderPlace(
     acceptedDay: env.ACCEPT_CLOCK,
     privateIssuers: env.PRIVATE_ISSUERS === '1',
     mailer: mailerIn(env, dataDir),
+    txt: txtIn(env),
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
   })
 }

@@ -71,6 +71,13 @@ const FORMS: { readonly [name in Name]-?: Form | Read | null } = {
   CASES_KEY_OLD_FILE: null,
   CLOCKS: { read: (text) => parseClocksText(text, 'CLOCKS') },
   DATA_DIR: null,
+  DNS_OVER_HTTPS: {
+    fits: (text) => URL.canParse(text) && new URL(text).protocol === 'https:',
+    right: of(
+      '应为以 https:// 开头的域名解析地址，如 https://cloudflare-dns.com/dns-query',
+      'is the https:// address of a resolver, as https://cloudflare-dns.com/dns-query',
+    ),
+  },
   DOCUMENTS_DIR: null,
   HOME: null,
   HOST: {

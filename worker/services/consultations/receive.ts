@@ -56,7 +56,7 @@ export function createCommenting(
     { desk = null, nonce, waited = null, rehearsal = false }: Putting,
   ) {
     if (desk !== null) requireRight(desk.caller, 'question.receive', null)
-    const { text, contact, submitter, prompt, language } = readShape(commenting, given)
+    const { text, name, contact, submitter, prompt, language } = readShape(commenting, given)
     const comment = waited?.id ?? newRecordId('comment', ledger.random)
     const lang = language === 'en' ? 'en' : 'zh'
     const { sealed, beside } = await reaching.keep(contact, { kind: 'comment', id: comment, lang })
@@ -102,7 +102,7 @@ export function createCommenting(
         sameTextAs,
       })
       deciding.put({ opens: 'comment', id: comment, department: state.department, fields })
-      deciding.put({ event: 'said', on: comment, body: json({ text }) }, sealedUntilRead(ledger))
+      deciding.put({ event: 'said', on: comment, body: json({ text, name }) }, sealedUntilRead(ledger))
       // A report that comes in between has to know of it, or it is not received.
       const sql = '(SELECT status FROM record WHERE id = ?) = ?'
       return { ...deciding.decision, requires: [{ what: id, shared: true, sql, args: [id, state.status] }] }

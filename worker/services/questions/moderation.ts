@@ -39,9 +39,9 @@ export const MOST_WAITING = 200
 /** The wish to publish a text without what is cut; where nothing is, the salt goes with it. */
 export function publishedOf(on: string, text: OpenedText, all: readonly Cut[]): Wish {
   const opening = all.length === 0 ? { opens: text.index, salt: text.salt } : {}
-  const { attachment } = text
+  const { attachment, proof } = text
   const { title, redactions, ...words } = cut(text, all)
-  const shown = attachment === null ? { title, ...words } : { title, attachment }
+  const shown = attachment !== null ? { title, attachment } : proof !== null ? { proof } : { title, ...words }
   return { event: 'published', on, body: json({ of: text.of, ...shown, redactions, ...opening }) }
 }
 

@@ -222,7 +222,7 @@ export function createTogether(
       return decideAll(call, 'spoken.published', input, (text, place, id) => {
         const parts: readonly Cut[] = input.texts[place]?.cuts ?? []
         const left = cut(text, parts)
-        if (input.texts.length > 1 && hasPersonal([left.title, left.text, ...left.asks]))
+        if (input.texts.length > 1 && hasPersonal([left.title, left.text, left.name, ...left.asks]))
           throw refuse(
             'invalid',
             '这段文字里有像个人信息的部分：隐去，或单独审读。',

@@ -116,6 +116,8 @@ export async function comments(scene: Scene): Promise<void> {
   await post(`${at}/open`, {}, water)
   const made: Told[] = []
   for (const text of ['路太窄', '灯太暗']) made.push(await post(`${at}/comments`, { text }, null))
+  const spoken = { code: made[0]?.code, domain: `${made[0]?.id}.example.org` }
+  await post(`${V1}/tracking/prove`, spoken, null)
   const [first, second] = made.map((one) => `${V1}/comments/${one.id}`)
   for (const path of ['', '/timeline']) await get(`${first}${path}`)
   await get(`${first}/texts`, reader)

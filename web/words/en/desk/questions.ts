@@ -33,7 +33,7 @@ export const questionsDeskEn = {
     acts: 'What can be done',
     noActs: 'Nothing can be done with it now.',
     clock: 'An answer is due on {due}; {state}',
-    fields: { title: 'Title', name: 'File name', text: 'Text', asks: 'What is asked for' },
+    fields: { title: 'Title', name: 'File name', text: 'Text', signed: 'Name', asks: 'What is asked for' },
     reading: {
       title: 'Read what came in',
       lede: 'Texts that say nearly the same stand in one row, and can be decided together or one by one. When a row is opened, each look at a text stands in the access log.',

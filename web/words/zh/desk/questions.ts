@@ -32,7 +32,7 @@ export const questionsDeskZh = {
     acts: '可以办理',
     noActs: '现在没有可以办理的事项。',
     clock: '最迟 {due} 答复；{state}',
-    fields: { title: '标题', name: '文件名', text: '内容', asks: '诉求' },
+    fields: { title: '标题', name: '文件名', text: '内容', signed: '署名', asks: '诉求' },
     reading: {
       title: '审读',
       lede: '几乎相同的文字列为一行，可以一并决定，也可以逐件审读。打开一行，其中每段文字的查阅都记入查阅日志。',

@@ -9,7 +9,14 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
 import { object, type ReadOf } from '../../record/shape.ts'
-import { attaching, publishing, rereading, speaking, withholding } from '../../record/spoken/fields.ts'
+import {
+  attaching,
+  opining,
+  proving,
+  publishing,
+  rereading,
+  withholding,
+} from '../../record/spoken/fields.ts'
 import {
   requireContestable,
   requireNotSilenced,
@@ -59,6 +66,8 @@ const attachable: readonly CommentStatus[] = ['received', 'published', 'kept_bac
 /** True where an act of whoever commented, by its event, can be done with a comment that stands so. */
 export function isPossibleOnComment(event: string, state: CommentState): boolean {
   if (event === 'rated') return state.status === 'grouped' && state.rating === null
+  if (event === 'proved')
+    return attachable.includes(state.status) && !state.texts.some((one) => one.event === 'proved')
   if (event === 'attached') return attachable.includes(state.status) && takesAttachment(state)
   if (event === 'second_reading_asked') return state.texts.some(isContestable)
   return event === 'erasure_asked' && state.erasureAsked.length === 0
@@ -70,8 +79,8 @@ function requireAttachable({ status }: CommentState): void {
   const { zh, en } = commentStatuses[status]
   throw refuse(
     'wrong_state',
-    `意见现为“${zh}”，不再收附件；写过的都在。`,
-    `The comment is "${en}" and takes no more documents; all that was written is there.`,
+    `意见现为“${zh}”，不再收附件和证明；写过的都在。`,
+    `The comment is "${en}" and takes no more documents or proofs; all that was written is there.`,
     'attachment',
   )
 }
@@ -116,7 +125,7 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
   }),
   entering: (_, event, body) => requireNotSilenced(event, body),
   acts: {
-    said: act('say', speaking, {
+    said: act('say', opining, {
       evenWithheld: true,
       settle: (state: CommentState, _, context) => {
         requireSealed(context)
@@ -132,6 +141,20 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
         requireRoomForAttachment(state)
       },
       apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('attached', entry)] }),
+    }),
+    proved: act('prove', proving, {
+      evenWithheld: true,
+      settle: (state: CommentState, _, context) => {
+        requireSealed(context)
+        requireAttachable(state)
+        if (!isPossibleOnComment('proved', state))
+          throw refuse(
+            'wrong_state',
+            '这条意见已经证明过代表哪个组织。',
+            'For whom this comment speaks was proven already.',
+          )
+      },
+      apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('proved', entry)] }),
     }),
     published: act('publish', publishing, {
       evenWithheld: true,

@@ -43,6 +43,8 @@ export const commenting = object({
   submitter: code(submitters),
   language: commentFields.language,
   text: requiredText(LONGEST.text),
+  /** 署名: a name that the writer chooses for this comment; printed as their own choice. None, as usual. */
+  name: text(LONGEST.name),
   /** By which whoever comments is told; kept beside the ledger, sealed, and never in it. */
   contact: sparse({ email: text(200) }),
 })

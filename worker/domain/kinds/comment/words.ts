@@ -25,6 +25,7 @@ export const commentWords = {
     language: of('语言', 'Language'),
     sameTextAs: of('内容相同的已有意见', 'Of the same wording before'),
     text: of('意见内容', 'Comment'),
+    name: of('署名', 'Name'),
     texts: of('文字', 'Texts'),
     grouped: of('采纳情况', 'What became of it'),
     group: of('归入', 'Group'),
@@ -39,6 +40,10 @@ export const commentWords = {
     received: told('收到意见', 'Comment received', 'execution', { routine: true, quiet: true }),
     said: told('意见原文（封存）', 'The comment (sealed)', 'execution', { routine: true, quiet: true }),
     attached: told('附上文件（封存）', 'A document attached (sealed)', 'execution', {
+      routine: true,
+      quiet: true,
+    }),
+    proved: told('证明代表哪个组织（封存）', 'For whom it speaks, proven (sealed)', 'execution', {
       routine: true,
       quiet: true,
     }),

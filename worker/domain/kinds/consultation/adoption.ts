@@ -1,6 +1,6 @@
 /** 采纳情况: what became of every comment, as pages and tables show it. Computed, never stored. */
 
-import { ownText } from '../../record/spoken/text.ts'
+import { organisationOf, ownText, type SpokenText } from '../../record/spoken/text.ts'
 import { publications } from '../../record/spoken/vocabulary.ts'
 import type { Parts } from '../../text/parts.ts'
 import { type Campaign, campaignsInParts } from '../comment/campaigns.ts'
@@ -13,6 +13,10 @@ export interface SaidComment {
   id: string
   status: CommentState['status']
   submitter: CommentState['submitter']
+  /** Name that whoever commented chose; null for none. */
+  name: string | null
+  /** The organisation for which it speaks, as a record on its domain showed; null where nothing was proven. */
+  organisation: SpokenText['proof']
   prompt: string | null
   draftVersion: string | null
   listed: string
@@ -47,7 +51,9 @@ export function saidOf(state: CommentState): SaidComment {
   const own = ownText(state)
   const why = own === null ? publications.pending : own.text === null ? publications[own.publication] : null
   const text = own?.text ?? null
-  return { id, status, submitter, prompt, draftVersion, listed, text, why, group: grouped?.group ?? null }
+  const whose = { submitter, name: own?.name ?? null, organisation: organisationOf(state) }
+  const stands = { id, status, prompt, draftVersion, listed, group: grouped?.group ?? null }
+  return { ...stands, ...whose, text, why }
 }
 
 /** The report of a consultation with the comments that came in. */

@@ -19,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 9,
+  version: 10,
   ...byRules(questionRulesOf),
   served: [
     'received',

@@ -5,7 +5,7 @@
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { refuse } from '../guard.ts'
 import { compact, list, object, type ReadOf, requiredCode, requiredText, requiredWhole } from '../shape.ts'
-import { attaching, LONGEST, type publishing, type Said, said, speaking } from './fields.ts'
+import { attaching, LONGEST, opining, proving, type publishing, type Said, said } from './fields.ts'
 import { moderationGrounds } from './vocabulary.ts'
 
 /** Stands where something was cut. */
@@ -25,7 +25,7 @@ export const cuts = list(
 )
 
 export type Cut = ReadOf<typeof cuts>[number]
-type Published = Pick<ReadOf<typeof publishing>, 'title' | 'text' | 'asks' | 'redactions'>
+type Published = Pick<ReadOf<typeof publishing>, 'title' | 'text' | 'asks' | 'name' | 'redactions'>
 
 /** A document by its SHA-256, with its size in bytes and its type. */
 export type Attachment = ReadOf<typeof attaching>['attachment']
@@ -37,14 +37,23 @@ export interface Parts {
   asks: string[]
   /** The document that it is, under the name in `title`; null for words. */
   attachment: Attachment | null
+  /** Name that the writer chose; null for none. */
+  name: string | null
+  /** The organisation that it names; null for words. */
+  proof: ReadOf<typeof proving>['proof'] | null
 }
 
 /** The parts of a body that came in sealed: of a question, of what was added to it, or of a document with it. */
 export function partsOf(body: Json): Parts {
   const { title, asks } = said.read(body)
   const { attachment } = attaching.read(body)
-  const words = { title: title === '' ? null : title, text: speaking.read(body).text, asks }
-  return { ...words, attachment: attachment.sha256 === '' ? null : attachment }
+  const words = { title: title === '' ? null : title, ...opining.read(body), asks }
+  const { proof } = proving.read(body)
+  return {
+    ...words,
+    attachment: attachment.sha256 === '' ? null : attachment,
+    proof: proof.domain === '' ? null : proof,
+  }
 }
 
 function cutOne(
@@ -82,19 +91,29 @@ const isLow = (text: string, at: number): boolean => /^[\udc00-\udfff]$/.test(te
  *
  * @throws Problem `invalid` for a part that is not there
  */
-export function cut(parts: Omit<Parts, 'attachment'>, all: readonly Cut[]): Published {
-  const fields = ['title', 'text', ...parts.asks.map((_, i) => `asks/${i}`)]
+export function cut(
+  parts: Pick<Parts, 'title' | 'text' | 'asks'> & { name?: string | null },
+  all: readonly Cut[],
+): Published {
+  const fields = [
+    'title',
+    'text',
+    ...((parts.name ?? null) === null ? [] : ['name']),
+    ...parts.asks.map((_, i) => `asks/${i}`),
+  ]
   const stray = all.find(({ field }) => !fields.includes(field))
   if (stray !== undefined)
     throw refuse('invalid', `没有 ${stray.field} 这一部分。`, `There is no part ${stray.field}.`, 'cuts')
   const title = cutOne('title', parts.title ?? '', all)
   const text = cutOne('text', parts.text, all)
   const asks = parts.asks.map((one, i) => cutOne(`asks/${i}`, one, all))
+  const name = cutOne('name', parts.name ?? '', all)
   return {
+    name: name.text === '' ? null : name.text,
     title: title.text === '' ? null : title.text,
     text: text.text,
     asks: asks.map((one) => one.text),
-    redactions: [title, text, ...asks].flatMap(({ redactions }) => redactions),
+    redactions: [title, text, name, ...asks].flatMap(({ redactions }) => redactions),
   }
 }
 
@@ -104,12 +123,17 @@ export function sealedContent({
   text,
   asks,
   attachment = null,
+  name = null,
+  proof = null,
 }: Pick<Said, 'asks'> & {
   title: string | null
   text: string | null
   attachment?: ReadOf<typeof publishing>['attachment']
+  name?: string | null
+  proof?: ReadOf<typeof publishing>['proof']
 }): string {
   if (attachment !== null)
     return canonicalJson(compact(JSON.parse(canonicalJson({ title, attachment })), attaching.spec))
-  return canonicalJson(compact(JSON.parse(canonicalJson({ title, text, asks })), said.spec))
+  if (proof !== null) return canonicalJson(compact(JSON.parse(canonicalJson({ proof })), proving.spec))
+  return canonicalJson(compact(JSON.parse(canonicalJson({ title, text, asks, name })), said.spec))
 }

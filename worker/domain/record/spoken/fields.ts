@@ -5,6 +5,7 @@ import {
   object,
   type ReadOf,
   requiredCode,
+  requiredDate,
   requiredText,
   requiredWhole,
   sparse,
@@ -12,10 +13,10 @@ import {
   texts,
   whole,
 } from '../shape.ts'
-import { moderationGrounds } from './vocabulary.ts'
+import { moderationGrounds, proofMeans } from './vocabulary.ts'
 
 /** Longest title and text of what somebody writes, in characters. */
-export const LONGEST = { title: 200, text: 5000, ask: 500 } as const
+export const LONGEST = { title: 200, text: 5000, ask: 500, name: 40 } as const
 
 /** 原文: a text as it came in; without title and requests where none were asked for. */
 export const said = object({
@@ -43,6 +44,19 @@ export const attaching = object({ title: requiredText(LONGEST.title), attachment
 /** A further text of the same writer. */
 export const speaking = object({ text: requiredText(LONGEST.text) })
 
+/** 意见原文: a comment, with the name that its writer chose for it; null for none, as usual. */
+export const opining = object({ text: requiredText(LONGEST.text), name: text(LONGEST.name) })
+
+/** 证明: a domain that carried a record naming the comment, by which means, on the day on which this ledger looked. */
+const proof = {
+  domain: requiredText(200),
+  means: requiredCode(proofMeans, 'dns'),
+  on: requiredDate(),
+}
+
+/** 代表组织: whoever commented speaks for whoever holds a domain. It comes in sealed, as words do. */
+export const proving = object({ proof: object(proof) })
+
 /** A part that was cut: where its mark stands, on which ground, and how many characters are gone, in tens. */
 const redaction = object({
   field: requiredText(10),
@@ -57,7 +71,9 @@ export const publishing = object({
   title: text(LONGEST.title),
   text: text(LONGEST.text),
   asks: texts(10, LONGEST.ask),
+  name: text(LONGEST.name),
   attachment: maybe(sparse(attachment)),
+  proof: maybe(sparse(proof)),
   redactions: list(redaction, { most: 200 }),
   /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */
   opens: whole(),

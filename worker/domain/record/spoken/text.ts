@@ -19,6 +19,10 @@ export interface SpokenText {
   asks: string[]
   /** The document that it is; null for words, and for one that is not published. */
   attachment: ReadOf<typeof publishing>['attachment']
+  /** Name that the writer of a comment chose; null for none, and for one that is not published. */
+  name: string | null
+  /** The organisation for which the writer speaks, as a record on its domain showed; null for words. */
+  proof: ReadOf<typeof publishing>['proof']
   redactions: { field: string; at: number; length: number; ground: ModerationGround }[]
   /** Ledger index of the sealed entry and its salt, where nothing was cut. */
   opens: number | null
@@ -44,6 +48,11 @@ export function ownText({ texts }: Spoken): SpokenText | null {
 /** Documents that somebody of the public sent with what they wrote. */
 export function attachedTo({ texts }: Spoken): SpokenText[] {
   return texts.filter(({ event }) => event === 'attached')
+}
+
+/** The organisation for which the writer speaks, once a moderator has published it; null for none. */
+export function organisationOf({ texts }: Spoken): SpokenText['proof'] {
+  return texts.find(({ proof }) => (proof ?? null) !== null)?.proof ?? null
 }
 
 /** True while one more document can be sent. */
@@ -72,6 +81,8 @@ const NOTHING = {
   text: null,
   asks: [],
   attachment: null,
+  name: null,
+  proof: null,
   redactions: [],
   opens: null,
   salt: null,
@@ -111,14 +122,14 @@ function readBy<S extends Spoken>(state: S, of: number, { envelope }: Recorded):
 /** The state with a text that a moderator published. */
 export function withPublished<S extends Spoken>(
   state: S,
-  { of, title, text, asks, attachment, redactions, opens, salt }: ReadOf<typeof publishing>,
+  { of, title, text, asks, attachment, name, proof, redactions, opens, salt }: ReadOf<typeof publishing>,
   entry: Recorded,
 ): S {
   const place = publishedText(state, of, entry.body)
   const read = { ...readBy(state, place, entry), ground: null, explanation: null }
   if (entry.body === null) return withText(state, place, { ...read, publication: 'erased', ...NOTHING })
   const publication = redactions.length === 0 ? 'published' : 'redacted'
-  const words = { title, text, asks, attachment }
+  const words = { title, text, asks, attachment, name, proof }
   return withText(state, of, { ...read, publication, ...words, redactions, opens, salt })
 }
 

@@ -51,3 +51,9 @@ export const voices = {
   asker: of('提问人', 'The asker'),
   department: of('部门', 'The department'),
 } as const satisfies Record<string, Words>
+
+/** 证明方式: where the record of an organisation was found. */
+export const proofMeans = {
+  dns: of('域名的 TXT 记录', 'A TXT record of the domain'),
+  file: of('域名下的文件', 'A file on the domain'),
+} as const satisfies Record<string, Words>

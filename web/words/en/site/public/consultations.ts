@@ -30,6 +30,8 @@ export const consultationsEn = {
     more: '{n} more wording stands in the table of the report.|{n} more wordings stand in the table of the report.',
     all: 'The comment|All {n} comments',
     track: 'See your own comment with its code',
+    nameHint:
+      'May be left out. It is published with the comment as your own choice of name; better not your real one. Whoever speaks for an organisation proves it by its domain afterwards, with the code.',
     notOpen: 'No comments are taken now.',
     whole: 'The draft as a whole',
     receivedLede: 'The comment was recorded at {time}, entry {index}.',

@@ -28,6 +28,7 @@ export const questionsEn = {
     attached: 'A document attached by the asker on {date}',
     pendingAttached:
       'A document came in on {date} and is being checked; it can be opened once a moderator has published it.',
+    signed: 'signed “{name}” (their own choice, not checked)',
     spoke: 'Added by the department on {date}',
     clock: 'When an answer is due',
     dueOn: 'An answer is due on {due} at the latest',
@@ -175,6 +176,13 @@ export const questionsEn = {
       'They come in sealed, and are published once a moderator has read them, with their names. A photograph may tell where and with what it was taken: take that out first. Attach nobody else’s papers.',
     choose: 'Choose documents',
     send: 'Attach',
+  },
+  prove: {
+    title: 'Prove for whom you speak',
+    hint: 'Put one line on the domain of the organisation: as a TXT record of {record}.DOMAIN, or as a file at https://DOMAIN{path}. Then write the domain here: this site looks once, and enters what it saw on that day.',
+    line: 'The line is:',
+    domain: 'Domain (as example.org)',
+    send: 'Look and enter',
   },
   report: {
     title: 'Report somebody',

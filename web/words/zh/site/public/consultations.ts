@@ -28,6 +28,8 @@ export const consultationsZh = {
     more: '另有 {n} 种，见采纳情况表。',
     all: '全部 {n} 条意见',
     track: '凭查询码查看自己的意见',
+    nameHint:
+      '可不填。写了就随意见公开，标明是自称；一般请不要写真名。代表组织的，提交后凭查询码用域名证明。',
     notOpen: '现在不在征求意见期内。',
     whole: '整个草案',
     receivedLede: '意见已于 {time} 入账，账目 {index}。',

@@ -24,6 +24,7 @@ export const questionsZh = {
     added: '{date} 提问人补充',
     attached: '{date} 提问人附上文件',
     pendingAttached: '{date} 收到一份文件，正在审读；审读人公开后才能打开。',
+    signed: '署名“{name}”（自称，没有核实）',
     spoke: '{date} 部门补充',
     clock: '答复期限',
     dueOn: '最迟 {due} 答复',
@@ -159,6 +160,13 @@ export const questionsZh = {
       '文件封存收下，审读人读过才公开；名称也会公开。照片可能带有拍摄地点和设备，请先去掉；不要附他人的证件。',
     choose: '选择文件',
     send: '附上',
+  },
+  prove: {
+    title: '证明代表哪个组织',
+    hint: '在组织的域名下放一行字，二选一：给 {record}.域名 加一条 TXT 记录，或在 https://域名{path} 放一个文件。放好后写下域名，本站看一次，记下当天看到的。',
+    line: '这一行是：',
+    domain: '域名（如 example.org）',
+    send: '查看并记入',
   },
   report: {
     title: '举报',
