@@ -20,6 +20,7 @@ export {
   statusLabel,
   titleOr,
   typeLabel,
+  wholeStanding,
   wordsOf,
 } from '../worker/domain/kinds/labels.ts'
 

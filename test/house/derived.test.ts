@@ -14,6 +14,9 @@ function readersOf(files: readonly [path: string, text: string][]): string[] {
     .map(([path]) => path)
 }
 
+/** A row that is marked to be derived again is not patched: the same code makes it as makes all others. */
+const PATCH = /UPDATE\s+[`"]?record[`"]?\s+SET\s+(?!derived = 0 WHERE)/i
+
 const sources = readdirSync(worker, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name): [string, string] => [name, readFileSync(`${worker}/${name}`, 'utf8')])
@@ -32,7 +35,7 @@ describe('derived rows', () => {
     const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
     const patching = readdirSync(folder)
       .filter((name) => name.endsWith('.sql'))
-      .filter((name) => /UPDATE\s+[`"]?record[`"]?\s+SET/i.test(readFileSync(`${folder}/${name}`, 'utf8')))
+      .filter((name) => PATCH.test(readFileSync(`${folder}/${name}`, 'utf8')))
     expect(patching).toEqual(['0008_fill_states.sql'])
   })
 })

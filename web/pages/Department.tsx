@@ -25,6 +25,10 @@ export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, '
   all: number
   state: DepartmentState
   moments: Moment[]
+  /** Older and newer entries of it that the page leaves out; and whether the browser checks those shown alone. */
+  earlier: number
+  newer: number
+  partly: boolean
   /** The strand of its line that the reader chose; null for the whole. */
   strand: Strand | null
   subordinate: RecordView[]
@@ -92,6 +96,9 @@ function Body(data: DepartmentData) {
           title={words.department.history}
           tools={{}}
           moments={moments}
+          earlier={data.earlier}
+          newer={data.newer}
+          partly={data.partly}
           strand={data.strand}
         />
         {log.length > 0 && (

@@ -13,9 +13,13 @@ import { fill } from '../words/words.ts'
 
 export interface VersionsData {
   record: RecordView
+  /** Its versions, oldest first; none of a record with very many, of which a number is asked for. */
   moments: Moment[]
   comparison: Comparison
 }
+
+/** Differences that are listed. */
+const LISTED = 100
 
 /** Page of two versions of a record side by side. */
 export const versionsPage: SitePage<VersionsData> = {
@@ -40,7 +44,9 @@ function Body(data: VersionsData) {
   const frame = useFrame()
   const { lang, words } = frame
   const { record, moments, comparison } = data
-  const { from, to, changes } = comparison
+  const { from, to, changes, left } = comparison
+  const listed = changes.slice(0, LISTED)
+  const unlisted = left + changes.length - listed.length
   return (
     <>
       <div class="title">
@@ -50,8 +56,8 @@ function Body(data: VersionsData) {
         </h1>
         <p class="lede">{fill(words.versions.lede, { from: from.seq, to: to.seq })}</p>
         <form class="pick" method="get" action={at(lang, comparePath(record.id))}>
-          <Picker name="from" chosen={from.seq} moments={moments} />
-          <Picker name="to" chosen={to.seq} moments={moments} />
+          <Picker name="from" chosen={from.seq} of={record.seq} moments={moments} />
+          <Picker name="to" chosen={to.seq} of={record.seq} moments={moments} />
           <button type="submit">{words.versions.show}</button>
         </form>
       </div>
@@ -60,7 +66,7 @@ function Body(data: VersionsData) {
           <p class="empty">{words.versions.same}</p>
         ) : (
           <dl class="changes changes--whole">
-            {changes.map((change) => (
+            {listed.map((change) => (
               <div key={change.field}>
                 <dt>{nameOf(lang, record, change.field)}</dt>
                 <dd>
@@ -73,6 +79,7 @@ function Body(data: VersionsData) {
             ))}
           </dl>
         )}
+        {unlisted > 0 && <p class="hint">{fill(words.versions.left, { n: unlisted })}</p>}
       </section>
     </>
   )
@@ -85,16 +92,21 @@ function nameOf(lang: Lang, record: RecordView, field: string): string {
   return part === undefined ? name : `${name} · ${part}`
 }
 
-/** Above so many versions a number is quicker than a list. */
-const MOST = 200
+interface PickerProps {
+  name: 'from' | 'to'
+  chosen: number
+  /** Number of versions. */
+  of: number
+  moments: Moment[]
+}
 
-function Picker({ name, chosen, moments }: { name: 'from' | 'to'; chosen: number; moments: Moment[] }) {
+function Picker({ name, chosen, of, moments }: PickerProps) {
   const { lang, words, timeZone } = useFrame()
   return (
     <>
       <label for={`version-${name}`}>{words.versions[name]}</label>
-      {moments.length > MOST ? (
-        <input id={`version-${name}`} name={name} type="number" min={1} max={moments.length} value={chosen} />
+      {moments.length === 0 ? (
+        <input id={`version-${name}`} name={name} type="number" min={1} max={of} value={chosen} />
       ) : (
         <select id={`version-${name}`} name={name}>
           {moments.map(({ entry: { envelope } }) => (

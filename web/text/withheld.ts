@@ -28,15 +28,15 @@ export function hiddenWords(
 /**
  * Words for a part of a record that is not shown: erased, opened since, or withheld until its review.
  *
- * @param moments of the record, where they are known
+ * @param hidden entries of all such parts of the record, whatever their age
  */
 export function partWords(
   lang: Lang,
   { seq, ground, review }: SealedPart,
-  moments: readonly Moment[],
+  hidden: readonly Moment[],
 ): string {
   const words = wordsFor(lang)
-  const moment = moments.find(({ entry }) => entry.envelope.seq === seq)
+  const moment = hidden.find(({ entry }) => entry.envelope.seq === seq)
   // A part without a ground was public: it is not shown because it is gone.
   if (moment?.erased === true || ground === null) return words.timeline.erased
   if (moment?.opened !== undefined) return words.timeline.opened

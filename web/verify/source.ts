@@ -106,7 +106,17 @@ export function createSource(fetcher: typeof fetch): Source {
     checkpoint: async () => (await get(fetcher, api.checkpoint)).text(),
     keyHistory: async () => (await get(fetcher, api.keys)).text(),
     async evidence(id) {
-      const told = await json<Evidence>(api.evidence(id))
+      let told = await json<Evidence>(api.evidence(id))
+      // What was told before stays true: of a record that is written to meanwhile, the last answer is of one moment.
+      for (let at = 0; told.next && told.next > at; ) {
+        at = told.next
+        const more = await json<Evidence>(`${api.evidence(id)}?after=${at}`)
+        told = {
+          ...more,
+          entries: [...told.entries, ...more.entries],
+          erasures: [...told.erasures, ...more.erasures],
+        }
+      }
       const { checkpoint, record, entries, erasures = [], catalogue = null } = told
       const erased = erasures.map(alone)
       return {
@@ -126,7 +136,8 @@ export function createSource(fetcher: typeof fetch): Source {
     async entry(index, size) {
       const view = await json<EntryView>(api.entry(index))
       if (view.withheld !== 'erased') return alone(view)
-      const { erasures = [] } = await json<Evidence>(api.evidence(view.envelope.record))
+      const { record, seq } = view.envelope
+      const { erasures = [] } = await json<Evidence>(`${api.evidence(record)}?after=${seq - 1}`)
       const found = erasureIn(erasures.map(alone), view)
       return { ...view, erasure: found === null || found.index >= size ? null : found }
     },

@@ -7,7 +7,7 @@ import type { Envelope } from '../ledger/envelope-shape.ts'
 import { sha256 as digestOf } from '../ledger/merkle.ts'
 import type { Erased } from './copies/erased.ts'
 import { bytesOf, type Database, numberOf, type Statement, textOf } from './database.ts'
-import { insertMany } from './records/derived.ts'
+import { insertMany } from './records/insert.ts'
 import { rowsOf, write } from './rows.ts'
 import { document } from './schema/beside.ts'
 

@@ -477,7 +477,19 @@ export async function createFakeLedger(
         .map(({ id, kind, recorded }) => ({ id, kind, recorded })),
     flagsOn: async (ids) =>
       records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
-    timeline: async (id) => timeline(historyOf(id)),
+    timeline: async (id, { to = Number.MAX_SAFE_INTEGER, limit = 150 } = {}) =>
+      timeline(historyOf(id))
+        .filter(({ entry }) => entry.envelope.seq <= to)
+        .slice(-limit),
+    timelinePage: async ({ id, seq }) => ({
+      record: id,
+      items: timeline(historyOf(id)),
+      next: null,
+      total: seq,
+    }),
+    numbered: async (id, numbers) =>
+      timeline(historyOf(id)).filter(({ entry }) => numbers.includes(entry.envelope.seq)),
+    changedSince: async () => null,
     othersAbout: async () => [],
     afterwards: async () => new Map(),
     beginning: async () => null,
@@ -557,7 +569,7 @@ export async function createFakeLedger(
     compare: async (id, from, to) => {
       const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
       if (before === null || after === null) return null
-      return { from: before, to: after, changes: compareStates(before.state, after.state) }
+      return { from: before, to: after, changes: compareStates(before.state, after.state), left: 0 }
     },
     departmentEntries: async (id, { cursor, limit = 30 }) => {
       const found = newest.filter(({ envelope }) => envelope.department === id).map(lineOf)

@@ -72,7 +72,7 @@ describe('who decided', () => {
         sealed('privacy', '2028-01-01'),
       ],
     })
-    const text = textOf(<WhoCard state={state} moments={[]} />)
+    const text = textOf(<WhoCard state={state} hidden={[]} />)
     expect(text.match(/2028-01-01/g)).toHaveLength(1)
     expect(text.match(/2030-01-01/g)).toHaveLength(1)
   })
@@ -83,7 +83,7 @@ describe('who decided', () => {
     })
     const moment = (seq: number, rest: object) => ({ entry: { envelope: { seq } }, changes: [], ...rest })
     const moments = [moment(2, { erased: true }), moment(3, { opened: {} }), moment(4, {}), moment(5, {})]
-    const text = textOf(<WhoCard state={state} moments={moments as unknown as Moment[]} />)
+    const text = textOf(<WhoCard state={state} hidden={moments as unknown as Moment[]} />)
     const { erased, opened } = wordsFor('zh').timeline
     expect(text).toContain(`另有 2 条内容 ${erased}`)
     expect(text).toContain(`另有 1 条内容 ${opened}`)

@@ -13,13 +13,13 @@ import { Withheld } from './Withheld.tsx'
 /** Cards at the head of a decision. Those with nothing to show are named in one line below, and say so. */
 export function Brief(props: BriefProps) {
   const { words } = useFrame()
-  const { record, state, moments, milestones, figures, flags } = props
+  const { record, state, moments, hidden, milestones, figures, flags } = props
   const name = words.decision.brief
   const opening = state.sealed.find(({ kind }) => isOpening(kind))
   const cost = state.amounts.length + state.contracts.length > 0
   const wrong = flags.length + props.oddities.odd + props.oddities.missing > 0
   const promised = figures.all > 0 && !props.past
-  const unsaid = opening === undefined ? name.notStated : <Withheld part={opening} moments={moments} />
+  const unsaid = opening === undefined ? name.notStated : <Withheld part={opening} hidden={hidden} />
   return (
     <Glance
       entries={moments.length}
@@ -31,8 +31,8 @@ export function Brief(props: BriefProps) {
         wrong ? null : { name: name.wrong, said: name.noFlags },
       ]}
     >
-      <WhatCard record={record} state={state} moments={moments} />
-      <WhoCard state={state} moments={moments} />
+      <WhatCard record={record} state={state} hidden={hidden} />
+      <WhoCard state={state} hidden={hidden} />
       {cost && <Costs state={state} moments={moments} of={record.id} />}
       {promised && <Promised of={record.id} milestones={milestones} figures={figures} today={props.today} />}
       {wrong && <Wrong flags={flags} of={record.id} oddities={props.oddities} />}

@@ -11,7 +11,7 @@ import type { BriefProps } from './brief-props.ts'
 import { Withheld } from './Withheld.tsx'
 
 /** Card of the decision itself: its matter, its power, and who carries it out. */
-export function WhatCard({ record, state, moments }: Pick<BriefProps, 'record' | 'state' | 'moments'>) {
+export function WhatCard({ record, state, hidden }: Pick<BriefProps, 'record' | 'state' | 'hidden'>) {
   const { lang, words } = useFrame()
   const name = words.decision.brief
   const opening = state.sealed.find(({ kind }) => isOpening(kind))
@@ -20,7 +20,7 @@ export function WhatCard({ record, state, moments }: Pick<BriefProps, 'record' |
     <Card id="what" title={name.what}>
       {opening !== undefined && (
         <p>
-          <Withheld part={opening} moments={moments} />
+          <Withheld part={opening} hidden={hidden} />
         </p>
       )}
       {state.summary !== null && <LongText text={state.summary} fold={120} />}

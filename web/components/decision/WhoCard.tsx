@@ -25,7 +25,7 @@ const HEARD = 2
 const EXCERPT = 70
 
 /** Card of the deciders: who decided, when, by which rule, and how they voted. */
-export function WhoCard({ state, moments }: Pick<BriefProps, 'state' | 'moments'>) {
+export function WhoCard({ state, hidden }: Pick<BriefProps, 'state' | 'hidden'>) {
   const { lang, words, timeZone } = useFrame()
   const name = words.decision.brief
   const { ruling, decisionOrgan } = state
@@ -60,10 +60,10 @@ export function WhoCard({ state, moments }: Pick<BriefProps, 'state' | 'moments'
         </p>
       )}
       <Vote step={lastVote(state)} />
-      {alike(sealed, (part) => partWords(lang, part, moments)).map(([text, first, n]) => (
+      {alike(sealed, (part) => partWords(lang, part, hidden)).map(([text, first, n]) => (
         <p class="hint" key={text}>
           <Mark shape="square" />
-          {count(name.sealed, n)} <Withheld part={first} moments={moments} />
+          {count(name.sealed, n)} <Withheld part={first} hidden={hidden} />
         </p>
       ))}
       {hasVoices(state) && (

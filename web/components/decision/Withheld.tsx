@@ -4,12 +4,12 @@ import type { DecisionState, Moment } from '../../types.ts'
 
 interface WithheldProps {
   part: DecisionState['sealed'][number]
-  /** The entries of the record: they say of a part whether it was erased or opened. */
-  moments: readonly Moment[]
+  /** The entries of all such parts of the record: they say of one whether it was erased or opened. */
+  hidden: readonly Moment[]
 }
 
 /** A part that is not shown, with why: withheld until its review, erased, or opened since; never merely not stated. */
-export function Withheld({ part, moments }: WithheldProps) {
+export function Withheld({ part, hidden }: WithheldProps) {
   const { lang } = useFrame()
-  return <>{partWords(lang, part, moments)}</>
+  return <>{partWords(lang, part, hidden)}</>
 }

@@ -6,6 +6,8 @@ export interface BriefProps {
   state: DecisionState
   /** The entries of its line. */
   moments: Moment[]
+  /** Entries of its parts that are not shown. */
+  hidden: Moment[]
   milestones: RecordView[]
   figures: {
     all: number

@@ -26,8 +26,10 @@ export type RecordEmbedShow = (typeof recordEmbeds)[number]
 export interface RecordEmbedProps {
   show: RecordEmbedShow
   record: RecordView
-  /** Its entries, oldest first. */
+  /** Its newest entries, oldest first. */
   moments: readonly Moment[]
+  /** Its first entry. */
+  opening: readonly Moment[]
   /** Milestones of a decision, or the milestone itself. */
   milestones: readonly RecordView[]
   today: string
@@ -40,7 +42,7 @@ const EXCERPT = 160
 /** Head of a record and, below it, what was asked for. Withheld, erased and annulled ones say which they are. */
 export function RecordEmbed(props: RecordEmbedProps) {
   const { lang, timeZone } = useFrame()
-  const { record, moments, show } = props
+  const { record, moments, opening, show } = props
   const title = titleOr(lang, record.id, titleIn(lang, record))
   const named = <span lang={foreign(lang, title)}>{title}</span>
   return (
@@ -58,13 +60,13 @@ export function RecordEmbed(props: RecordEmbedProps) {
       <p class="states">
         <Status of={record} />
       </p>
-      {caveats(lang, record, moments, timeZone).map((text) => (
+      {caveats(lang, record, opening, timeZone).map((text) => (
         <p key={text} class="late">
           {text}
         </p>
       ))}
       {show === 'card' && <Card {...props} />}
-      {show === 'line' && <Line moments={moments} />}
+      {show === 'line' && <Line moments={moments} of={record.seq} />}
       {show === 'chart' && <Chart {...props} />}
     </>
   )
@@ -144,7 +146,7 @@ function Standing({ record, today }: Pick<RecordEmbedProps, 'record' | 'today'>)
   )
 }
 
-function Line({ moments }: Pick<RecordEmbedProps, 'moments'>) {
+function Line({ moments, of }: Pick<RecordEmbedProps, 'moments'> & { of: number }) {
   const { lang, words, timeZone } = useFrame()
   const newest = [...moments].reverse()
   return (
@@ -163,7 +165,9 @@ function Line({ moments }: Pick<RecordEmbedProps, 'moments'>) {
           )
         })}
       </ol>
-      {newest.length > LINE && <p class="hint">{fill(words.timeline.others, { n: newest.length - LINE })}</p>}
+      {of > LINE && (
+        <p class="hint">{fill(words.timeline.others, { n: of - Math.min(LINE, newest.length) })}</p>
+      )}
     </>
   )
 }

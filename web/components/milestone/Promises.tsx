@@ -73,6 +73,9 @@ export function Moves({ state: { reschedules } }: { state: MilestoneState }) {
   )
 }
 
+/** Reports that are shown, the newest: each is an entry on the line as well. */
+const REPORTS = 50
+
 /** Reports by the department itself on the state of things, newest first. */
 export function Reports({ state: { reports } }: { state: MilestoneState }) {
   const { lang, words } = useFrame()
@@ -84,22 +87,30 @@ export function Reports({ state: { reports } }: { state: MilestoneState }) {
       <h2 id="reports">{words.milestone.reports}</h2>
       <p class="hint">{words.milestone.reportsHint}</p>
       <ol class="agenda" reversed>
-        {[...reports].reverse().map((report, i) => (
-          <li key={`${reports.length - i}`}>
-            <span class="num">{report.asOf ?? words.board.none}</span>
-            <div>
-              <p class="dot">
-                {report.declared && <b>{report.declared}</b>}
-                {report.progress !== undefined && <span>{named('progress', `${report.progress}%`)}</span>}
-                {report.forecast && <span>{named('forecast', report.forecast)}</span>}
-                {report.by && <span>{report.by}</span>}
-              </p>
-              {report.note && <LongText text={report.note} />}
-              <Documents documents={(report.evidence ?? []).map(plain)} />
-            </div>
-          </li>
-        ))}
+        {[...reports]
+          .reverse()
+          .slice(0, REPORTS)
+          .map((report, i) => (
+            <li key={`${reports.length - i}`}>
+              <span class="num">{report.asOf ?? words.board.none}</span>
+              <div>
+                <p class="dot">
+                  {report.declared && <b>{report.declared}</b>}
+                  {report.progress !== undefined && <span>{named('progress', `${report.progress}%`)}</span>}
+                  {report.forecast && <span>{named('forecast', report.forecast)}</span>}
+                  {report.by && <span>{report.by}</span>}
+                </p>
+                {report.note && <LongText text={report.note} />}
+                <Documents documents={(report.evidence ?? []).map(plain)} />
+              </div>
+            </li>
+          ))}
       </ol>
+      {reports.length > REPORTS && (
+        <p class="hint">
+          <a href="#line">{fill(words.milestone.olderReports, { n: reports.length - REPORTS })}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { api, at, comparePath, feedPath, followPath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { Moment } from '../../types.ts'
+import { fill } from '../../words/words.ts'
 import type { Indicator } from '../timeline/Event.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import { type Ahead, Earlier, Timeline } from '../timeline/Timeline.tsx'
@@ -21,8 +22,11 @@ interface RecordLineProps {
   hint?: string
   tools: LineTools
   moments: Moment[]
-  /** Older entries that the page leaves out. */
+  /** Older and newer entries of the record that the page leaves out. */
   earlier?: number
+  newer?: number
+  /** True where the browser checks the entries that are shown one by one, and no others. */
+  partly?: boolean
   /** The record whose page this is, where entries of others stand on its line. */
   of?: string
   ahead?: Ahead[]
@@ -36,7 +40,16 @@ interface RecordLineProps {
 }
 
 /** The accountability timeline of a record, with what a reader can do with it. */
-export function RecordLine({ id, title, hint, tools, earlier = 0, ...line }: RecordLineProps) {
+export function RecordLine({
+  id,
+  title,
+  hint,
+  tools,
+  earlier = 0,
+  newer = 0,
+  partly = false,
+  ...line
+}: RecordLineProps) {
   return (
     <section aria-labelledby="line">
       <div class="h-row">
@@ -44,9 +57,24 @@ export function RecordLine({ id, title, hint, tools, earlier = 0, ...line }: Rec
         <Tools id={id} tools={tools} />
       </div>
       {hint !== undefined && <p class="hint">{hint}</p>}
+      {partly && <Partly id={id} n={earlier + newer} />}
       <Timeline {...line} />
-      <Earlier n={earlier} id={id} />
+      <Earlier n={earlier} id={id} newer={newer} />
     </section>
+  )
+}
+
+/** Says what the seals of the page do not cover, and where all of the record can be checked. */
+function Partly({ id, n }: { id: string; n: number }) {
+  const { lang, words } = useFrame()
+  return (
+    <p class="notice dot">
+      <span>{fill(words.timeline.partly, { n })}</span>
+      <a href={api.evidenceFile(id)} download>
+        {words.cite.evidence}
+      </a>
+      <a href={at(lang, '/check')}>{words.timeline.checkFile}</a>
+    </p>
   )
 }
 

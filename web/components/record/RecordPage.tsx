@@ -28,8 +28,13 @@ export interface RecordPageData {
   record: RecordView
   /** Its entries, oldest first; on some lines also those of records that follow from it. */
   moments: Moment[]
-  /** Older entries that the page leaves out. */
+  /** Older and newer entries of the record that the page leaves out. */
   earlier: number
+  newer: number
+  /** True of a record that is too long for a browser to replay it: it checks the entries shown, one by one. */
+  partly: boolean
+  /** Entries of its own parts that are not shown, of whatever age: they say whether one was erased or opened. */
+  hidden: Moment[]
   /** Earlier state that the page shows; null for the present one. */
   stood: Stood | null
   /** The strand of its line that the reader chose; null for the whole. */
@@ -87,6 +92,8 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
     record,
     moments,
     earlier,
+    newer,
+    partly,
     stood,
     strand,
     flags,
@@ -120,6 +127,8 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
         tools={{ compare: true, asOf, calendar }}
         moments={moments}
         earlier={earlier}
+        newer={newer}
+        partly={partly}
         strand={strand}
         department={record.department}
         backloaded={backloaded}

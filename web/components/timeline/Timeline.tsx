@@ -31,13 +31,23 @@ interface TimelineProps {
   indicators?: readonly Indicator[]
 }
 
-/** The way to the entries that a page leaves out: a record may have thousands. */
-export function Earlier({ n, id }: { n: number; id: string }) {
+interface EarlierProps {
+  /** Number of entries of the record that are older than those shown. */
+  n: number
+  id: string
+  /** Number of those that are newer. */
+  newer?: number
+}
+
+/** The ways to the entries that a page leaves out, a page of them at a time: a record may have thousands. */
+export function Earlier({ n, id, newer = 0 }: EarlierProps) {
   const { lang, words } = useFrame()
-  if (n === 0) return null
+  const path = at(lang, recordPath(id) ?? '/')
+  if (n === 0 && newer === 0) return null
   return (
-    <p>
-      <a href={`${at(lang, recordPath(id) ?? '/')}?all=1#line`}>{count(words.decision.earlier, n)}</a>
+    <p class="dot">
+      {n > 0 && <a href={`${path}?before=${n + 1}#line`}>{count(words.decision.earlier, n)}</a>}
+      {newer > 0 && <a href={`${path}#line`}>{count(words.decision.newer, newer)}</a>}
     </p>
   )
 }

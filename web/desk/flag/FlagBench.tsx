@@ -6,7 +6,7 @@ import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { FlagSides } from '../../components/flag/FlagSides.tsx'
 import { Earlier, Timeline } from '../../components/timeline/Timeline.tsx'
-import { label, standingLabel } from '../../labels.ts'
+import { label, wholeStanding } from '../../labels.ts'
 import { idsIn } from '../../text/values.ts'
 import type { Moment, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -21,8 +21,7 @@ import { FlagPeers } from './FlagPeers.tsx'
 import { FlagRelated } from './FlagRelated.tsx'
 import { useFlag } from './useFlag.ts'
 
-/** Entries of the line that are shown, the newest; and other records that are named in them. */
-const LINE = 100
+/** Other records that are named in the entries of the line. */
 const NAMED = 40
 
 /**
@@ -41,7 +40,7 @@ export function FlagBench({ id }: { id: string }) {
   if (record === null || state === null)
     return problem === null ? <p class="hint">{words.loading}</p> : <Trouble problem={problem} />
 
-  const statusOf = (one: RecordView): string => standingLabel(lang, one)
+  const statusOf = (one: RecordView): string => wholeStanding(lang, one)
 
   /** Reads what now stands, says so, and puts the reader where it is said. */
   async function follow(event: string | null): Promise<void> {
@@ -99,8 +98,8 @@ export function FlagBench({ id }: { id: string }) {
             <p class="hint">
               {flagDesk.seals} {subject !== null && <a href={at(lang, `${subject}#line`)}>{words.on.page}</a>}
             </p>
-            <Timeline moments={line.slice(-LINE)} />
-            <Earlier n={Math.max(0, line.length - LINE)} id={state.subject} />
+            <Timeline moments={line} />
+            <Earlier n={(line[0]?.entry.envelope.seq ?? 1) - 1} id={state.subject} />
           </>
         )}
       </section>
@@ -111,13 +110,11 @@ export function FlagBench({ id }: { id: string }) {
 /** Other records that the page names: the subject, promises in answers, and whatever the line speaks of. */
 function namedIn(state: FlagState | null, line: readonly Moment[]): string[] {
   if (state === null) return []
-  const spoken = line
-    .slice(-LINE)
-    .flatMap(({ entry, changes }) => [
-      entry.envelope.actor.department ?? [],
-      ...idsIn(entry.body),
-      ...changes.flatMap(({ from, to }) => idsIn([from, to])),
-    ])
+  const spoken = line.flatMap(({ entry, changes }) => [
+    entry.envelope.actor.department ?? [],
+    ...idsIn(entry.body),
+    ...changes.flatMap(({ from, to }) => idsIn([from, to])),
+  ])
   const own = [state.subject, state.commitment ?? [], ...state.answers.map(({ commitments }) => commitments)]
   return [...new Set([...own.flat(), ...spoken.flat()])].slice(0, NAMED)
 }

@@ -4,7 +4,7 @@ import { isOpenFlag } from '../../../worker/domain/kinds/flag/states.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { at, recordPath } from '../../address.ts'
 import { Severity } from '../../components/list/Severity.tsx'
-import { statusLabel } from '../../labels.ts'
+import { wholeStanding } from '../../labels.ts'
 import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -37,14 +37,14 @@ export function FlagRelated({ around: { related, flags } }: { around: FlagAround
               </tr>
             </thead>
             <tbody>
-              {related.items.map(({ rel, points, id, kind, title, status, ...of }) => (
+              {related.items.map(({ rel, points, id, kind, title, ...of }) => (
                 <tr key={`${points} ${rel} ${id}`}>
                   <th scope="row">{fill(flagDesk[points], { rel: rels[rel] ?? rel })}</th>
                   <td class="words">
                     <a href={at(lang, recordPath(id) ?? '/')}>{title || id}</a>
                     {of.departmentName !== null && <span class="hint"> {departmentIn(lang, of)}</span>}
                   </td>
-                  <td class="words">{statusLabel(lang, kind, status)}</td>
+                  <td class="words">{wholeStanding(lang, { kind, ...of })}</td>
                 </tr>
               ))}
             </tbody>
@@ -62,11 +62,11 @@ export function FlagRelated({ around: { related, flags } }: { around: FlagAround
           <ul class="points">
             {[...flags]
               .sort((a, b) => Number(isOpenFlag(b)) - Number(isOpenFlag(a)))
-              .map(({ id, title, status, severity }) => (
+              .map(({ id, title, severity, ...of }) => (
                 <li key={id} class="dot">
                   <Severity level={severity} />
                   <a href={to(`/on/${id}`)}>{title || id}</a>
-                  <span>{statusLabel(lang, 'flag', status)}</span>
+                  <span>{wholeStanding(lang, { kind: 'flag', ...of })}</span>
                 </li>
               ))}
           </ul>

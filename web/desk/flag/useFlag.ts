@@ -7,12 +7,15 @@ import { pathOf } from '../frame/titles.ts'
 export interface FlagAtWork {
   record: RecordView | null
   around: FlagAround | null
-  /** The line of its subject, oldest first; null until it is there. */
+  /** The newest entries of its subject, oldest first; null until it is there. */
   line: Moment[] | null
   problem: Problem | null
   /** Reads everything again; what stands stays until then. The flag as it now stands, or null. */
   reload(): Promise<RecordView | null>
 }
+
+/** Entries of the line that are shown, the newest. */
+const LINE = 100
 
 /** A flag with all that stands around it. */
 export function useFlag(id: string): FlagAtWork {
@@ -37,7 +40,7 @@ export function useFlag(id: string): FlagAtWork {
     )
     if (subject === null) setLine([])
     else
-      void send<{ items: Moment[] }>('GET', `${subject}/timeline`).then((one) =>
+      void send<{ items: Moment[] }>('GET', `${subject}/timeline?last=${LINE}`).then((one) =>
         setLine(one.ok ? one.body.items : []),
       )
     return answer.body

@@ -1,6 +1,6 @@
 /** Pages of a registrar: departments, accounts, and the links that open them. */
 import { useState } from 'preact/hooks'
-import { label, statusLabel } from '../../labels.ts'
+import { label, wholeStanding } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -24,10 +24,10 @@ export function DepartmentsPage() {
       </p>
       <Trouble problem={problem} />
       <ul class="tasks">
-        {items?.map(({ id, title, status }) => (
-          <li key={id}>
-            <a href={to(`/on/${id}`)}>{title === '' ? id : title}</a>
-            <span class="hint">{statusLabel(lang, 'department', status)}</span>
+        {items?.map((one) => (
+          <li key={one.id}>
+            <a href={to(`/on/${one.id}`)}>{one.title === '' ? one.id : one.title}</a>
+            <span class="hint">{wholeStanding(lang, one)}</span>
           </li>
         ))}
       </ul>
@@ -78,15 +78,11 @@ export function AccountsPage() {
       <p class="hint">{office.accountsHint}</p>
       <Trouble problem={problem ?? accounts.problem ?? invitations.problem} />
       <ul class="tasks">
-        {accounts.items?.map(({ id, title, type, status, departmentName }) => (
+        {accounts.items?.map(({ id, title, type, departmentName, ...of }) => (
           <li key={id}>
             <a href={to(`/on/${id}`)}>{title === '' ? id : title}</a>
             <span class="hint">
-              {[
-                type === null ? null : label(lang, 'role', type),
-                departmentName,
-                statusLabel(lang, 'account', status),
-              ]
+              {[type === null ? null : label(lang, 'role', type), departmentName, wholeStanding(lang, of)]
                 .filter((part) => part !== null)
                 .join(' · ')}
             </span>

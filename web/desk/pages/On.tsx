@@ -6,7 +6,7 @@ import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
-import { actLabel, label, standingLabel } from '../../labels.ts'
+import { actLabel, label, wholeStanding } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { FlagBench } from '../flag/FlagBench.tsx'
 import type { Fields } from '../form/fields/value.ts'
@@ -63,7 +63,7 @@ export function OnPage({ id }: { id: string }) {
       <p class="hint">{label(lang, 'record', kind)}</p>
       <h1>{record.title === '' ? id : record.title}</h1>
       <p>
-        {standingLabel(lang, record)}
+        {wholeStanding(lang, record)}
         {record.departmentName !== null && ` · ${departmentIn(lang, record)}`}
         {page !== null && (
           <>

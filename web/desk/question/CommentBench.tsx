@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
-import { label, statusLabel } from '../../labels.ts'
+import { label, wholeStanding } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { actOf, verbsOf } from '../form/forms.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -37,7 +37,7 @@ export function CommentBench({ id }: { id: string }) {
       <p class="hint">{label(lang, 'record', 'comment')}</p>
       <h1>{record.title === '' ? id : record.title}</h1>
       <p>
-        <b>{statusLabel(lang, 'comment', state.status)}</b>
+        <b>{wholeStanding(lang, record)}</b>
         {' · '}
         <a href={at(lang, recordPath(state.consultation) ?? '/')}>{label(lang, 'record', 'consultation')}</a>
       </p>

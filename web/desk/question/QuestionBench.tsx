@@ -9,7 +9,7 @@ import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { ownText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
-import { label, statusLabel } from '../../labels.ts'
+import { label, wholeStanding } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { actOf, verbsOf } from '../form/forms.ts'
@@ -86,7 +86,7 @@ export function QuestionBench({ id }: { id: string }) {
       <p class="hint">{label(lang, 'record', 'question')}</p>
       <h1>{own?.title ?? questionDesk.untitled}</h1>
       <p>
-        <b>{statusLabel(lang, 'question', state.status)}</b>
+        <b>{wholeStanding(lang, record)}</b>
         {record.departmentName !== null && ` · ${departmentIn(lang, record)}`}
         {' · '}
         <a href={at(lang, recordPath(id) ?? '/')}>{words.on.page}</a>

@@ -8,7 +8,7 @@ import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { Mark } from '../../components/Mark.tsx'
-import { label, statusLabel } from '../../labels.ts'
+import { label, wholeStanding } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import { type Gathered, gathered } from './gathered.ts'
@@ -214,7 +214,8 @@ function Opening({ item, onRaise }: { item: QueueItem; onRaise(): void }) {
   const { words, lang, to } = useDesk()
   const { findings } = words
   const { flag, rule, title } = item
-  if (flag !== null) return <a href={to(`/on/${flag.id}`)}>{statusLabel(lang, 'flag', flag.status)}</a>
+  if (flag !== null)
+    return <a href={to(`/on/${flag.id}`)}>{wholeStanding(lang, { kind: 'flag', ...flag })}</a>
   if (!isRaisable(item)) return <span class="hint">{findings.internal}</span>
   return (
     <button

@@ -60,7 +60,8 @@ export function calendarRoutes(deps: ApiDeps) {
     c.header('content-disposition', `inline; filename="${of?.id ?? list?.name ?? 'calendar'}.ics"`)
     const goesOn = successorWords(await successorOf(deps.services, of), asked)
     const about = [goesOn, words.about, whole ? null : words.part].filter((one) => one !== null)
-    const said = await reading.afterwards([...new Set(items.map(({ record }) => record.id))])
+    const entered = new Map(items.map(({ record: { id, seq } }) => [id, seq]))
+    const said = await reading.afterwards([...entered].map(([id, since]) => ({ id, since })))
     const calendar = formatCalendar({
       title: titled(
         [

@@ -72,7 +72,10 @@ export async function entryItems(
   lines: readonly EntryLine[],
   asked: Asked,
 ): Promise<FeedItem[]> {
-  const said = await reading.afterwards([...new Set(lines.map(({ envelope }) => envelope.record))])
+  const first = new Map<string, number>()
+  for (const { envelope } of lines)
+    first.set(envelope.record, Math.min(envelope.seq, first.get(envelope.record) ?? envelope.seq))
+  const said = await reading.afterwards([...first].map(([id, since]) => ({ id, since })))
   return lines.map((line) => entryItem(line, said.get(line.envelope.record) ?? [], asked))
 }
 

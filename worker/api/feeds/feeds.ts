@@ -116,8 +116,11 @@ export function feedRoutes(deps: ApiDeps) {
       return send(c, format, head, told, asked)
     }
     // An erasure is an entry of its own, as is an opening: whoever follows the record is told.
-    const moments = await reading.timeline(id)
-    const told = [...moments.map(({ entry }) => entry), ...(await reading.othersAbout(id))]
+    const [moments, others] = await Promise.all([
+      reading.timeline(id, { limit: ITEMS }),
+      reading.othersAbout(record, ITEMS),
+    ])
+    const told = [...moments.map(({ entry }) => entry), ...others]
       .sort((a, b) => b.index - a.index)
       .slice(0, ITEMS)
       .map(({ index, envelope }) => ({

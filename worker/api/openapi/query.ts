@@ -170,6 +170,18 @@ export const recordsQuery = pageQuery.extend({
   annulled,
 })
 export const versionQuery = z.object({ seq: whole.optional(), size: whole.optional(), date: day.optional() })
+export const timelineQuery = pageQuery.extend({
+  last: whole
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'So many of the newest entries, in the place of a page from the oldest on.' }),
+})
+export const evidenceQuery = z.object({
+  after: whole.optional().meta({
+    description: 'Number of its entries that are not told: the `next` of the answer before.',
+  }),
+})
 export const compareQuery = z.object({ from: whole, to: whole })
 
 export const searchQuery = pageQuery.extend({

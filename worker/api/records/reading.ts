@@ -51,11 +51,13 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
       reads({
         tag,
         summary: 'Its entries, oldest first, each with what it changed',
+        query: query.timelineQuery,
         answer: answers.timeline,
       }),
       async (c) => {
+        const asked = query.queryOf(c, query.timelineQuery)
         const record = await recordOf(c, kind)
-        return longList(c, { items: await reading.timeline(record.id), record: record.id, next: null })
+        return longList(c, await reading.timelinePage(record, asked))
       },
     )
   }
@@ -140,10 +142,12 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
     reads({
       tag: 'entries',
       summary: 'All that is needed to check one record: entries, proofs, one checkpoint',
+      query: query.evidenceQuery,
       answer: answers.evidence,
     }),
     async (c) => {
-      const evidence = await reading.evidence(c.req.param('id'))
+      const { after } = query.queryOf(c, query.evidenceQuery)
+      const evidence = await reading.evidence(c.req.param('id'), after)
       if (evidence === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
       const { entries, ...rest } = evidence
       return longAnswer(c, 'entries', entries, rest)

@@ -103,14 +103,21 @@ export function timeline(entries: Iterable<Recorded>): Moment[] {
   return [...moments(entries)]
 }
 
-/** The same moment by moment, for whoever lets others have their turn in between. */
-export function* moments(entries: Iterable<Recorded>): Generator<Moment> {
-  for (const { moment } of replayed(entries)) yield moment
+/**
+ * The same moment by moment, for whoever lets others have their turn in between.
+ *
+ * @param before state that the entries found, where the first of them is not the first of the record
+ */
+export function* moments(entries: Iterable<Recorded>, before: State | null = null): Generator<Moment> {
+  for (const { moment } of replayed(entries, before)) yield moment
 }
 
 /** The same with the state that each entry leaves, for whoever needs both: the entries are replayed once. */
-export function* replayed(entries: Iterable<Recorded>): Generator<{ moment: Moment; state: State | null }> {
-  let state: State | null = null
+export function* replayed(
+  entries: Iterable<Recorded>,
+  found: State | null = null,
+): Generator<{ moment: Moment; state: State | null }> {
+  let state = found
   for (const entry of entries) {
     const before: State | null = state
     state = applyEntry(before, entry)

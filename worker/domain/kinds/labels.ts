@@ -1,6 +1,7 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
 
-import type { RecordKind } from '../record/event.ts'
+import { annulmentOf } from '../record/entered/annulment.ts'
+import type { RecordKind, State } from '../record/event.ts'
 import { fields } from '../record/field-words.ts'
 import { type EventWords, enteringEvents, type KindWords } from '../record/kind-words.ts'
 import type { Words } from '../record/problem.ts'
@@ -137,6 +138,27 @@ export function standingLabel(
   { kind, status, openingErased }: { kind: RecordKind; status: string } & Opened,
 ): string {
   return openingErased === true && status === 'withheld' ? ERASED[lang] : statusLabel(lang, kind, status)
+}
+
+const ANNULLED: Words = { zh: '已作废', en: 'Annulled' }
+
+/** A record by whatever says that it was annulled: its state, or a mark. */
+export interface Entered extends Opened {
+  state?: State
+  annulled?: boolean | undefined
+}
+
+/**
+ * All that is to be said of how a record stands where nothing else says it: its status, that it is withheld or erased,
+ * and that it was annulled.
+ */
+export function wholeStanding(
+  lang: keyof Words,
+  record: { kind: RecordKind; status: string } & Entered,
+): string {
+  const { state, annulled = state !== undefined && annulmentOf(state) !== null } = record
+  const standing = standingLabel(lang, record)
+  return annulled ? `${ANNULLED[lang]} · ${standing}` : standing
 }
 
 /** Words in place of the title of a record that has none to show: that it is withheld, or was erased. */

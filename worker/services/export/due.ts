@@ -37,7 +37,7 @@ export async function dueItems(
     reading.board({ ...filter, view: 'overdue', sort: '-due', limit: MOST }),
   ])
   const found = [...soon.items, ...overdue.items]
-  const said = await reading.afterwards(found.map(({ id }) => id))
+  const said = await reading.afterwards(found.map(({ id, seq }) => ({ id, since: seq })))
   return found
     .flatMap((record) =>
       itemOf(record, said.get(record.id)?.at(-1)?.recorded ?? record.recorded, today, zone),

@@ -5,6 +5,7 @@ import { kindFace } from '../../domain/kinds/registry.ts'
 import { linksOf } from '../../domain/kinds/replay.ts'
 import { englishOf, unnamed } from '../../domain/kinds/title.ts'
 import { keyOf } from '../../domain/queue/queue.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { leadsToRecord } from '../../domain/record/facts.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
@@ -25,6 +26,14 @@ import type { FlagAround, RelatedRecord } from './views.ts'
 /** Entries on which it rests, and related records, that are shown. */
 const ENTRIES = 50
 const RELATED = 100
+
+/** Fate of a record that its status alone does not say: that it was annulled, or its first entry erased. */
+function whatBecameOf({ state, openingErased }: RecordView) {
+  return {
+    ...(annulmentOf(state) === null ? {} : { annulled: true as const }),
+    ...(openingErased === true ? { openingErased } : {}),
+  }
+}
 
 /** View of all that stands around one flag. */
 export function createFlagAround(
@@ -76,7 +85,10 @@ export function createFlagAround(
       if (found === undefined || found.kind === 'flag') return []
       const { kind, title, status, departmentName, departmentNameEn } = found
       return [
-        { ...link, kind, title, titleEn: englishOf(found.state), status, departmentName, departmentNameEn },
+        {
+          ...{ ...link, kind, title, titleEn: englishOf(found.state), status, ...whatBecameOf(found) },
+          ...{ departmentName, departmentNameEn },
+        },
       ]
     })
     return { total: from.total + to.length, items: items.slice(0, RELATED) }
@@ -142,11 +154,12 @@ export function createFlagAround(
         rule,
         inputs,
         related,
-        flags: about.flatMap(({ id: other, title, state: one }) =>
-          one.kind === 'flag' && other !== id
-            ? [{ id: other, title, status: one.status, severity: one.severity, rule: one.rule }]
-            : [],
-        ),
+        flags: about.flatMap((of) => {
+          const { id: other, title, state: one } = of
+          if (one.kind !== 'flag' || other === id) return []
+          const { status, severity, rule: raisedBy } = one
+          return [{ id: other, title, status, ...whatBecameOf(of), severity, rule: raisedBy }]
+        }),
         peers: typeof peers === 'string' ? null : peers,
         noPeers: typeof peers === 'string' ? peers : null,
       }

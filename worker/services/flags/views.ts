@@ -52,6 +52,10 @@ export interface RelatedRecord {
   title: string
   titleEn: string | null
   status: string
+  /** True for one that was annulled; absent otherwise. */
+  annulled?: true
+  /** True for one whose first entry was lawfully erased; absent otherwise. */
+  openingErased?: true
   departmentName: string | null
   departmentNameEn: string | null
 }
@@ -80,7 +84,15 @@ export interface FlagAround {
   }
   related: { total: number; items: RelatedRecord[] }
   /** Other flags about the same. */
-  flags: { id: string; title: string; status: FlagStatus; severity: Severity; rule: string | null }[]
+  flags: {
+    id: string
+    title: string
+    status: FlagStatus
+    annulled?: true
+    openingErased?: true
+    severity: Severity
+    rule: string | null
+  }[]
   peers: Peers | null
   noPeers: NoPeers | null
 }

@@ -22,7 +22,7 @@ export async function ruleLines(
   ])
   const ofFlags = await Promise.all(
     flags.map(async (flag) =>
-      (await reading.timeline(flag.id)).map(({ entry: { index, envelope } }): EntryLine => {
+      (await reading.timeline(flag.id, { limit })).map(({ entry: { index, envelope } }): EntryLine => {
         const { departmentName, departmentNameEn } = flag
         return { index, envelope, ...nameOf(flag), departmentName, departmentNameEn }
       }),

@@ -22,6 +22,7 @@ import {
 } from '../../store/records/front.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
+import type { Span } from './history.ts'
 import type { BoardQuery, RecordQuery } from './questions.ts'
 import type { Page, RecordView } from './views.ts'
 
@@ -99,11 +100,17 @@ interface Asked {
   records(query: RecordQuery): Promise<Page<RecordView> & { total: number }>
   board(query: BoardQuery): Promise<Page<RecordView> & { total: number }>
   recordsById(ids: readonly string[]): Promise<RecordView[]>
-  timeline(id: string): Promise<Moment[]>
+  timeline(id: string, span: Span): Promise<Moment[]>
   today(): string
 }
 
-type Recent = Told & { recorded: string; role: string; department: string | null; annulled: boolean }
+type Recent = Told & {
+  seq: number
+  recorded: string
+  role: string
+  department: string | null
+  annulled: boolean
+}
 
 /** The newest entries, and whether they are all that there are. */
 interface Window {
@@ -155,7 +162,7 @@ export function createFront(
     const { index, event, role, day } = newest
     const [byId, moments] = await Promise.all([
       asked,
-      entries.length === 1 ? reading.timeline(newest.record) : [],
+      entries.length === 1 ? reading.timeline(newest.record, { to: newest.seq, limit: 1 }) : [],
     ])
     const named = records.slice(0, NAMED).flatMap((id) => byId.get(id) ?? [])
     const departments = departmentsOf(entries)

@@ -45,6 +45,8 @@ export interface Evidence {
     bucket: { text: string; proof: string[] } | null
     newest: EntryView & { proof: string[] }
   } | null
+  /** Number of entries after which the next answer goes on, where the record has more; null in the last one. */
+  next: number | null
 }
 
 /** Sizes of a ledger. */
@@ -131,4 +133,6 @@ export interface Comparison {
   from: Version
   to: Version
   changes: Change[]
+  /** Number of further differences, which are left out. */
+  left: number
 }

@@ -1,23 +1,22 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
 
-import { compareStates, moments } from '../../domain/kinds/compare.ts'
+import { compareStates } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
-import type { State } from '../../domain/kinds/kinds.ts'
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
-import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
+import { searchFields, statusOn } from '../../domain/kinds/replay.ts'
 import { departmentNames, unnamed } from '../../domain/kinds/title.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { judgedOn } from '../../domain/record/entered/judged.ts'
-import type { Moment, Recorded } from '../../domain/record/event.ts'
+import type { Recorded } from '../../domain/record/event.ts'
 import type { NewsTopic } from '../../domain/record/kind-words.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
 import { readBeginning } from '../../store/log/identity.ts'
 import { eachInTurn, manyInTurn } from '../../store/pause.ts'
-import { readAfterwards } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import { commentsOn } from '../../store/records/comments.ts'
+import { type Asked, readAfterwards } from '../../store/records/history/afterwards.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
 import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
@@ -29,15 +28,27 @@ import { type Askers, askersNow } from '../questions/askers.ts'
 import { createQuestionOrders, type QuestionOrders } from '../questions/orders.ts'
 import { createOwed } from '../response/owed.ts'
 import { todayOf } from '../submit/call.ts'
-import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
+import {
+  formatBefore,
+  formatCursor,
+  formatPlace,
+  limitOf,
+  orderOfCursor,
+  parseBefore,
+  parseCursor,
+  parsePlace,
+} from './cursor.ts'
 import { createDelivered } from './delivered.ts'
 import { createFront, type Front } from './front.ts'
+import { createHistory, isErased } from './history.ts'
 import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
-import type { Comparison, Evidence, Hit, SearchQuery, Version, VersionPoint } from './questions.ts'
+import type { Comparison, Evidence, Hit, SearchQuery, VersionPoint } from './questions.ts'
 import type { EntryLine, EntryView, Page, RecordView } from './views.ts'
 
 const MOST = 500
+/** Entries of one record that are proven in one answer. */
+const MOST_PROVEN = 1000
 
 export type { BoardCounts, BoardFilter, BoardView } from '../../store/records/board.ts'
 export { boardViews, SOON_DAYS } from '../../store/records/board.ts'
@@ -45,10 +56,6 @@ export type * from './questions.ts'
 
 /** Times that a record is read again when somebody writes to it meanwhile. */
 const EVIDENCE_ATTEMPTS = 8
-
-/** True of a body that is gone: by the entry of its erasure, or, of a public one, as nothing is left of it. */
-const isErased = (stored: entries.StoredEntry): boolean =>
-  stored.erased || (stored.content === null && entries.envelopeOf(stored).visibility === 'public')
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -199,6 +206,7 @@ export function createReading(
   const lists = createLists(ledger, log, judgingNow, views, orders)
   const reading = {
     ...lists,
+    ...createHistory(database, ledger.calendar.days.zone),
     ...createDelivered(database, (ids) => viewsOf(() => records.readRecords(database, ids))),
     log,
 
@@ -254,55 +262,48 @@ export function createReading(
     today: dayNow,
 
     /**
-     * A record as it stood: after its version `seq`, in a ledger of `size` entries, or at the end of a day on
-     * which it had been recorded. Null when it was not there yet.
+     * Field by field, what differs between two versions of a record, some hundreds of fields and parts at most; null when
+     * one of them is not there.
      */
-    async version(id: string, at: VersionPoint): Promise<Version | null> {
-      const history = (await entries.readHistory(database, id)).map(entries.recordedOf)
-      const upTo = history.filter(({ index, envelope }) => {
-        if ('seq' in at) return envelope.seq <= at.seq
-        if ('size' in at) return index < at.size
-        return todayOf(new Date(envelope.recorded), ledger.calendar.days.zone) <= at.date
-      })
-      const last = upTo.at(-1)
-      const state = upTo.reduce<State | null>((standing, entry) => applyEntry(standing, entry), null)
-      if (last === undefined || state === null) return null
-      return {
-        seq: last.envelope.seq,
-        index: last.index,
-        recorded: last.envelope.recorded,
-        of: history.length,
-        state,
-      }
-    },
-
-    /** Field by field, what differs between two versions of a record; null when one of them is not there. */
     async compare(id: string, from: VersionPoint, to: VersionPoint): Promise<Comparison | null> {
       const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
       if (before === null || after === null) return null
-      return { from: before, to: after, changes: compareStates(before.state, after.state) }
+      const changes = compareStates(before.state, after.state)
+      return {
+        from: before,
+        to: after,
+        changes: changes.slice(0, MOST),
+        left: Math.max(0, changes.length - MOST),
+      }
     },
 
-    /** The life of one record, oldest first, each entry with what it changed. */
-    async timeline(id: string): Promise<Moment[]> {
-      const history = await entries.readHistory(database, id)
-      const recorded = await eachInTurn(history, entries.recordedOf)
-      return eachInTurn(moments(recorded), (moment, i) => {
-        const stored = history[i]
-        if (stored === undefined) return moment
-        if (isErased(stored)) return { ...moment, erased: true }
-        const opened = entries.openedOf(stored)
-        return opened === null ? moment : { ...moment, opened }
-      })
+    /**
+     * A page of the life of one record, oldest first, each entry with what it changed.
+     *
+     * @param page with `last`, so many of the newest entries
+     * @throws Problem `invalid` for a cursor that is none
+     */
+    async timelinePage(
+      { id, seq }: Pick<RecordView, 'id' | 'seq'>,
+      page: { cursor?: string | undefined; limit?: number | undefined; last?: number | undefined },
+    ) {
+      if (page.last !== undefined)
+        return { record: id, items: await reading.timeline(id, { limit: page.last }), next: null, total: seq }
+      const size = limitOf(page.limit, 100, MOST)
+      const after =
+        page.cursor === undefined ? 0 : Number(parseCursor(page.cursor, 'timeline', ['number'])[0])
+      const to = Math.min(seq, after + size)
+      const items = to <= after ? [] : await reading.timeline(id, { to, limit: to - after })
+      return { record: id, items, next: to < seq ? formatCursor('timeline', [to]) : null, total: seq }
     },
 
-    /** Entries about entries of a record: by which content was lawfully erased or opened; oldest first. */
-    async othersAbout(id: string): Promise<Recorded[]> {
-      return (await entries.readOthersAbout(database, id)).map(entries.recordedOf)
+    /** The newest entries about entries of a record: by which content was lawfully erased or opened; oldest first. */
+    async othersAbout({ id, seq }: Pick<RecordView, 'id' | 'seq'>, most: number): Promise<Recorded[]> {
+      return (await entries.readOthersAbout(database, id, seq, most)).map(entries.recordedOf)
     },
 
     /** Later entries about some records: corrections, annulments, lawful erasures. */
-    afterwards: (ids: readonly string[]) => readAfterwards(database, ids),
+    afterwards: (asked: readonly Asked[]) => readAfterwards(database, asked),
 
     /** Instant at which this ledger was made, UTC; null before its first use. */
     beginning: () => readBeginning(database),
@@ -337,21 +338,28 @@ export function createReading(
       return stored === null ? null : entryView(stored)
     },
 
-    /** All that a browser needs to check a record by itself: its entries, proofs and one checkpoint. */
-    async evidence(id: string): Promise<Evidence | null> {
+    /**
+     * All that a browser needs to check a record by itself: its entries, proofs and one checkpoint.
+     *
+     * @param after number of its entries that are not told: of more than a thousand, the next ones are asked for so
+     */
+    async evidence(id: string, after = 0): Promise<Evidence | null> {
       for (let attempt = 0; attempt < EVIDENCE_ATTEMPTS; attempt++) {
         const record = await reading.record(id)
         if (record === null) return null
-        const history = await entries.readHistory(database, id)
+        const upTo = after + MOST_PROVEN
+        const next = record.seq > upTo ? upTo : null
+        const history = await entries.readSpan(database, id, { after, to: upTo, most: MOST_PROVEN })
         const gone = history.filter(isErased).map(({ index }) => erasureId(index))
-        const erasures = (await Promise.all(gone.map((one) => entries.readHistory(database, one)))).flat()
+        const erasures = [...(await entries.readHistories(database, gone)).values()].flat()
         const snapshot = await log.published()
         const covered = ({ index }: entries.StoredEntry) => index < snapshot.size
         // While nothing is signed, what was committed after the last checkpoint has no proof.
         const whole = snapshot.frozen !== null || [...history, ...erasures].every(covered)
-        const after = await reading.record(id)
+        const recent = await reading.record(id)
+        const isLast = next !== null || after >= record.seq || history.at(-1)?.index === record.lastIndex
         // Somebody wrote or erased in between: the record and its entries would be of two moments.
-        if (!whole || history.at(-1)?.index !== record.lastIndex || !sameJson(record, after)) continue
+        if (!whole || !isLast || !sameJson(record, recent)) continue
         const prove = async (stored: entries.StoredEntry[]) => {
           const seen = await eachInTurn(stored, entryView)
           return manyInTurn(seen, async (one) => ({ ...one, proof: await snapshot.inclusion(one.index) }))
@@ -362,6 +370,7 @@ export function createReading(
           entries: await prove(history.filter(covered)),
           erasures: await prove(erasures.filter(covered)),
           catalogue: await catalogued(id, snapshot, prove),
+          next,
         }
       }
       throw unavailable()

@@ -7,7 +7,6 @@
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
-import { replay } from '../../domain/kinds/replay.ts'
 import { unsealedBy, unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import type { Erased } from '../../store/copies/erased.ts'
@@ -21,6 +20,7 @@ import {
   type StoredEntry,
 } from '../../store/log/entries.ts'
 import { notUnsealed } from '../../store/log/forget.ts'
+import { replayKeeping } from '../../store/records/history/waypoints.ts'
 import { readRecord } from '../../store/records/records.ts'
 import { translationsWith } from '../../store/records/translations.ts'
 import type { Aftercare } from '../aftercare.ts'
@@ -43,11 +43,8 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
     const body = await contentOf(ledger.atRest, entry)
     const documents = body === null ? [] : documentsIn(JSON.parse(body.content))
     const history = (await readHistory(database, record)).map(recordedOf)
-    const state = replay(
-      record,
-      history.map((one) => (gone.has(one.index) ? { ...one, body: null } : one)),
-    )
-    return { target: entry.index, record, seq: history.length, documents, state }
+    const left = history.map((one) => (gone.has(one.index) ? { ...one, body: null } : one))
+    return { target: entry.index, record, seq: history.length, documents, ...replayKeeping(left) }
   }
 
   return {

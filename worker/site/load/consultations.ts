@@ -6,8 +6,8 @@ import { reportFrom, saidOf } from '../../domain/kinds/consultation/adoption.ts'
 import { clocksOfConsultation } from '../../domain/kinds/consultation/clock.ts'
 import { disagrees, phaseOf } from '../../domain/kinds/consultation/phase.ts'
 import { inParts } from '../../services/turns.ts'
-import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
-import { seen } from './seen.ts'
+import { type Ask, type From, type Loaded, mentions, namesOf } from './common.ts'
+import { checkOf, seen } from './seen.ts'
 
 /** Page of a consultation; null when there is none. It takes the queries of `seen`. */
 export async function loadConsultation(
@@ -37,11 +37,7 @@ export async function loadConsultation(
       // As it once stood, it shows what its report then said, and no comment that came in since.
       adoption: stood === null ? adoption : { ...adoption, unsorted: [] },
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names: await namesOf(from, mentions(state, moments)),
   }
 }

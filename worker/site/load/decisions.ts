@@ -11,18 +11,20 @@ import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
-import { type Aged, outdatedBy } from '../../domain/kinds/translation/outdated.ts'
+import type { Aged } from '../../domain/kinds/translation/outdated.ts'
 import { procedureOf } from '../../domain/procedure/expected.ts'
 import { procedureView } from '../../domain/procedure/view.ts'
-import type { Moment, RecordKind } from '../../domain/record/event.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
-import { type Ask, type From, type Loaded, type Loader, mentions, namesOf, shownOf } from './common.ts'
-import { seen } from './seen.ts'
+import { type Ask, type From, type Loaded, type Loader, mentions, namesOf } from './common.ts'
+import { checkOf, outdatedIn, seen } from './seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
 const LINED = 20
 const LISTED = 30
+/** Entries of each of those that stand there, the newest: all are on its own page. */
+const OF_OTHER = 50
 
 /**
  * Page of a decision, with its milestones, evaluations and what is said of them; null when there is none. It
@@ -48,7 +50,8 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     stood === null
       ? [...lined, ...evaluations.items, ...flags.slice(0, LINED), ...questions.slice(0, LINED)]
       : []
-  const timelines = (of: readonly { id: string }[]) => Promise.all(of.map((one) => reading.timeline(one.id)))
+  const timelines = (of: readonly { id: string }[]) =>
+    Promise.all(of.map((one) => reading.timeline(one.id, { limit: OF_OTHER })))
   const [theirFlags, known] = await Promise.all([
     stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : [],
     timelines(told),
@@ -92,11 +95,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       today,
       flags: raised,
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: indicesOf(stood === null ? theirs : moments),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found, theirs),
     names,
   }
 }
@@ -118,8 +117,6 @@ function aheadOf(record: RecordView, today: string): Ahead[] {
     },
   ]
 }
-
-const indicesOf = (moments: readonly Moment[]): number[] => moments.map(({ entry }) => entry.index)
 
 /** A record of a kind that has no page of its own. */
 export function recordLoader(kind: RecordKind): Loader<RecordData> {
@@ -151,11 +148,7 @@ async function loadRecord(
       answerClock: answerClockIn(from, record, stood?.at),
       today,
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? [] : indicesOf(moments),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names: await namesOf(from, [record.id, ...mentions(record.state, moments), ...above]),
   }
 }
@@ -163,7 +156,7 @@ async function loadRecord(
 /** A translation with its age by the entries of its original; null for a record of another kind. */
 async function agedOf({ reading }: From, { state }: RecordView): Promise<Aged | null> {
   if (state.kind !== 'translation') return null
-  return { state, outdated: outdatedBy(state, await reading.timeline(state.subject)) }
+  return { state, outdated: await outdatedIn(reading, state, await reading.timeline(state.subject)) }
 }
 
 /** The clock of what was last asked of a flag; of a flag as it stood on a day, for that day. */
@@ -189,13 +182,16 @@ function limitsOf(state: RecordView['state']): FlagLimit[] {
   })
 }
 
+/** Above so many versions a number is quicker than a list. */
+const PICKED = 200
+
 /**
  * Page of two versions of a record side by side; null when there is none. The queries `from` and `to` are
  * version numbers from 1, by default the last two.
  */
 export async function loadVersions(from: From, ask: Ask, id: string): Promise<Loaded<VersionsData> | null> {
   const { reading } = from
-  const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id)])
+  const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id, { limit: PICKED })])
   if (record === null) return null
   const seqOf = (name: string, otherwise: number): number => {
     const asked = ask(name)
@@ -205,7 +201,7 @@ export async function loadVersions(from: From, ask: Ask, id: string): Promise<Lo
   const comparison = await reading.compare(id, { seq: seqOf('from', Math.max(1, to - 1)) }, { seq: to })
   if (comparison === null) return null
   return {
-    data: { record, moments, comparison },
+    data: { record, moments: record.seq > PICKED ? [] : moments, comparison },
     check: { shown: null, indices: [], receiptOf: null },
     names: await namesOf(from, [id, ...comparison.changes.flatMap(({ from: was, to }) => [was, to])]),
   }

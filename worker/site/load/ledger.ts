@@ -55,7 +55,7 @@ export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<
   const [record, erasure, moments, receipt] = await Promise.all([
     reading.record(entry.envelope.record),
     entry.withheld === null ? null : reading.record(`era-${index}`),
-    reading.timeline(entry.envelope.record),
+    reading.timeline(entry.envelope.record, { to: entry.envelope.seq, limit: 1 }),
     proven,
   ])
   const moment = moments.find(({ entry: one }) => one.index === index) ?? null

@@ -16,10 +16,9 @@ import {
   mentions,
   NONE,
   namesOf,
-  shownOf,
 } from './common.ts'
 import { askedList, listOf } from './lists.ts'
-import { seen } from './seen.ts'
+import { checkOf, seen } from './seen.ts'
 
 const PAGE = 50
 const AGENDA = 400
@@ -84,11 +83,7 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
       parts,
       whole,
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names,
   }
 }

@@ -5,9 +5,9 @@ import { isDissent, type StanceChoice, stanceChoices } from '../../domain/kinds/
 import { kindOf } from '../../domain/kinds/table.ts'
 import { isTaken } from '../../domain/record/list/listed.ts'
 import { dissentFirst, MOST_DECISIONS, votesOf } from '../../services/read/votes.ts'
-import { type Ask, type From, type Loaded, mentions, NONE, NOTHING, namesOf, shownOf } from './common.ts'
+import { type Ask, type From, type Loaded, mentions, NONE, NOTHING, namesOf } from './common.ts'
 import { isInOrder } from './lists.ts'
-import { seen } from './seen.ts'
+import { checkOf, seen } from './seen.ts'
 
 /** Votes that a page shows, dissent first; all are in CSV and JSON. */
 const SHOWN = 60
@@ -48,11 +48,7 @@ export async function loadPerson(from: From, ask: Ask, id: string): Promise<Load
       choice,
       proposed: stood === null ? proposed : NOTHING,
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? moments.map(({ entry }) => entry.index) : [],
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names: await namesOf(from, mentions(record.state, moments)),
   }
 }

@@ -11,8 +11,8 @@ import { askedTypes } from '../../domain/kinds/question/vocabulary.ts'
 import { weightsIn } from '../../domain/kinds/question/weights.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import type { RecordView } from '../../services/read/views.ts'
-import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
-import { seen } from './seen.ts'
+import { type Ask, type From, type Loaded, mentions, namesOf } from './common.ts'
+import { checkOf, seen } from './seen.ts'
 
 /** Working days within which a text is read. */
 const READING_DAYS = 2
@@ -41,7 +41,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
   ])
   if (found === null || found.record.state.kind !== 'question') return null
   const { record, moments, stood } = found
-  const { state } = found.record
+  const { state } = record
   if (state.kind !== 'question') return null
   const today = stood?.at.includes('-') ? stood.at : reading.today()
   const clocks = shownClocks(from, state, today)
@@ -64,11 +64,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
       }),
       readBy: reading.days.add(receivedOn(state), READING_DAYS),
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names: await namesOf(from, mentions(state, moments)),
   }
 }

@@ -23,10 +23,9 @@ import {
   NONE,
   NOTHING,
   namesOf,
-  shownOf,
 } from './common.ts'
 import { listLoader } from './lists.ts'
-import { seen } from './seen.ts'
+import { checkOf, olderIn, pageOf, seen } from './seen.ts'
 
 /** Lines of news on the front page. */
 export const NEWS = 14
@@ -87,7 +86,7 @@ export async function loadDepartment(
   const cursor = ask('cursor')
   const [
     record,
-    moments,
+    newest,
     responsibilities,
     facets,
     held,
@@ -105,7 +104,7 @@ export async function loadDepartment(
     flagged,
   ] = await Promise.all([
     reading.record(id),
-    reading.timeline(id),
+    reading.timeline(id, olderIn(ask)),
     reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
     reading.choices({ ...mine, ...given(filterless(filter)) }, true),
     reading.choices(mine, true),
@@ -124,12 +123,14 @@ export async function loadDepartment(
   ])
   if (record === null || record.state.kind !== 'department') return null
   const { state } = record
+  const { moments, ...beside } = pageOf(record, newest)
   const own = new Set(moments.map(({ entry }) => entry.index))
   const lines = log.items.filter(({ index }) => !own.has(index))
   const data = {
     record,
     state,
     moments,
+    ...beside,
     strand: ask('line', strands),
     responsibilities,
     facets,
@@ -150,9 +151,10 @@ export async function loadDepartment(
     flagged,
     log: lines,
   }
+  const check = checkOf({ record, moments, stood: null, partly: beside.partly })
   return {
     data,
-    check: { ...NONE, shown: shownOf(record, moments), indices: lines.map(({ index }) => index) },
+    check: { ...check, indices: [...check.indices, ...lines.map(({ index }) => index)], receiptOf: null },
     names: await namesOf(from, [
       ...mentions(state, moments),
       ...flagged.items.map(({ state: of }) => (of.kind === 'flag' ? of.subject : null)),
@@ -209,11 +211,7 @@ export async function loadResponsibility(
       limits: stood === null ? guideClocks(state, reading.days, reading.today()) : [],
       flags: raised,
     },
-    check: {
-      shown: stood === null ? shownOf(record, moments) : null,
-      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
-      receiptOf: record.lastIndex,
-    },
+    check: checkOf(found),
     names,
   }
 }

@@ -6,12 +6,18 @@ import { foremost, outdatedBy, type Aged as Translation } from '../../domain/kin
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { strands } from '../../domain/record/kind-words.ts'
+import type { Span } from '../../services/read/history.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
-import type { Ask, From } from './common.ts'
+import type { Check } from '../html/render.ts'
+import { type Ask, type From, shownOf } from './common.ts'
 
-/** A page shows so many entries of its record; the rest on demand. */
-const MOST = 150
+/** Entries of a record that a browser fetches and replays to check its page: of a longer one it checks what it shows. */
+const CHECKED = 1000
+/** Entries that the page of such a record shows. */
+const OF_LONG = 50
+/** Parts of a record that are not shown of which it is looked up why. */
+const HIDDEN = 500
 const FLAGS = 50
 const QUESTIONS = 50
 const NOTICES = 10
@@ -29,26 +35,77 @@ function pointOf(at: string): VersionPoint | null {
   return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
 }
 
+/** The number of an entry in its record that has older ones. */
+function numberOf(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) && text !== '1' ? Number(text) : null
+}
+
+/** The entries of a record that a page is asked for: the newest, or those before one by the query `before`. */
+export function olderIn(ask: Ask): Span {
+  const before = ask('before', numberOf)
+  return before === null ? {} : { to: before - 1 }
+}
+
+/** Part of the entries that were read which the page of the record shows, with what it leaves out. */
+export function pageOf(record: Pick<RecordView, 'seq'>, read: readonly Moment[]) {
+  const partly = record.seq > CHECKED
+  const moments = partly ? read.slice(-OF_LONG) : [...read]
+  return { moments, ...around(record, moments), partly }
+}
+
+/** Entries of a record that are older and newer than those that a page shows. */
+function around({ seq }: Pick<RecordView, 'seq'>, shown: readonly Moment[]) {
+  const [first, last] = [shown[0], shown.at(-1)].map((one) => one?.entry.envelope.seq)
+  return { earlier: first === undefined ? 0 : first - 1, newer: last === undefined ? seq : seq - last }
+}
+
+/** Entries of the parts of a record that are not shown; those that the page shows need not be read again. */
+async function hiddenOf(
+  reading: From['reading'],
+  { id, state }: Pick<RecordView, 'id' | 'state'>,
+  shown: readonly Moment[],
+): Promise<Moment[]> {
+  const parts = new Set(('sealed' in state ? state.sealed : []).slice(-HIDDEN).map(({ seq }) => seq))
+  const known = shown.filter(({ entry }) => parts.has(entry.envelope.seq))
+  for (const { entry } of known) parts.delete(entry.envelope.seq)
+  return parts.size === 0 ? known : [...(await reading.numbered(id, [...parts])), ...known]
+}
+
+/** The entry since which the original of a translation reads otherwise; null while it reads as it was translated. */
+export async function outdatedIn(
+  reading: From['reading'],
+  translation: Extract<RecordView['state'], { kind: 'translation' }>,
+  newest: readonly Moment[],
+): Promise<Moment | null> {
+  const { subject, version, texts } = translation
+  const first = newest[0]?.entry.envelope.seq ?? 1
+  if (first <= (version ?? 0) + 1) return outdatedBy(translation, newest)
+  return reading.changedSince(subject, version ?? 0, new Set(texts.map(({ field }) => field)))
+}
+
 /** The foremost of the translations of a record, with those texts of it alone that the record still has in public. */
-function translatedIn(
+async function translatedIn(
+  reading: From['reading'],
   { state }: RecordView,
   found: readonly RecordView[],
-  whole: readonly Moment[],
-): Translation | null {
+  newest: readonly Moment[],
+): Promise<Translation | null> {
   const now = new Map<string, unknown>(Object.entries(state))
-  const all = found.flatMap((one): Translation[] => {
-    if (one.state.kind !== 'translation') return []
-    const texts = one.state.texts.filter(({ field, text }) => text !== '' && Boolean(now.get(field)))
-    if (texts.length === 0) return []
-    return [{ state: { ...one.state, texts }, outdated: outdatedBy(one.state, whole) }]
-  })
-  return foremost(all)
+  const all = await Promise.all(
+    found.map(async (one): Promise<Translation[]> => {
+      if (one.state.kind !== 'translation') return []
+      const texts = one.state.texts.filter(({ field, text }) => text !== '' && Boolean(now.get(field)))
+      if (texts.length === 0) return []
+      return [{ state: { ...one.state, texts }, outdated: await outdatedIn(reading, one.state, newest) }]
+    }),
+  )
+  return foremost(all.flat())
 }
 
 /**
  * Record as it is or stood, with its line, flags and duplicates; null when there is none of that kind.
  *
- * @param ask queries: `at`, a day or a size; `line`, a strand; `all`, for a line without limit
+ * @param ask queries: `at`, a day or a size; `line`, a strand; `before`, the number of an entry for the older ones
  */
 export async function seen(
   { reading, lang }: From,
@@ -59,11 +116,12 @@ export async function seen(
   const strand = ask('line', strands)
   const asked = ask('at')
   const point = ask('at', pointOf)
+  const upTo = olderIn(ask)
   // None of these waits for another's answer: they are one round trip.
-  const [record, whole, flags, asking, late, listedElsewhere, duplicates, translations, version] =
+  const [record, newest, flags, asking, late, listedElsewhere, duplicates, translations, version] =
     await Promise.all([
       reading.record(id),
-      reading.timeline(id),
+      point === null ? reading.timeline(id, upTo) : [],
       point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
       point === null
         ? reading.records({ kind: 'question', of: id, sort: '-recorded', limit: QUESTIONS })
@@ -81,8 +139,8 @@ export async function seen(
       point === null ? null : reading.version(id, point),
     ])
   if (record === null || record.kind !== kind) return null
-  const moments = ask('all') === null ? whole.slice(-MOST) : whole
-  const earlier = whole.length - moments.length
+  const { moments, ...beside } = pageOf(record, newest)
+  const { partly } = beside
   if (asked === null || point === null) {
     // A milestone by which something is put right is linked by the flag as well, which is not about it.
     const about = (flags?.items ?? []).filter(({ state }) => state.kind === 'flag' && state.subject === id)
@@ -94,7 +152,8 @@ export async function seen(
     return {
       record,
       moments,
-      earlier,
+      ...beside,
+      hidden: await hiddenOf(reading, record, moments),
       stood: null,
       strand,
       flags: about,
@@ -102,10 +161,12 @@ export async function seen(
       notices,
       elsewhere,
       duplicates,
-      translated: translatedIn(record, translations?.items ?? [], whole),
+      translated: await translatedIn(reading, record, translations?.items ?? [], moments),
     }
   }
   if (version === null) return null
+  const to = Math.min(version.seq, upTo.to ?? version.seq)
+  const then = await reading.timeline(id, partly ? { to, limit: OF_LONG } : { to })
   const { title, department, type, level } = summarise(version.state)
   // How it stood on a day is judged by that day at the latest.
   const judged = 'date' in point && point.date < record.judged ? point.date : record.judged
@@ -122,8 +183,10 @@ export async function seen(
       lastIndex: version.index,
       state: version.state,
     },
-    moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
-    earlier,
+    moments: then,
+    ...around({ seq: version.seq }, then),
+    partly,
+    hidden: await hiddenOf(reading, { id, state: version.state }, then),
     stood: { at: asked, seq: version.seq, of: version.of },
     strand,
     flags: [],
@@ -132,5 +195,23 @@ export async function seen(
     elsewhere: [],
     duplicates: [],
     translated: null,
+  }
+}
+
+/**
+ * Checks that the browser makes on the page of a record: a replay of all its entries; of how it once stood, and of a
+ * record that is too long for that, of each entry that is shown.
+ *
+ * @param theirs entries of other records on its line
+ */
+export function checkOf(
+  { record, moments, stood, partly }: Pick<Seen, 'record' | 'moments' | 'stood' | 'partly'>,
+  theirs: readonly Pick<Moment, 'entry'>[] = [],
+): Check {
+  const replays = stood === null && !partly
+  return {
+    shown: replays ? shownOf(record, moments) : null,
+    indices: [...(replays ? [] : moments), ...theirs].map(({ entry }) => entry.index),
+    receiptOf: record.lastIndex,
   }
 }

@@ -6,6 +6,7 @@ import { caveats } from '../../../web/text/withheld.ts'
 import { fill, type Lang, wordsFor } from '../../../web/words/words.ts'
 import { departmentIn, titleIn } from '../../domain/kinds/title.ts'
 import { dayText } from '../../domain/record/date.ts'
+import { OPENING } from '../../services/read/history.ts'
 import type { SiteDeps } from '../html/respond.ts'
 import type { Card } from './card.ts'
 
@@ -16,7 +17,7 @@ export async function cardOf(
   reading: Pick<SiteDeps['reading'], 'record' | 'timeline' | 'zone' | 'log'>,
   timeZone?: string,
 ): Promise<Card | null> {
-  const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id)])
+  const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id, OPENING)])
   if (record === null || recordPath(id) === null) return null
   const words = wordsFor(lang)
   const zone = timeZone ?? reading.zone

@@ -11,12 +11,15 @@ import { kindOf } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { OPENING } from '../../services/read/history.ts'
 import { toHtml } from '../html/draw.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from '../html/respond.ts'
 import { type Target, targetAt } from './target.ts'
 
 /** Records of a list in a frame. */
 const LISTED = 10
+/** Entries of a record that a frame reads, the newest. */
+const EMBEDDED = 12
 /** Milestones of a decision that a frame reads. */
 const MILESTONES = 50
 
@@ -102,15 +105,16 @@ async function loadRecord(
       `show is one of: ${recordEmbeds.join(', ')}.`,
       'show',
     )
-  const [record, moments, promised] = await Promise.all([
+  const [record, moments, opening, promised] = await Promise.all([
     reading.record(id),
-    reading.timeline(id),
+    reading.timeline(id, { limit: EMBEDDED }),
+    reading.timeline(id, OPENING),
     target.kind === 'decision' ? reading.records({ kind: 'milestone', of: id, limit: MILESTONES }) : null,
   ])
   if (record === null) return null
   const milestones = target.kind === 'milestone' ? [record] : (promised?.items ?? [])
   const title = titleOr(target.lang, id, titleIn(target.lang, record))
-  const body = h(RecordEmbed, { show, record, moments, milestones, today: reading.today() })
+  const body = h(RecordEmbed, { show, record, moments, opening, milestones, today: reading.today() })
   return { title, body, names: new Map([[id, title]]) }
 }
 

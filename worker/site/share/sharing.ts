@@ -10,6 +10,7 @@ import { listWords } from '../../domain/kinds/labels.ts'
 import { departmentIn, titleIn } from '../../domain/kinds/title.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { OPENING } from '../../services/read/history.ts'
 import type { SiteDeps } from '../html/respond.ts'
 import { escaped } from '../html/xml.ts'
 import { siteMapRoutes } from './site-map.ts'
@@ -91,7 +92,7 @@ async function cite(c: Context, deps: SiteDeps): Promise<Response> {
   const path = recordPath(id)
   const [record, moments, head] = await Promise.all([
     path === null ? null : reading.record(id),
-    path === null ? [] : reading.timeline(id),
+    path === null ? [] : reading.timeline(id, OPENING),
     reading.log.snapshot(),
   ])
   if (record === null || path === null)

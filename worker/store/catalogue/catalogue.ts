@@ -7,7 +7,7 @@ import { TILE_WIDTH, type TileCoord } from '../../ledger/tiles.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 import { readEntry, recordedOf } from '../log/entries.ts'
 import { breathe } from '../pause.ts'
-import { insertMany } from '../records/derived.ts'
+import { insertMany } from '../records/insert.ts'
 import { makeCatalogue } from './making.ts'
 
 /** Buckets that are written before others have their turn. */

@@ -29,8 +29,9 @@ export const HOLDERS: readonly Holder[] = [
   { tables: ['document', 'document_entry', 'document_draft'], forget: forgetDocuments },
   {
     // The tally follows the row, by triggers.
-    tables: ['record', 'tally', ...BESIDE.map(({ table }) => table), 'search'],
-    forget: ({ record, seq, state }) => (state === null ? [] : eraseStatements({ id: record, seq, state })),
+    tables: ['record', 'tally', 'waypoint', ...BESIDE.map(({ table }) => table), 'search'],
+    forget: ({ record, seq, state, waypoints }) =>
+      state === null ? [] : eraseStatements({ id: record, seq, state, waypoints }),
   },
   { tables: ['search'], forget: mergeIndex },
   {

@@ -1,5 +1,6 @@
 /** Erasure by law, as every holder of a copy is told it. */
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { Waypoint } from '../records/history/waypoints.ts'
 
 export interface Erased {
   /** Index of the entry whose body goes. */
@@ -11,4 +12,6 @@ export interface Erased {
   documents: readonly string[]
   /** State of the record without that body; null when nothing is derived of it. */
   state: State | null
+  /** Waypoints of the record without that body. */
+  waypoints: readonly Waypoint[]
 }

@@ -16,7 +16,9 @@ import { forgetStatements } from '../copies/copies.ts'
 import type { Erased } from '../copies/erased.ts'
 import type { Statement } from '../database.ts'
 import { namingStatements } from '../documents.ts'
-import { type Derived, derivedStatements, insert } from '../records/derived.ts'
+import { type Derived, derivedStatements } from '../records/derived.ts'
+import { waypointAt } from '../records/history/waypoints.ts'
+import { insert } from '../records/insert.ts'
 import { type Reading, refuseOvertaken } from './forget.ts'
 import type { Head } from './head.ts'
 import { type Requirement, refuseUnmet } from './requirement.ts'
@@ -208,7 +210,10 @@ export function derive(derived: Map<string, Derived>, entry: Recorded, loaded: S
   if (state === null) return
   const before = earlier === undefined ? loaded : earlier.before
   const first = earlier?.first ?? entry.index
-  derived.set(record, { state, before, seq, first, last: entry.index, recorded })
+  const waypoint = waypointAt(seq, state)
+  const passed = earlier?.waypoints ?? []
+  const waypoints = waypoint === null ? passed : [...passed, waypoint]
+  derived.set(record, { state, before, seq, first, last: entry.index, recorded, waypoints })
 }
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {

@@ -136,6 +136,45 @@ export async function readHistory({ client }: Database, record: string): Promise
   }
 }
 
+/**
+ * Entries of one record after the first `after`, as far as number `to`, oldest first.
+ *
+ * @param most of them, the newest
+ */
+export async function readSpan(
+  { client }: Database,
+  record: string,
+  { after = 0, to = Number.MAX_SAFE_INTEGER, most = IN_ONE }: { after?: number; to?: number; most?: number },
+): Promise<StoredEntry[]> {
+  const found: StoredEntry[] = []
+  for (let end = to; found.length < most; ) {
+    const limit = Math.min(IN_ONE, most - found.length)
+    const { rows } = await client.execute({
+      sql: `${SELECT_OPENED} WHERE e.record = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq DESC LIMIT ?`,
+      args: [record, after, end, limit],
+    })
+    addAll(found, rows.map(openedOfRow))
+    const last = found.at(-1)
+    if (rows.length < limit || last === undefined) break
+    end = envelopeOf(last).seq - 1
+  }
+  return found.reverse()
+}
+
+/** Entries of one record by their numbers in it, in order; some hundreds at most. */
+export async function readNumbered(
+  { client }: Database,
+  record: string,
+  numbers: readonly number[],
+): Promise<StoredEntry[]> {
+  if (numbers.length === 0) return []
+  const { rows } = await client.execute({
+    sql: `${SELECT_OPENED} WHERE e.record = ? AND e.seq IN (SELECT value FROM json_each(?)) ORDER BY e.seq`,
+    args: [record, JSON.stringify(numbers)],
+  })
+  return rows.map(openedOfRow)
+}
+
 /** All entries of some records, each record's oldest first. */
 export async function readHistories(
   { client }: Database,
@@ -230,15 +269,33 @@ export async function countDepartmentEntries({ client }: Database, department: s
   return numberOf(rows[0]?.total)
 }
 
-/** The entries by which content of a record was lawfully erased, or opened that had been withheld, oldest first. */
-export async function readOthersAbout({ client }: Database, record: string): Promise<StoredEntry[]> {
+/** Entries of a record from which it is looked for what is about them; of one with more, from what is about anything. */
+export const FROM_RECORD = 500
+
+/**
+ * The newest entries by which content of a record was lawfully erased, or opened that had been withheld, oldest first.
+ *
+ * @param seq number of entries of the record
+ */
+export async function readOthersAbout(
+  { client }: Database,
+  record: string,
+  seq: number,
+  most: number,
+): Promise<StoredEntry[]> {
+  // What is about anything is little beside a long history, and each of these orders goes through one of the two.
+  const about =
+    seq <= FROM_RECORD
+      ? `SELECT x.entry AS about FROM entry t CROSS JOIN erasure x ON x.target = t."index" WHERE t.record = ?1
+        UNION ALL SELECT o."index" FROM entry t CROSS JOIN entry o ON o.record = '${UNSEALING}' || t."index"
+          WHERE t.record = ?1`
+      : `SELECT x.entry AS about FROM erasure x CROSS JOIN entry t ON t."index" = x.target WHERE t.record = ?1
+        UNION ALL SELECT r.n FROM record r
+          CROSS JOIN entry t ON t."index" = CAST(substr(r.id, ${UNSEALING.length + 1}) AS INTEGER)
+          WHERE r.kind = 'unsealing' AND t.record = ?1`
   const { rows } = await client.execute({
-    sql: `${SELECT} WHERE e."index" IN (
-        SELECT x.entry FROM erasure x JOIN entry t ON t."index" = x.target WHERE t.record = ?
-        UNION ALL SELECT o."index" FROM entry t JOIN entry o ON o.record = '${UNSEALING}' || t."index"
-          WHERE t.record = ?
-      ) ORDER BY e."index"`,
-    args: [record, record],
+    sql: `${SELECT} WHERE e."index" IN (${about} ORDER BY about DESC LIMIT ?2) ORDER BY e."index"`,
+    args: [record, most],
   })
   return rows.map(entryOfRow)
 }

@@ -4,7 +4,6 @@
  * calls has checked the leaves against a signed checkpoint.
  */
 import type { State } from '../../domain/kinds/kinds.ts'
-import { replay } from '../../domain/kinds/replay.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import { type Json, parseCanonical } from '../../ledger/canonical.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
@@ -16,7 +15,9 @@ import { documentsIn, namingStatements } from '../documents.ts'
 import { derive, type LeafRow, leafStatement, treeStatements } from '../log/batch.ts'
 import { readEntry, readHistory, recordedOf } from '../log/entries.ts'
 import type { Frontier, FullTile } from '../log/tree/frontier.ts'
-import { type Derived, derivedStatements, insertMany } from '../records/derived.ts'
+import { type Derived, derivedStatements } from '../records/derived.ts'
+import { replayKeeping } from '../records/history/waypoints.ts'
+import { insertMany } from '../records/insert.ts'
 import { statesOf } from '../records/states.ts'
 
 /** An entry as it is served to the public. */
@@ -94,7 +95,7 @@ async function erasedOf(database: Database, target: number): Promise<Erased | nu
   const history = (await readHistory(database, record)).map(recordedOf)
   const left = history.map((one) => (one.index === target ? { ...one, body: null } : one))
   const documents = entry.content === null ? [] : documentsIn(parseCanonical(entry.content))
-  return { target, record, seq: history.length, documents, state: replay(record, left) }
+  return { target, record, seq: history.length, documents, ...replayKeeping(left) }
 }
 
 async function write(
@@ -179,10 +180,14 @@ export async function addServedBody(
   })
   if (rowsAffected === 0) return false
   // Its row is marked to be derived again: what is read until then is replayed.
-  await client.execute({
-    sql: 'UPDATE record SET derived = 0 WHERE id = (SELECT record FROM entry WHERE "index" = ?)',
-    args: [index],
-  })
+  const of = '(SELECT record FROM entry WHERE "index" = ?)'
+  await client.batch(
+    [
+      { sql: `UPDATE record SET derived = 0 WHERE id = ${of}`, args: [index] },
+      { sql: `DELETE FROM waypoint WHERE source = ${of}`, args: [index] },
+    ],
+    'write',
+  )
   return true
 }
 

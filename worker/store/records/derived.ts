@@ -5,9 +5,9 @@ import { BESIDE, type Beside } from '../../domain/kinds/rows/beside.ts'
 import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
+import { keepWaypoints, type Waypoint } from './history/waypoints.ts'
+import { insert, insertMany, type Value } from './insert.ts'
 import { summaryOf } from './summary.ts'
-
-type Value = string | number | null | Uint8Array
 
 /** A record as the entries of one batch leave it. */
 export interface Derived {
@@ -18,43 +18,8 @@ export interface Derived {
   first: number
   last: number
   recorded: string
-}
-
-/** SQLite takes 32,766 values in one statement. */
-const MOST_VALUES = 30_000
-
-/** One multi-row INSERT: SQLite spends far less on one statement of n rows than on n statements. */
-export function insert(
-  into: string,
-  columns: number,
-  rows: readonly (readonly Value[])[],
-  tail = '',
-): Statement {
-  const tuple = `(${Array(columns).fill('?').join(',')})`
-  return {
-    sql: `INSERT INTO ${into} VALUES ${Array(rows.length).fill(tuple).join(',')}${tail}`,
-    args: rows.flat(),
-  }
-}
-
-/**
- * Statements that insert rows, in parts of so many that SQLite takes.
- *
- * @param into table and columns, as `link (source, rel, target)`
- * @param columns number of them
- * @param tail behind the values, as a conflict clause
- */
-export function insertMany(
-  into: string,
-  columns: number,
-  rows: readonly (readonly Value[])[],
-  tail = '',
-): Statement[] {
-  const most = Math.floor(MOST_VALUES / columns)
-  const statements: Statement[] = []
-  for (let at = 0; at < rows.length; at += most)
-    statements.push(insert(into, columns, rows.slice(at, at + most), tail))
-  return statements
+  /** Waypoints at which it arrived in this batch. */
+  waypoints: readonly Waypoint[]
 }
 
 /** The columns of a row that follow from the state, in this order. */
@@ -118,6 +83,7 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
       ` ON CONFLICT (id) DO UPDATE SET ${updated.join(', ')}`,
     ),
     ...BESIDE.flatMap((beside) => besideStatements(beside, all)),
+    ...keepWaypoints(all.map(([source, { waypoints }]) => ({ source, waypoints }))),
   ]
 }
 

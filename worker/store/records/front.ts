@@ -116,6 +116,8 @@ export interface RecentEntry {
   index: number
   event: string
   record: string
+  /** Number of the entry in its record. */
+  seq: number
   /** Department for which it was logged; null for none. */
   department: string | null
   account: string
@@ -134,6 +136,7 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
     index: numberOf(row.index),
     event: textOf(row.kind),
     record: textOf(row.record),
+    seq: numberOf(row.seq),
     department: row.department === null ? null : textOf(row.department),
     account: row.account === null ? '' : textOf(row.account),
     role: row.role === null ? '' : textOf(row.role),
@@ -143,7 +146,7 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
 }
 
 /** The statement of {@link readRecent}. */
-export const RECENT = `SELECT "index", kind, record, department,
+export const RECENT = `SELECT "index", kind, record, seq, department,
   json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
   json_extract(CAST(leaf AS TEXT), '$.actor.role') AS role,
   json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded,

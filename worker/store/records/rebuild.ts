@@ -4,7 +4,7 @@
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { linksOf, replay } from '../../domain/kinds/replay.ts'
+import { linksOf } from '../../domain/kinds/replay.ts'
 import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { kindOfRecord, versionOf, versions } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
@@ -12,6 +12,7 @@ import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
 import { ENTRY_COLUMNS, entryOfRow, recordedOf } from '../log/entries.ts'
+import { replayKeeping, type Waypoint } from './history/waypoints.ts'
 import { type Basis, type Fresh, rewriteStatements } from './rewrite.ts'
 import { summaryOf } from './summary.ts'
 
@@ -21,7 +22,7 @@ export interface Compared {
   basis: Basis
   /** Version of the code that derived the row. */
   derived: number
-  /** Differing parts: columns, `links`, `dates`, `namings`, `names`, `state/<member>`. */
+  /** Differing parts: columns, `links`, `dates`, `namings`, `names`, `waypoints`, `state/<member>`. */
   fields: string[]
   /** All that the record points at, by the stored links and by its entries. */
   targets: string[]
@@ -94,7 +95,7 @@ export function isOther({ fresh, derived }: Compared): boolean {
 async function compare({ client }: Database, ids: readonly string[]): Promise<Compared[]> {
   if (ids.length === 0) return []
   const marks = ids.map(() => '?').join(',')
-  const [rows, entries, ...beside] = await client.batch(
+  const [rows, entries, waypoints, ...beside] = await client.batch(
     [
       { sql: `SELECT * FROM record WHERE id IN (${marks}) ORDER BY n`, args: [...ids] },
       {
@@ -103,6 +104,7 @@ async function compare({ client }: Database, ids: readonly string[]): Promise<Co
           WHERE e.record IN (${marks}) ORDER BY e.record, e.seq`,
         args: [...ids],
       },
+      { sql: `SELECT * FROM waypoint WHERE source IN (${marks})`, args: [...ids] },
       ...BESIDE.map(({ table }) => ({
         sql: `SELECT * FROM ${table} WHERE source IN (${marks})`,
         args: [...ids],
@@ -112,24 +114,37 @@ async function compare({ client }: Database, ids: readonly string[]): Promise<Co
   )
   const besideOfId = beside.map((found) => by('source', found.rows))
   const entriesOfId = by('record', entries?.rows)
+  const waypointsOfId = by('source', waypoints?.rows)
   return (rows?.rows ?? []).flatMap((row) => {
     const id = textOf(row.id)
     // A kind that this code does not know is left to the code that does.
     if (kindOfRecord(id) === null) return []
     const own = besideOfId.map((of) => of.get(id) ?? [])
-    return compareOne(row, own, entriesOfId.get(id) ?? []) ?? []
+    return compareOne(row, own, entriesOfId.get(id) ?? [], waypointsOfId.get(id) ?? []) ?? []
   })
 }
 
-function compareOne(row: Row, beside: readonly (readonly Row[])[], entries: readonly Row[]): Compared | null {
+function compareOne(
+  row: Row,
+  beside: readonly (readonly Row[])[],
+  entries: readonly Row[],
+  kept: readonly Row[],
+): Compared | null {
   const stored = entries.map(entryOfRow)
   const history = stored.map(recordedOf)
   const id = textOf(row.id)
-  const state = replay(id, history)
+  const { state, waypoints } = replayKeeping(history)
   const last = history.at(-1)
   if (state === null || last === undefined) return null
   const { envelope, index } = last
-  const fresh: Fresh = { id, state, seq: envelope.seq, lastIndex: index, recorded: envelope.recorded }
+  const fresh: Fresh = {
+    id,
+    state,
+    seq: envelope.seq,
+    lastIndex: index,
+    recorded: envelope.recorded,
+    waypoints,
+  }
   return {
     fresh,
     basis: {
@@ -144,6 +159,7 @@ function compareOne(row: Row, beside: readonly (readonly Row[])[], entries: read
         return sameLines(stored, rowsOf(state)) ? [] : [part]
       }),
       ...membersThatDiffer(textOf(row.state), state),
+      ...waypointsThatDiffer(kept, waypoints),
     ],
     targets: [
       ...new Set([
@@ -157,6 +173,16 @@ function compareOne(row: Row, beside: readonly (readonly Row[])[], entries: read
 function columnsThatDiffer(row: Row, { state, seq, lastIndex, recorded }: Fresh): string[] {
   const expected = { seq, last_index: lastIndex, recorded, kind: state.kind, ...summaryOf(state) }
   return Object.entries(expected).flatMap(([name, value]) => (row[name] === value ? [] : [name]))
+}
+
+/** One that is missing is no difference: whoever reads starts further back. So is one of other code, which nobody reads. */
+function waypointsThatDiffer(kept: readonly Row[], waypoints: readonly Waypoint[]): string[] {
+  const fresh = new Map(waypoints.map((one) => [one.seq, one]))
+  const wrong = kept.filter(({ seq, state, derived }) => {
+    const one = fresh.get(numberOf(seq))
+    return one === undefined || (one.derived === derived && one.state !== state)
+  })
+  return wrong.length === 0 ? [] : ['waypoints']
 }
 
 function membersThatDiffer(json: string, state: State): string[] {

@@ -1,4 +1,7 @@
-/** Makes all that is derived of one record anew: its row, what stands beside it and its place in the search index. */
+/**
+ * Makes all that is derived of one record anew: its row, what stands beside it, its waypoints and its place in the
+ * search index.
+ */
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import { BESIDE } from '../../domain/kinds/rows/beside.ts'
@@ -6,6 +9,7 @@ import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
 import { DOCUMENT, documentOf } from '../search/document.ts'
+import { replaceWaypoints, type Waypoint } from './history/waypoints.ts'
 import { summaryOf } from './summary.ts'
 
 /**
@@ -24,6 +28,7 @@ export interface Fresh {
   seq: number
   lastIndex: number
   recorded: string
+  waypoints: readonly Waypoint[]
 }
 
 const SAME_BASIS = `(SELECT count(*) || ' ' || count(b."index") FROM entry e
@@ -34,7 +39,7 @@ const SAME_BASIS = `(SELECT count(*) || ' ' || count(b."index") FROM entry e
  * has derived it of more than was read here.
  */
 export function rewriteStatements(fresh: Fresh, basis: Basis): Statement[] {
-  const { id, state, seq, lastIndex, recorded } = fresh
+  const { id, state, seq, lastIndex, recorded, waypoints } = fresh
   const same = [id, `${basis.entries} ${basis.bodies}`]
   const columns = {
     kind: state.kind,
@@ -51,6 +56,7 @@ export function rewriteStatements(fresh: Fresh, basis: Basis): Statement[] {
       args: [...Object.values(columns), id, ...same],
     },
     ...aroundStatements(id, state, { sql: SAME_BASIS, args: same }),
+    ...replaceWaypoints(id, waypoints, { sql: SAME_BASIS, args: same }),
   ]
 }
 
@@ -58,7 +64,12 @@ export function rewriteStatements(fresh: Fresh, basis: Basis): Statement[] {
  * The same after an erasure, whatever else was recorded meanwhile: what was taken away must not stay. Where the
  * record has moved on since it was read, its row is marked to be derived again.
  */
-export function eraseStatements({ id, state, seq }: Pick<Fresh, 'id' | 'state' | 'seq'>): Statement[] {
+export function eraseStatements({
+  id,
+  state,
+  seq,
+  waypoints,
+}: Pick<Fresh, 'id' | 'state' | 'seq' | 'waypoints'>): Statement[] {
   const columns = { ...summaryOf(state), state: canonicalJson(state) }
   return [
     {
@@ -67,6 +78,7 @@ export function eraseStatements({ id, state, seq }: Pick<Fresh, 'id' | 'state' |
       args: [...Object.values(columns), seq, versionOf(state.kind), id],
     },
     ...aroundStatements(id, state, { sql: 'true', args: [] }),
+    ...replaceWaypoints(id, waypoints, { sql: 'true', args: [] }),
   ]
 }
 

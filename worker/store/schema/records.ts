@@ -148,6 +148,24 @@ export const dated = sqliteTable(
   (t) => [primaryKey({ columns: [t.source, t.rel, t.part, t.day] }), index('dated_day').on(t.day, t.rel)],
 )
 
+/**
+ * Waypoints of records with many entries: the state that every so-manieth entry left, so that what a later one changed is
+ * known without a replay from the first. Where there is none, or one of other code, an earlier one does.
+ */
+export const waypoint = sqliteTable(
+  'waypoint',
+  {
+    source: text('source').notNull(),
+    /** Number of entries that it takes into account. */
+    seq: integer('seq').notNull(),
+    /** JSON */
+    state: text('state').notNull(),
+    /** Version of the code that derived it. */
+    derived: integer('derived').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.seq] })],
+)
+
 /** Places of records: a point in degrees, the code of a division, or both. */
 export const place = sqliteTable(
   'place',

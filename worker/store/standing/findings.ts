@@ -1,7 +1,7 @@
 /** Findings, the days since which they are found, and their counts. */
 import { addAll } from '../../domain/record/list/long.ts'
 import { type Database, type Statement, textOf } from '../database.ts'
-import { insertMany } from '../records/derived.ts'
+import { insertMany } from '../records/insert.ts'
 import { clear, marks, parts } from './lists.ts'
 
 export interface StandingFinding {

@@ -1,6 +1,6 @@
 /** Assessments of records and groups, and the values that rules took from them for groups and populations. */
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
-import { insertMany } from '../records/derived.ts'
+import { insertMany } from '../records/insert.ts'
 import { clear, marks, parts } from './lists.ts'
 
 /** One figure: what a rule took from a subject for a group or a population. */

@@ -68,6 +68,7 @@ export const boardEn: typeof boardZh = {
     reports: 'Progress reports',
     reportsHint:
       'What the department itself said, newest first. Whether it is overdue follows from the dates.',
+    olderReports: '{n} older reports stand on the line below',
     toMonth: 'Given to the month, counts as {date}',
     toYear: 'Given to the year, counts as {date}',
     times: 'once|{n} times',

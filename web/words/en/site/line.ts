@@ -64,6 +64,9 @@ export const lineEn: typeof lineZh = {
     each: 'One by one',
     others: '{n} others',
     noneOf: 'No entry of this strand.',
+    partly:
+      'This record has very many entries: your browser checks only that those listed here are in the ledger. {n} others were not checked, and what the page shows was not replayed from the first entry. The whole record is checked by its evidence file.',
+    checkFile: 'Check an evidence file',
   },
   entries: {
     label: 'Entries',

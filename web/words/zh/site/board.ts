@@ -62,6 +62,7 @@ export const boardZh = {
     moves: '期限调整',
     reports: '进展报告',
     reportsHint: '部门自己的说法，最新的在前；是否逾期由日期算出。',
+    olderReports: '更早的 {n} 次报告见下面的时间线',
     toMonth: '只写到月，按 {date} 算',
     toYear: '只写到年，按 {date} 算',
     times: '{n} 次',

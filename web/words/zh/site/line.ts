@@ -56,6 +56,9 @@ export const lineZh = {
     each: '逐次',
     others: '另外 {n} 项',
     noneOf: '这一类没有账目。',
+    partly:
+      '这条记录的账目很多：浏览器只逐条核验本页列出的账目是否在账本里，另外 {n} 条没有核验，本页内容也没有从头重放核对。整条记录的核验要用它的证据文件。',
+    checkFile: '核验证据文件',
   },
   entries: {
     label: '账目',

@@ -135,7 +135,7 @@ export const records = z.object({
     }),
 })
 export const lines = z.object({ items: z.array(line), next, total: whole })
-export const timeline = z.object({ record: z.string(), items: z.array(moment), next: z.null() })
+export const timeline = z.object({ record: z.string(), items: z.array(moment), next, total: whole })
 
 export const evidence = z.object({
   checkpoint: note,
@@ -155,6 +155,10 @@ export const evidence = z.object({
       description:
         'The newest catalogue of records, which says how many entries this one had; its bucket with a proof among the buckets; and the newest entry of the ledger. In the same tree.',
     }),
+  next: whole.nullable().meta({
+    description:
+      'Number of entries after which the next answer goes on (`after`), where the record has more; null in the last one.',
+  }),
 })
 
 export const found = z.object({
@@ -240,6 +244,7 @@ export const comparison = z.object({
   from: version,
   to: version,
   changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+  left: whole.meta({ description: 'Number of further differences, which are left out.' }),
 })
 
 const codes = z.array(z.string())
