@@ -8,6 +8,7 @@ import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 
 const one: Obligation = {
   what: 'question',
+  above: false,
   record: 'que-0000000001',
   department: 'dep-a',
   profile: 'ogi',

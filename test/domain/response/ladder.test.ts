@@ -19,6 +19,7 @@ const on = (day: string) => ({ occurred: day, recorded: day })
 
 const owed: Obligation = {
   what: 'answer',
+  above: false,
   record: 'fla-0000000001',
   department: 'dep-aa',
   profile: 'flag.answer',

@@ -125,3 +125,55 @@ describe('escalation', () => {
     await expect(open(call, 'overdue', 'dep-water', {})).rejects.toThrow()
   })
 })
+
+describe('a review that nobody answers', () => {
+  it('climbs the same ladder, from the organ above the one that answered, and ends when it is there', async () => {
+    const made = await freshLedger()
+    const { acts, questions, reading } = made.services
+    for (const [code, parent] of [
+      ['province', null],
+      ['city', 'dep-province'],
+      ['water', 'dep-city'],
+    ] as const)
+      await acts.open(call, 'department', null, { code, name: code, parent })
+    const asking = {
+      department: 'dep-water',
+      type: 'complaint',
+      profile: 'xf.settle',
+      title: '水',
+      text: '停水',
+    }
+    const { id, code } = await questions.receiving.receive(asking)
+    const reader = { account: 'acc-reader', role: 'moderator', department: null }
+    await questions.moderation.publish({ actor: reader }, id, { of: 2, cuts: [] })
+    await acts.act(call, 'question', 'accepted', id, {})
+    await acts.act(call, 'question', 'answered', id, {
+      answer: 'explain',
+      outcome: 'explained',
+      text: '检修',
+    })
+    await questions.tracking.act(code, 'review_asked', {})
+    // Thirty days from 2026-03-02: the last is 2026-04-01.
+    expect(await stepper(made, '2026-04-01').settle()).toBe(0)
+    expect(await stepper(made, '2026-04-02').settle()).toBe(1)
+    const { items } = await reading.records({ kind: 'overdue' })
+    expect(items).toMatchObject([
+      { department: 'dep-city', status: 'open', state: { what: 'review', subject: id, due: '2026-04-01' } },
+    ])
+    await stepper(made, '2026-04-10').settle()
+    expect((await notices(made))[0]?.steps).toEqual([
+      'approver dep-city 2026-04-02',
+      'parent dep-province 2026-04-10',
+    ])
+    const rows = await made.services.response.rollUp('department', {
+      from: '2026-01-01',
+      to: '2026-12-31',
+      asOf: '2026-04-10',
+    })
+    expect(rows.find(({ key }) => key === 'dep-city')?.own).toMatchObject({ received: 1, due: 1 })
+    expect(rows.find(({ key }) => key === 'dep-water')?.own).toMatchObject({ received: 1, due: 0 })
+    await acts.act(call, 'question', 'reviewed', id, { outcome: 'upheld', text: '维持' })
+    await stepper(made, '2026-04-11').settle()
+    expect((await notices(made))[0]?.status).toBe('settled')
+  })
+})

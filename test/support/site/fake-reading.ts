@@ -95,6 +95,7 @@ const OWED: Obligation[] = [
   ...['09', '10', '11', '12', '13', '16', '17', '18'].map(
     (day): Obligation => ({
       what: 'question',
+      above: false,
       record: `que-00000000${day}`,
       department: HOUSING,
       profile: 'ogi',
@@ -117,6 +118,7 @@ const OWED: Obligation[] = [
   ),
   {
     what: 'milestone',
+    above: false,
     record: 'mil-0000000001',
     department: null,
     profile: 'milestone.due',

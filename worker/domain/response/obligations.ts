@@ -16,7 +16,7 @@ import { isOpenFlag } from '../kinds/flag/states.ts'
 import type { State } from '../kinds/kinds.ts'
 import type { MilestoneState } from '../kinds/milestone/state.ts'
 import type { OwedThing } from '../kinds/overdue/vocabulary.ts'
-import { clocksOfQuestion, isHandedOn } from '../kinds/question/clock.ts'
+import { clocksOfQuestion, isHandedOn, reviewClocks } from '../kinds/question/clock.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion } from '../kinds/question/states.ts'
 import { type QuestionFact, questionFacts } from '../kinds/question/vocabulary.ts'
@@ -32,6 +32,8 @@ export interface Obligation {
   /** The record of which it is owed, and who owes it. */
   record: string
   department: string | null
+  /** True where the organ above that department owes it: `ownedBy` says who that is. */
+  above: boolean
   profile: string
   /** From which day it was owed, by which it has to be there, and on which it was: `YYYY-MM-DD`. */
   received: string | null
@@ -77,6 +79,7 @@ export interface Counting {
 const ANY_DAY = '2000-01-01'
 
 const usual = {
+  above: false,
   open: true,
   assessable: true,
   extended: false,
@@ -240,7 +243,34 @@ function ofQuestion(state: QuestionState, counting: Counting): Obligation[] {
       turns: turnsOf(state, counting),
       rating: rating === null ? null : { solved: rating.solved, satisfied: rating.satisfied },
     },
+    ...reviewsOf(state, counting),
   ]
+}
+
+/** Reviews of its answers, by the organ above the one that answered. */
+function reviewsOf(state: QuestionState, { calendar, clocks }: Counting): Obligation[] {
+  return reviewClocks(state, { calendar, clocks, today: ANY_DAY }).map((clock, at) => {
+    const answered = state.reviews[at]?.answered ?? null
+    return {
+      ...usual,
+      ...times(clock),
+      what: 'review',
+      record: state.id,
+      department: state.department,
+      above: true,
+      received: clock.start,
+      ended: answered === null ? null : earliest(answered.occurred),
+      open: answered === null,
+    }
+  })
+}
+
+/** Whoever owes it, by the tree of organs; null where no such organ is registered. */
+export function ownedBy(
+  { department, above }: Pick<Obligation, 'department' | 'above'>,
+  parents: ReadonlyMap<string, string | null>,
+): string | null {
+  return above && department !== null ? (parents.get(department) ?? null) : department
 }
 
 /**

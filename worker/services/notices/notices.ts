@@ -11,11 +11,12 @@ import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { dayIn, instantIn } from '../../domain/record/zone.ts'
-import type { Obligation } from '../../domain/response/obligations.ts'
+import { type Obligation, ownedBy } from '../../domain/response/obligations.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
 import type { StoredMessage } from '../../store/outgoing/outbox.ts'
+import { readParents } from '../../store/records/owed.ts'
 import { namesOf, readRecords } from '../../store/records/records.ts'
 import { holderIn } from '../accounts/in-force.ts'
 import { newRowId } from '../accounts/secrets.ts'
@@ -89,13 +90,14 @@ export function createNotices(ledger: Ledger, owed: Owed) {
 
   /** Steps that a department reached after one day and up to another: of all that it owes, and of what was turned to it. */
   async function remindersOf(department: string, told: string, day: string): Promise<Reminder[]> {
-    const all = [...(await owed.byRecord()).values()].flat()
+    const [byRecord, parents] = await Promise.all([owed.byRecord(), readParents(database)])
+    const all = [...byRecord.values()].flat()
     return all
       .flatMap((one): Reminder[] => {
         const { record, due } = one
         // Of a day that is over alone: a reminder is made in the morning, and most comes later in the day.
         const turned = one.turns.filter(({ to, on }) => to === department && on >= told && on < day)
-        const reachedBy = one.department === department ? stepOf(one, told, day) : null
+        const reachedBy = ownedBy(one, parents) === department ? stepOf(one, told, day) : null
         // What was handed on is new to whoever has it now: that is said once.
         const step = reachedBy === 'asked' && turned.length > 0 ? null : reachedBy
         return [...turned.map((turn) => turn.step), ...(step === null ? [] : [step])].map((reached) => ({

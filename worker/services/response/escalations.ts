@@ -11,7 +11,7 @@ import {
 import type { OverdueStep } from '../../domain/kinds/overdue/vocabulary.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { settlementOf, stepsToTake } from '../../domain/response/ladder.ts'
-import type { Obligation } from '../../domain/response/obligations.ts'
+import { type Obligation, ownedBy } from '../../domain/response/obligations.ts'
 import { readParents } from '../../store/records/owed.ts'
 import { listRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
@@ -98,7 +98,8 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
     parents: ReadonlyMap<string, string | null>,
     today: string,
   ): Promise<number> {
-    const { record: subject, department, what, profile, due } = obligation
+    const { record: subject, what, profile, due } = obligation
+    const department = ownedBy(obligation, parents)
     if (due === null) return 0
     const id = noticeOf(obligation)
     const found = stored.find((one) => one.id === id)?.state

@@ -52,7 +52,8 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
         const brought = listedIn(state)
         if (brought === null) listed.delete(id)
         else listed.set(id, brought)
-        if (found.some(({ open }) => open)) questions.set(id, withoutWords(state))
+        if (found.some(({ what, open }) => what === 'question' && open))
+          questions.set(id, withoutWords(state))
         else questions.delete(id)
       }
       const end = page.at(-1)

@@ -1,6 +1,7 @@
 /** 应答情况 of one ledger: figures over what is owed, by department, time limit or kind. */
 import { type ClaimFigures, claimFigures } from '../../domain/response/claims.ts'
 import { type ResponseGroup, type ResponseRow, rollUp } from '../../domain/response/figures.ts'
+import { ownedBy } from '../../domain/response/obligations.ts'
 import type { Period } from '../../domain/response/period.ts'
 import { readParents } from '../../store/records/owed.ts'
 import type { Ledger } from '../open.ts'
@@ -18,7 +19,9 @@ export function createResponse({ database, calendar }: Ledger, owed: Owed) {
         owed.listed(),
         readParents(database),
       ])
-      const all = [...byRecord.values()].flat()
+      const all = [...byRecord.values()]
+        .flat()
+        .map((one) => (one.above ? { ...one, department: ownedBy(one, parents) } : one))
       return rollUp(all, by, period, { calendar: calendar.days, parents }, [...listed.values()])
     },
 

@@ -7,6 +7,7 @@ export const owedThings = {
   answer: of('预警的答复', 'Answer to a flag'),
   report: of('意见采纳情况', 'Report on opinions'),
   question: of('提问的答复', 'Answer to a question'),
+  review: of('复查', 'Review of an answer'),
 } as const satisfies Record<string, Words>
 
 export type OwedThing = keyof typeof owedThings

@@ -79,18 +79,32 @@ export function hotlineClock(
 }
 
 /**
- * The clock of the review that waits; null where none does, or where no law sets one for questions of its kind. Of a
- * petition the first is a review and the second a second review (Petition Regulation Art. 35, 36).
+ * The clocks of all reviews that were asked for, in their order; none where no law sets one for questions of the kind. Of
+ * a petition the first is a review and the second a second review (Petition Regulation Art. 35, 36).
  */
-export function reviewClock(
+export function reviewClocks(
   { reviews, profile }: Pick<QuestionState, 'reviews' | 'profile'>,
   { clocks, calendar, today }: Counting,
+): Clock[] {
+  if (!profile.startsWith('xf.')) return []
+  return reviews.map(({ asked, answered }, at) => {
+    const start = dayAt(calendar.zone, asked)
+    const ended = answered === null ? null : dayAt(calendar.zone, answered.occurred)
+    return clockOf(
+      clocks.profile(at > 0 ? 'xf.rereview' : 'xf.review', start),
+      { start, ended },
+      calendar,
+      today,
+    )
+  })
+}
+
+/** The clock of the review that waits; null where none does, or where no law sets one for questions of its kind. */
+export function reviewClock(
+  state: Pick<QuestionState, 'reviews' | 'profile'>,
+  counting: Counting,
 ): Clock | null {
-  const last = reviews.at(-1)
-  if (last === undefined || last.answered !== null || !profile.startsWith('xf.')) return null
-  const start = dayAt(calendar.zone, last.asked)
-  const id = reviews.length > 1 ? 'xf.rereview' : 'xf.review'
-  return clockOf(clocks.profile(id, start), { start, ended: null }, calendar, today)
+  return state.reviews.at(-1)?.answered === null ? (reviewClocks(state, counting).at(-1) ?? null) : null
 }
 
 /** True of a clock that a question may run by. */
