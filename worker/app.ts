@@ -10,8 +10,9 @@ import { limitingOf, limitReading } from './api/http/limits.ts'
 import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
 import { readingAlone } from './api/mirror.ts'
-import { chooseLane, type Sending } from './api/questions/lanes.ts'
+import { chooseLane, keepWaiting, type Sending } from './api/questions/lanes.ts'
 import type { Services } from './services/services.ts'
+import type { Incoming } from './services/waiting/queue.ts'
 import { createAsking } from './site/asking.ts'
 import { createCommentForms } from './site/commenting.ts'
 import { createDesk } from './site/desk.ts'
@@ -105,7 +106,8 @@ export function createApp({
     random: ledger.random,
     waiting: queueing,
     chooseLane: (_c: ApiContext, sent: Sending) => chooseLane(limiting, queueing, sent),
-    mostWaiting: limiting.limits.waiting,
+    keep: (incoming: Incoming, given: object, nonce: string | undefined) =>
+      keepWaiting(limiting, queueing, incoming, given, nonce),
   }
   const waiting = (c: ApiContext, what: 'asks' | 'tracks') => {
     const seconds = waitToAsk(limiting, what, limiting.addressOf(c))

@@ -106,7 +106,7 @@ export function createAsking(deps: AskingDeps): Hono {
         const { nonce, lane } = await sending.arrive(c, form)
         const asked = { ...askingOf(form), language: lang }
         if (lane === 'waiting')
-          return draw(c, lang, waitingPage, await sending.keep({ kind: 'question' }, asked, nonce), 202)
+          return draw(c, lang, waitingPage, await deps.keep({ kind: 'question' }, asked, nonce), 202)
         const { id, code, outcome, evidence } = await receiving.receive(asked, null, nonce)
         const index = outcome.records[0]?.index ?? 0
         const recorded = (await reading.record(id))?.recorded ?? ''

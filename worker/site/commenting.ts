@@ -70,7 +70,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
           contact: { email: given(form, 'email') },
         }
         if (lane === 'waiting') {
-          const kept = await sending.keep({ kind: 'comment', consultation: id }, written, nonce)
+          const kept = await deps.keep({ kind: 'comment', consultation: id }, written, nonce)
           return draw(c, lang, waitingPage, kept, 202)
         }
         const { id: made, code, outcome, evidence } = await consultations.receive(id, written, null, nonce)

@@ -7,14 +7,14 @@ import type { Form } from './form.ts'
 
 export interface SendingDeps {
   random(bytes: number): Uint8Array
-  waiting: Pick<Waiting, 'queue' | 'proofs' | 'codes'>
+  waiting: Pick<Waiting, 'proofs' | 'codes'>
   /** The lane of a text, which is counted with it. @throws Problem */
   chooseLane(
     c: Context,
     sending: { form: string | undefined; opened: string; proof: string | undefined },
   ): Promise<'now' | 'waiting'>
-  /** Texts that may wait. */
-  mostWaiting: number
+  /** Keeps what is to wait. @throws Problem */
+  keep(incoming: Incoming, given: object, nonce: string | undefined): Promise<Waits>
 }
 
 /** Fields that a form carries, and nobody fills in. */
@@ -28,8 +28,7 @@ export interface Carried {
 const FORM = /^form-[0-9a-f]{32}$/
 
 /** Sending of forms by which somebody of the public writes. */
-export function sendingOf({ random, waiting, chooseLane, mostWaiting }: SendingDeps) {
-  const { proofs, queue } = waiting
+export function sendingOf({ random, waiting: { proofs }, chooseLane }: SendingDeps) {
   return {
     /** Fields of a form that is drawn, or drawn again as it was filled in. */
     async carried(form: Form): Promise<Carried> {
@@ -44,9 +43,5 @@ export function sendingOf({ random, waiting, chooseLane, mostWaiting }: SendingD
       const sending = { form: nonce ?? '', opened: form.opened ?? '', proof: form.proof || undefined }
       return { nonce, lane: await chooseLane(c, sending) }
     },
-
-    /** Keeps what is to wait. @throws Problem */
-    keep: (incoming: Incoming, given: object, nonce: string | undefined): Promise<Waits> =>
-      queue.keep(incoming, given, mostWaiting, nonce),
   }
 }

@@ -1,14 +1,29 @@
 /** Rows beside the ledger about texts of the public that wait to be entered. */
 import { type Database, numberOf, type Statement, textOf } from './database.ts'
 import type { Requirement } from './log/requirement.ts'
-import { inserting, rowOf, rowsOf, setting, write } from './rows.ts'
+import { rowOf, rowsOf, setting, write } from './rows.ts'
 import { waiting } from './schema/beside.ts'
 
 export type WaitingRow = typeof waiting.$inferSelect
 
-/** Takes one more in, the last of all. @returns false where the same form or request is there already */
-export async function keepWaiting(database: Database, row: Omit<WaitingRow, 'n'>): Promise<boolean> {
-  return (await write(database, inserting(waiting, row, 'ON CONFLICT (nonce) DO NOTHING'))) === 1
+/**
+ * Takes one more in, the last of all.
+ *
+ * @param most that may wait: counted in the statement that takes it in, for others come at the same time
+ * @returns false where so many wait, or the same form or request is there already
+ */
+export async function keepWaiting(
+  database: Database,
+  { id, hash, nonce, received, sealed, contact }: Omit<WaitingRow, 'n' | 'tries' | 'refused'>,
+  most: number,
+): Promise<boolean> {
+  const inserted = await write(database, {
+    sql: `INSERT INTO waiting (id, hash, nonce, received, sealed, contact)
+      SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM waiting WHERE refused IS NULL) < ?
+      ON CONFLICT (nonce) DO NOTHING`,
+    args: [id, hash, nonce, received, sealed, contact, most],
+  })
+  return inserted === 1
 }
 
 /** True where a form or request brought one that still waits. @param nonce as the row has it */

@@ -11,6 +11,7 @@ import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts, reads } from '../openapi/describe.ts'
+import { keepWaiting } from '../questions/lanes.ts'
 import {
   answered,
   attachedName,
@@ -80,7 +81,7 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
       const { given, desk, key, lane } = await readSent(c, limiting, waiting)
       if (lane === 'waiting') {
         const incoming = { kind: 'comment', consultation: id } as const
-        return answered(c, await waiting.queue.keep(incoming, given, limiting.limits.waiting, key), 202)
+        return answered(c, await keepWaiting(limiting, waiting, incoming, given, key), 202)
       }
       const { outcome, ...rest } = await consultations.receive(id, given, desk, key)
       c.header('location', `/api/v1/comments/${rest.id}`)

@@ -16,7 +16,7 @@ import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
 import { acts, keepsDocument, refusals } from '../openapi/describe.ts'
-import { levelFor } from './lanes.ts'
+import { keepWaiting, levelFor } from './lanes.ts'
 import { answered, attachment, readSent, received, sentShape, text, WAITS, waits } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
@@ -83,7 +83,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
   const { receiving, attachments } = services.questions
   const { waiting } = services
-  const { codes, proofs, queue } = waiting
+  const { codes, proofs } = waiting
 
   app.post(
     '/questions',
@@ -99,8 +99,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     async (c) => {
       const { given, desk, key, lane } = await readSent(c, limiting, waiting)
       if (lane === 'waiting') {
-        const kept = await queue.keep({ kind: 'question' }, given, limiting.limits.waiting, key)
-        return answered(c, kept, 202)
+        return answered(c, await keepWaiting(limiting, waiting, { kind: 'question' }, given, key), 202)
       }
       const { outcome, ...rest } = await receiving.receive(given, desk, key)
       c.header('location', `/api/v1/questions/${rest.id}`)

@@ -5,6 +5,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import { receivedBefore } from '../../services/questions/receipt.ts'
 import { laneOf, levelOf } from '../../services/waiting/lanes.ts'
+import type { Incoming, Waits } from '../../services/waiting/queue.ts'
 import type { Waiting } from '../../services/waiting/waiting.ts'
 import { cameLately } from '../http/asking.ts'
 import type { ApiContext } from '../http/context.ts'
@@ -62,6 +63,10 @@ export async function chooseLane(
   waiting: Waiting,
   sending: Sending,
 ): Promise<'now' | 'waiting'> {
+  return waiting.turnstile.pass(() => choose(limiting, waiting, sending))
+}
+
+async function choose(limiting: Limiting, waiting: Waiting, sending: Sending): Promise<'now' | 'waiting'> {
   if (await waiting.queue.holds(sending.form)) throw receivedBefore()
   const hurried = await isHurried(limiting, waiting, sending)
   const proven = await isProven(waiting, sending)
@@ -73,6 +78,17 @@ export async function chooseLane(
   if (lane === 'now') lately(limiting).push(limiting.now())
   waiting.tally[lane] += 1
   return lane
+}
+
+/** Keeps what is to wait, as it was sent. @throws Problem */
+export function keepWaiting(
+  { limits }: Pick<Limiting, 'limits'>,
+  { queue, turnstile }: Pick<Waiting, 'queue' | 'turnstile'>,
+  incoming: Incoming,
+  given: object,
+  nonce: string | undefined,
+): Promise<Waits> {
+  return turnstile.pass(() => queue.keep(incoming, given, limits.waiting, nonce))
 }
 
 /** Doublings of the work that whoever sends a request is asked for. */

@@ -79,6 +79,13 @@ export async function openKept({ atRest }: Ledger, { id, sealed }: WaitingRow): 
 
 const enteredBy = (received: string): string => new Date(Date.parse(received) + PROMISED).toISOString()
 
+const full = () =>
+  refuse(
+    'quota_reached',
+    '眼下来件太多，一小时内入不完：内容还在表单里，请一小时后再提交。急事请打 12345，危险时打 110、119 或 120。',
+    'More came in than can be entered within the hour. Your text is still in the form: send it again in an hour. In danger call the police or an ambulance.',
+  )
+
 /** Queue of what waits to be entered into one ledger. */
 export function createQueue(ledger: Ledger, { receiving, commenting, aftercare }: QueueParts) {
   const { database, atRest, inbox } = ledger
@@ -87,13 +94,17 @@ export function createQueue(ledger: Ledger, { receiving, commenting, aftercare }
   async function requireTakable(incoming: Incoming, given: object, nonce?: string): Promise<string | null> {
     const untimely = untimelyOf(ledger.clock, (await ledger.committer.end.tree()).head.recorded)
     if (untimely !== null) throw untimely
-    if (nonce !== undefined && (await waitsUnder(database, await markOf(nonce)))) throw receivedBefore()
+    if (await holds(nonce)) throw receivedBefore()
     if (incoming.kind === 'comment') return commenting.requireEnterable(incoming.consultation, given, nonce)
     await receiving.requireEnterable(given, nonce)
     return null
   }
 
   const markOf = (nonce: string): Promise<string> => ledger.keyedDigest(`waiting ${nonce}`)
+
+  async function holds(nonce: string | undefined): Promise<boolean> {
+    return nonce !== undefined && (await waitsUnder(database, await markOf(nonce)))
+  }
 
   async function rowOf(code: string): Promise<WaitingRow | null> {
     return waitingOfCode(database, hashOfCode(code))
@@ -104,9 +115,7 @@ export function createQueue(ledger: Ledger, { receiving, commenting, aftercare }
     standing: () => queueOf(database),
 
     /** True where a form or request brought one that still waits. */
-    async holds(nonce: string | undefined): Promise<boolean> {
-      return nonce !== undefined && (await waitsUnder(database, await markOf(nonce)))
-    },
+    holds,
 
     /**
      * Takes one in. Whatever would keep it from being entered is said now, while it is in the form of whoever writes.
@@ -118,12 +127,6 @@ export function createQueue(ledger: Ledger, { receiving, commenting, aftercare }
      */
     async keep(incoming: Incoming, given: object, most: number, nonce?: string): Promise<Waits> {
       const draft = await requireTakable(incoming, given, nonce)
-      if ((await queueOf(database)).waiting >= most)
-        throw refuse(
-          'quota_reached',
-          '眼下来件太多，一小时内入不完：内容还在表单里，请一小时后再提交。急事请打 12345，危险时打 110、119 或 120。',
-          'More came in than can be entered within the hour. Your text is still in the form: send it again in an hour. In danger call the police or an ambulance.',
-        )
       const code = newCode(ledger.random)
       const id = newRecordId(incoming.kind, ledger.random)
       const received = ledger.now().toISOString()
@@ -144,13 +147,11 @@ export function createQueue(ledger: Ledger, { receiving, commenting, aftercare }
         sealed: await sealText(atRest, JSON.stringify(kept), `waiting ${id}`),
         contact:
           inbox === null || !hasWay ? null : await inbox.seal(JSON.stringify(contact), `waiting ${id}`),
-        tries: 0,
-        refused: null,
       }
-      const isKept = await keepWaiting(database, row).catch((error: unknown) => {
+      const isKept = await keepWaiting(database, row, most).catch((error: unknown) => {
         throw problemOf(error)
       })
-      if (!isKept) throw receivedBefore()
+      if (!isKept) throw nonce !== undefined && (await holds(nonce)) ? receivedBefore() : full()
       return { id, kind: incoming.kind, code, received, enteredBy: enteredBy(received) }
     },
 

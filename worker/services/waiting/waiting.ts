@@ -6,6 +6,10 @@ import { createCodes } from './codes.ts'
 import { createEntering } from './entering.ts'
 import { createProofs } from './proofs.ts'
 import { createQueue, type QueueParts } from './queue.ts'
+import { createTurnstile } from './turnstile.ts'
+
+/** Texts that are taken in at the same time. */
+const AT_ONCE = 2
 
 export type Waiting = ReturnType<typeof createWaiting>
 
@@ -27,6 +31,8 @@ export function createWaiting(ledger: Ledger, parts: QueueParts & { tracking: Qu
     proofs: createProofs(ledger),
     codes: createCodes(parts.tracking, queue),
     settle: createEntering(ledger, parts),
+    /** In front of taking one in, from the choice of its lane on. */
+    turnstile: createTurnstile(AT_ONCE),
     tally: { now: 0, waiting: 0, refused: 0 } satisfies Tally,
   }
 }
