@@ -32,6 +32,21 @@ describe('an amount', () => {
     ['C-1', '.', null],
     ['R 1 250,50', ',', 1250.5],
     ['R on site 12', '.', null],
+    ['2조 5,000억원', '.', 2_500_000_000_000],
+    ['3億5,000万円', '.', 350_000_000],
+    ['1亿2000万元', '.', 120_000_000],
+    ['2万3500元', '.', 23_500],
+    ['¥1亿零5万', '.', null],
+    ['-1억 2,345만 6,789원', '.', -123_456_789],
+    ['Rs 2 crore 50 lakh', '.', 25_000_000],
+    ['1兆2,000億3,000万円', '.', 1_200_030_000_000],
+    ['1億2.5万円', '.', 100_025_000],
+    // A part is less than the unit before it, the units get smaller, and only the last has a fraction.
+    ['5万3億円', '.', null],
+    ['1万20000元', '.', null],
+    ['1.5億5,000万円', '.', null],
+    ['3億5,000万円 外', '.', null],
+    ['第3億5,000万', '.', null],
   ] as const)('%s', (given, decimal, number) => {
     expect(readAmount(given, decimal)?.number ?? null).toBe(number)
   })

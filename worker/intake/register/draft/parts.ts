@@ -3,7 +3,7 @@
 import { isPeriod } from '../dates/read.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import { marksOf } from '../numbers/number.ts'
-import { withoutUnit } from '../numbers/own-unit.ts'
+import { partsInTurn, withoutUnit } from '../numbers/own-unit.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
 import { areFiscal, type Column, columnsOf, isNothing } from './columns/profile-column.ts'
@@ -296,7 +296,7 @@ export function amountsOf(
       `“${name}”读作金额（${wanted}），小数点是“${decimal}”${times === 1 ? '' : `，乘以 ${times}`}。`,
       `"${name}" is read as money (${wanted}), its decimal mark is "${decimal}"${times === 1 ? '' : `, times ${times}`}.`,
     )
-    const units = column.values.filter((text) => withoutUnit(text).times !== 1)
+    const units = column.values.filter((text) => withoutUnit(text).times !== 1 || partsInTurn(text) !== null)
     if (units.length > 0)
       say(
         `“${name}”有 ${units.length} 处把单位写在单元格里（如 ${units[0]?.trim() ?? ''}）：各按自己的单位算。`,

@@ -1,7 +1,7 @@
 /** Numbers as registers print them. */
 import type { Words } from '../../../domain/record/problem.ts'
 import { asPrinted } from '../dates/read.ts'
-import { withoutUnit } from './own-unit.ts'
+import { partsInTurn, withoutUnit } from './own-unit.ts'
 
 export type DecimalMark = '.' | ','
 
@@ -50,7 +50,25 @@ export function readAmount(text: string, decimal: DecimalMark = '.'): Amount | n
   if (bare !== null) return { number: bare, own: false }
   const { text: inside, times } = withoutUnit(text)
   const number = times === 1 ? null : readNumber(inside, decimal)
-  return number === null ? null : { number: Number((number * times).toPrecision(15)), own: true }
+  if (number !== null) return { number: Number((number * times).toPrecision(15)), own: true }
+  const said = amountInTurn(text, decimal)
+  return said === null ? null : { number: said, own: true }
+}
+
+/** The sum of an amount that is said in parts: each is less than one of the unit before it, and only the last has a fraction. */
+function amountInTurn(text: string, decimal: DecimalMark): number | null {
+  const said = partsInTurn(text)
+  const sign = said === null ? null : readNumber(said.beside, decimal)
+  if (said === null || sign === null) return null
+  let [sum, least] = [0, Number.POSITIVE_INFINITY]
+  for (const [at, { figure, times }] of said.parts.entries()) {
+    const number = readNumber(figure, decimal)
+    if (number === null || number * times >= least) return null
+    if (!Number.isInteger(number) && at < said.parts.length - 1) return null
+    sum += number * times
+    least = times
+  }
+  return Number((sign * sum).toPrecision(15))
 }
 
 /** A sign of money with the letters of its country, as US$. A letter that counts, as in M€ and K$, is none of them. */

@@ -49,3 +49,45 @@ export function withoutUnit(text: string): { text: string; times: number } {
   }
   return { text, times: 1 }
 }
+
+/** Units that are said one after the other, the larger first: 3億5,000万円, 2조 5,000억원, 2 crore 50 lakh. */
+const IN_TURN: readonly (readonly [RegExp, number])[] = [
+  [/^[조兆]/u, 1_000_000_000_000],
+  [/^[亿億억]/u, 100_000_000],
+  [/^(?:crores?|cr\.?|करोड़)(?!\p{L})/iu, 10_000_000],
+  [/^[万萬만]/u, 10_000],
+  [/^(?:lakhs?|lacs?|लाख)(?!\p{L})/iu, 100_000],
+]
+const FIGURE = /^\s*(\p{Nd}(?:[\p{Nd}.,]*\p{Nd})?)\s*/u
+
+/** One part of an amount that is said in several: its figure as printed, and by how much that multiplies. */
+export interface UnitPart {
+  figure: string
+  times: number
+}
+
+/**
+ * An amount that is said in several parts, each with a smaller unit than the one before it, the last one perhaps with
+ * none; null for any other text. `beside` is what stands around them, with a 1 in their place.
+ */
+export function partsInTurn(text: string): { parts: UnitPart[]; beside: string } | null {
+  if (text.length > LONGEST || !/\p{L}/u.test(text)) return null
+  const [, before = '', from = ''] = /^(\P{Nd}*)(.*)$/u.exec(text.normalize('NFKC').trim()) ?? []
+  const parts: UnitPart[] = []
+  let rest = from
+  for (let least = Number.POSITIVE_INFINITY; least > 1; ) {
+    const found = FIGURE.exec(rest)
+    if (found === null) break
+    const [all, figure = ''] = found
+    const behind = rest.slice(all.length)
+    const unit = IN_TURN.map(([name, times]) => ({ name: name.exec(behind)?.[0] ?? null, times })).find(
+      ({ name }) => name !== null,
+    )
+    const times = unit?.times ?? 1
+    if (times >= least) return null
+    parts.push({ figure, times })
+    rest = behind.slice(unit?.name?.length ?? 0)
+    least = times
+  }
+  return parts.length < 2 ? null : { parts, beside: `${before}1${rest}` }
+}
