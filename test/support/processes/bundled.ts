@@ -20,8 +20,16 @@ const inPlace: Plugin = {
       : undefined,
 }
 
-/** @returns path of the one file, which goes away with this process */
-export async function bundled(file: string): Promise<string> {
+const made = new Map<string, Promise<string>>()
+
+/** @param file a path, or where a module stands @returns path of the one file, made once, which goes away with this process */
+export function bundled(file: string): Promise<string> {
+  const there = made.get(file) ?? bundle(file)
+  made.set(file, there)
+  return there
+}
+
+async function bundle(file: string): Promise<string> {
   const outDir = await newFolder('mingzhang-bundled-')
   await build({
     configFile: false,

@@ -1,6 +1,7 @@
 /** `npm start` in a process of its own, which can be killed. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { bundled } from './bundled.ts'
 
 export interface ServedProcess {
   url: string
@@ -9,10 +10,11 @@ export interface ServedProcess {
 }
 
 /** Starts the server over a data folder; resolves when it answers. @param port 0 takes any free one */
-export function startProcess(dataDir: string, port: number): Promise<ServedProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker/node.ts'], {
+export async function startProcess(dataDir: string, port: number): Promise<ServedProcess> {
+  const cwd = fileURLToPath(new URL('../../..', import.meta.url))
+  const child = spawn(process.execPath, [await bundled(`${cwd}worker/node.ts`)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+    cwd,
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))

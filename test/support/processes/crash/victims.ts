@@ -15,6 +15,7 @@ import { newFolder } from '../../folders.ts'
 import { startSqld } from '../../libsql/server.ts'
 import { bundleWorker } from '../../workerd/workerd.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
+import { bundled } from '../bundled.ts'
 
 export interface Victim {
   /** Key of the system that imports. */
@@ -49,9 +50,13 @@ function endGroup(group: number, signal: 'SIGKILL' | 'SIGTERM'): void {
 }
 
 /** A process that prints its address, and all that it starts: they are ended together. */
-function startChild(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Child> {
-  const path = fileURLToPath(new URL(file, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+async function startChild(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Child> {
+  const path = await bundled(fileURLToPath(new URL(file, import.meta.url)))
+  const child: ChildProcess = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: ROOT,
     env: { ...process.env, ...env },

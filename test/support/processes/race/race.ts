@@ -5,6 +5,7 @@ import { openMachine } from '../../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
 import { newFolder } from '../../folders.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
+import { bundled } from '../bundled.ts'
 
 export interface Race extends Holding {
   writers: number
@@ -25,7 +26,10 @@ export async function race(writers: number, entries: number): Promise<Race> {
   })
   await machine.close()
   const started = performance.now()
-  const told = await Promise.all(Array.from({ length: writers }, (_, i) => write(dataDir, `w${i}`, entries)))
+  const file = await bundled(fileURLToPath(new URL('./writer.ts', import.meta.url)))
+  const told = await Promise.all(
+    Array.from({ length: writers }, (_, i) => write(file, dataDir, `w${i}`, entries)),
+  )
   const seconds = (performance.now() - started) / 1000
   const acknowledged = told.flat()
   const held = await holding(dataDir, acknowledged)
@@ -39,13 +43,9 @@ export function raceHolds({ acknowledged, wanted, size, lost, doubled, finding }
   )
 }
 
-function write(dataDir: string, name: string, entries: number): Promise<Acknowledged[]> {
+function write(file: string, dataDir: string, name: string, entries: number): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
-    const writer = fork(
-      fileURLToPath(new URL('./writer.ts', import.meta.url)),
-      [dataDir, name, String(entries)],
-      { execArgv: [] },
-    )
+    const writer = fork(file, [dataDir, name, String(entries)], { execArgv: [] })
     const told: Acknowledged[] = []
     writer.on('message', (receipt: Acknowledged) => told.push(receipt))
     writer.on('error', reject)

@@ -17,6 +17,7 @@ import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
 import { newFolder } from '../../folders.ts'
 import { type Sqld, startSqld } from '../../libsql/server.ts'
 import { type Acknowledged, holding } from '../acknowledged.ts'
+import { bundled } from '../bundled.ts'
 import type { Race } from './race.ts'
 
 const ORIGIN = 'race.example/log'
@@ -40,8 +41,9 @@ export async function raceOnServer(writers: number, entries: number, kills: numb
   await first.close()
 
   const started = performance.now()
+  const file = await bundled(fileURLToPath(new URL('./server-writer.ts', import.meta.url)))
   const all = Array.from({ length: writers }, (_, i) =>
-    startWriter(`w${i}`, entries, { ...process.env, ...environment, LIBSQL_URL: server.url }),
+    startWriter(file, `w${i}`, entries, { ...process.env, ...environment, LIBSQL_URL: server.url }),
   )
   const done = Promise.all(all.map(({ ended }) => ended))
   const killed = await killUntil(done, server, all, kills)
@@ -66,14 +68,13 @@ interface Writer {
 }
 
 /** A writer that is started again, where it was, when it was killed. */
-function startWriter(name: string, entries: number, env: NodeJS.ProcessEnv): Writer {
+function startWriter(file: string, name: string, entries: number, env: NodeJS.ProcessEnv): Writer {
   const told: Acknowledged[] = []
   let child: ChildProcess | null = null
   let isKilled = false
   const ended = new Promise<void>((resolve, reject) => {
     function start(): void {
       isKilled = false
-      const file = fileURLToPath(new URL('./server-writer.ts', import.meta.url))
       child = fork(file, [name, String(told.length), String(entries)], { execArgv: [], env })
       child.on('message', (receipt: Acknowledged) => told.push(receipt))
       child.on('error', reject)
