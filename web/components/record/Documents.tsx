@@ -74,7 +74,7 @@ function Document({ document }: { document: Fields }) {
             {words.decision.hashed} {sha256.slice(0, 8)}
           </span>
         ) : (
-          url && <span>{words.decision.notHeld}</span>
+          <span>{url ? words.decision.notHeld : words.decision.named}</span>
         )}
       </span>
     </li>

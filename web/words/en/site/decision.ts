@@ -128,6 +128,7 @@ export const decisionEn: typeof decisionZh = {
     evaluations: 'Evaluations',
     documents: 'Documents',
     notHeld: 'An address only; its content was never held here',
+    named: 'Named only; neither a file nor an address was given',
     hashed: 'digest in the ledger',
     held: 'Download',
     redacted: 'redacted from {from}',

@@ -123,6 +123,8 @@ export const decisionZh = {
     evaluations: '后评估',
     documents: '文件',
     notHeld: '只有网址，本账本没有保存过内容',
+    /** Of a document that has neither a file nor an address. */
+    named: '只写明名称，没有附文件或网址',
     hashed: '哈希已入账',
     held: '下载',
     redacted: '脱敏自 {from}',

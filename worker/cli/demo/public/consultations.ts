@@ -4,6 +4,7 @@ import { dayAfter } from '../../../domain/record/date.ts'
 import type { Caller } from '../../../services/roles.ts'
 import type { Services } from '../../../services/services.ts'
 import { todayOf } from '../../../services/submit/call.ts'
+import { keepPaper, PLAN_DRAFT, PLAN_NOTE, RULES_DRAFT, RULES_NOTE } from './papers.ts'
 
 const water = departmentId('mc-water')
 const OFFICE: Caller = { account: 'mc-water-office', role: 'recorder', department: water }
@@ -19,7 +20,7 @@ const SAME = '请保留社区里的老水井，作为停水时的备用水源。
  * @returns id of the consultation that was answered
  */
 export async function consultPublic(
-  { acts, consultations, questions, reading, ledger }: Services,
+  { acts, consultations, documents, questions, reading, ledger }: Services,
   reader: string,
 ): Promise<string> {
   const today = todayOf(ledger.now(), ledger.calendar.days.zone)
@@ -39,12 +40,13 @@ export async function consultPublic(
     const { records } = await acts.open({ actor: OFFICE }, 'consultation', water, fields)
     return records[0]?.id ?? ''
   }
+  const paper = (title: string, lines: readonly string[]) => keepPaper({ documents }, OFFICE, title, lines)
   const publish = (id: string) => questions.moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })
 
   const open = await announce('供水条例实施细则（草案）', -5, 30, {
     summary: '细则规定停水通知、水质公示和水价调整的办法。',
-    draft: { title: '供水条例实施细则（草案）' },
-    explanation: { title: '起草说明' },
+    draft: await paper('供水条例实施细则（草案）', RULES_DRAFT),
+    explanation: await paper('起草说明', RULES_NOTE),
     prompts: [
       { id: 'p1', text: '停水应提前多久通知？', anchor: '第六条' },
       { id: 'p2', text: '水质多久公示一次？', anchor: '第九条' },
@@ -56,8 +58,8 @@ export async function consultPublic(
   await consultations.receive(open, { text: '水质应每月公示。', prompt: 'p2', submitter: 'citizen' })
 
   const answered = await announce('老旧小区供水改造方案（草案）', -60, -25, {
-    draft: { title: '老旧小区供水改造方案（草案）' },
-    explanation: { title: '方案说明' },
+    draft: await paper('老旧小区供水改造方案（草案）', PLAN_DRAFT),
+    explanation: await paper('方案说明', PLAN_NOTE),
   })
   const taken = async (text: string, submitter = 'citizen'): Promise<string> => {
     const desk = { caller: DESK, channel: 'letter', occurred: dayAfter(today, -40) } as const
