@@ -66,6 +66,8 @@ export async function launchChromium(): Promise<TestBrowser> {
     async newContext(options) {
       const context = await browser.newContext(options)
       context.setDefaultTimeout(PATIENCE)
+      // A function that is sent to a page comes as the loader of this process has written it: with a call that keeps its name.
+      await context.addInitScript('globalThis.__name ??= (named) => named')
       contexts.push(context)
       return context
     },
