@@ -4,6 +4,7 @@ import { ledgerDay } from '../../../worker/domain/record/date.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import type { QueueItem } from '../../../worker/services/flags/queue.ts'
+import { isRaisable } from '../../../worker/services/flags/raisable.ts'
 import type { Finding } from '../../../worker/services/inspection/inspection.ts'
 import { readOutcomes } from '../../../worker/services/inspection/rule-outcomes.ts'
 import { FOUND } from '../../../worker/services/records/acts.ts'
@@ -95,8 +96,13 @@ describe('flags', () => {
 
   it('are looked at by rules whose findings are never raised', () => {
     const about = rules.filter(({ kinds }) => kinds.includes('flag'))
-    expect(about.map(({ id }) => id)).toEqual(['I01', 'I02', 'I05'])
-    for (const { kinds, audience } of about) expect([kinds, audience]).toEqual([['flag'], 'inspectors'])
+    expect(about.map(({ id }) => id)).toEqual(['R06', 'R09', 'R11', 'I01', 'I02', 'I05'])
+    for (const rule of about)
+      for (const subject of ['fla-0000000001', 'tra-0000000001'])
+        expect(isRaisable(rule, { about: 'record', subject })).toBe(false)
+    const [lapsed] = about
+    expect(lapsed && isRaisable(lapsed, { about: 'record', subject: 'dep-water' })).toBe(true)
+    expect(lapsed && isRaisable(lapsed, { about: 'group', subject: 'dep-water' })).toBe(false)
   })
 
   it('change what the rules about them find at once, and nothing else', async () => {

@@ -9,7 +9,7 @@ import { useList } from '../frame/useList.ts'
 import { Bulk, type Sorting } from '../queue/Bulk.tsx'
 import { Filters } from '../queue/Filters.tsx'
 import { Places } from '../queue/Places.tsx'
-import { isRaisable, QueueTable } from '../queue/QueueTable.tsx'
+import { QueueTable } from '../queue/QueueTable.tsx'
 import { formatFilters, parseFilters, type QueueFilters } from '../queue/query.ts'
 import { Shortcuts } from '../queue/Shortcuts.tsx'
 import { type QueueItem, useQueue } from '../queue/useQueue.ts'
@@ -122,7 +122,7 @@ export function FindingsPage() {
       if (here !== undefined) setChosen((known) => (known.size === 0 ? new Set([here.key]) : known))
       requestAnimationFrame(focus('bulk-reason'))
     },
-    r: () => void (here !== undefined && isRaisable(here) && raise(here)),
+    r: () => void (here?.raisable && raise(here)),
     o: () => {
       const path = here === undefined ? null : recordPath(here.subject)
       if (here?.flag != null) location.assign(to(`/on/${here.flag.id}`))

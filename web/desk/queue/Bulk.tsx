@@ -7,7 +7,6 @@ import { fill } from '../../words/fill.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
-import { isRaisable } from './QueueTable.tsx'
 import type { QueueItem } from './useQueue.ts'
 
 export type Sorting =
@@ -31,7 +30,7 @@ export function Bulk({ items, inspectors, onSort }: BulkProps) {
   const [reason, setReason] = useState('')
   const [note, setNote] = useState('')
   const [isCase, setIsCase] = useState(false)
-  const raisable = items.filter(isRaisable)
+  const raisable = items.filter((item) => item.raisable)
   const open = items.filter(({ flag, aside }) => flag === null && aside === null)
   const aside = items.filter(({ aside: one }) => one !== null)
   if (items.length === 0) return <p class="hint">{findings.choosing}</p>

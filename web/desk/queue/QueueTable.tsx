@@ -24,10 +24,6 @@ interface QueueTableProps {
   onRaise(item: QueueItem): void
 }
 
-/** True for an item for which a flag can be raised in public. */
-export const isRaisable = ({ flag, audience, about }: QueueItem): boolean =>
-  flag === null && audience === 'public' && about === 'record'
-
 const keysOf = (items: readonly QueueItem[]): string[] => items.map(({ key }) => key)
 
 /** Table of the queue: a heading for each record, below it what is found of it. */
@@ -216,7 +212,7 @@ function Opening({ item, onRaise }: { item: QueueItem; onRaise(): void }) {
   const { flag, rule, title } = item
   if (flag !== null)
     return <a href={to(`/on/${flag.id}`)}>{wholeStanding(lang, { kind: 'flag', ...flag })}</a>
-  if (!isRaisable(item)) return <span class="hint">{findings.internal}</span>
+  if (!item.raisable) return <span class="hint">{findings.internal}</span>
   return (
     <button
       type="button"

@@ -12,6 +12,8 @@ export interface QueueItem {
   audience: 'public' | 'inspectors'
   subject: string
   about: 'record' | 'group'
+  /** True where a flag can be raised for it in public. */
+  raisable: boolean
   title: string
   department: string | null
   departmentName: string | null

@@ -40,6 +40,7 @@ const page = z.object({
       audience: z.enum(codesOf(audiences)),
       subject: z.string(),
       about: z.enum(['record', 'group']),
+      raisable: z.boolean().meta({ description: 'Whether a flag can be raised for it in public.' }),
       title: z.string(),
       department: z.string().nullable(),
       departmentName: z.string().nullable(),

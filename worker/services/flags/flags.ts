@@ -23,6 +23,7 @@ import type { Reading } from '../read/reading.ts'
 import { type Acts, FOUND } from '../records/acts.ts'
 import { requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
+import { requireRaisable } from './raisable.ts'
 
 /** Acts that put right what was recorded before. */
 const CORRECTIONS = /[._](corrected|source_changed)$/
@@ -94,7 +95,7 @@ export function createFlags(
      *
      * @param note the inspector's own words, beside those of the rule
      * @throws Problem `not_found` when the rule finds nothing, `conflict` when a flag stands for it already,
-     *   `not_allowed` for a rule whose findings are not for the public
+     *   `not_allowed` for what no public flag is raised for
      */
     async raise(
       call: Call,
@@ -110,13 +111,7 @@ export function createFlags(
           `The rule ${id} finds nothing of ${subject} today.`,
           'rule',
         )
-      if (rule.audience !== 'public')
-        throw refuse(
-          'not_allowed',
-          `规则 ${id} 的发现涉及个人或只是统计，不公开触发预警。`,
-          `What the rule ${id} finds concerns persons or is statistics alone: no public flag is raised for it.`,
-          'rule',
-        )
+      requireRaisable(rule, finding)
       const standing = await openFlagOf(id, subject)
       if (standing !== null)
         throw refuse(

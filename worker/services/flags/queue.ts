@@ -38,6 +38,7 @@ import type { Reading } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { type Caller, requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
+import { isRaisable } from './raisable.ts'
 
 const USUAL = 50
 const MOST = 500
@@ -46,6 +47,8 @@ export interface QueueItem extends Pick<Queued, 'key' | 'rule' | 'subject' | 'ti
   name: Words
   audience: 'public' | 'inspectors'
   about: 'record' | 'group'
+  /** True where a flag can be raised for it in public. */
+  raisable: boolean
   departmentName: string | null
   departmentNameEn: string | null
   severity: Severity
@@ -210,6 +213,7 @@ export function createQueue(
         },
         name: known?.name ?? { zh: title, en: title },
         audience: known?.audience ?? 'public',
+        raisable: flag === null && isRaisable(known, { about: figures.about, subject }),
         ...departmentNames(bothNames(byId.get(department ?? ''))),
         place: placeIn(one, today),
         since: since === '' ? null : since,
