@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { Assets, MapGround } from '../web/frame.ts'
 import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
-import { waitToAsk } from './api/http/asking.ts'
+import { forgiveSlip, waitToAsk } from './api/http/asking.ts'
 import type { Buckets, Limits } from './api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from './api/http/context.ts'
 import { limitingOf, limitReading } from './api/http/limits.ts'
@@ -114,6 +114,8 @@ export function createApp({
     if (seconds > 0 && what === 'asks') queueing.tally.refused += 1
     return seconds
   }
+  const slip = (c: ApiContext, error: unknown) => forgiveSlip(limiting, error, limiting.addressOf(c))
+  const asked = { waitToAsk: waiting, forgiveSlip: slip }
   app.route(
     '/',
     createAsking({
@@ -123,7 +125,7 @@ export function createApp({
       questions,
       cases,
       proving: services.proving,
-      waitToAsk: waiting,
+      ...asked,
     }),
   )
   app.route(
@@ -134,10 +136,10 @@ export function createApp({
       ...sending,
       consultations,
       takesDocuments: questions.attachments.takes,
-      waitToAsk: waiting,
+      ...asked,
     }),
   )
-  app.route('/', createMentionForm({ ...site, mentions: services.mentions, waitToAsk: waiting }))
+  app.route('/', createMentionForm({ ...site, mentions: services.mentions, ...asked }))
   const wait = (c: ApiContext, what: 'follows' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
   app.route('/', createFollowPages({ ...site, following: services.following, faults, wait }))
   app.route('/', createSharing(site))

@@ -2,13 +2,15 @@
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { waitToAsk } from '../../worker/api/http/asking.ts'
+import { forgiveSlip, waitToAsk } from '../../worker/api/http/asking.ts'
 import { Buckets, DEFAULT_LIMITS, MOST_BUCKETS } from '../../worker/api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from '../../worker/api/http/context.ts'
 import { limitReading } from '../../worker/api/http/limits.ts'
 import { networkOf } from '../../worker/api/http/network.ts'
 import { longList } from '../../worker/api/long-answer.ts'
 import { createApp } from '../../worker/app.ts'
+import { refuse } from '../../worker/domain/record/guard.ts'
+import type { Problem } from '../../worker/domain/record/problem.ts'
 import { preferredLanguage } from '../../worker/site/html/language.ts'
 import { base, inWorkerd, testApi } from '../support/api/api.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
@@ -169,6 +171,23 @@ describe('asking without an account', () => {
     expect(asks('2001:db8:0:aa01::/64', 5)).toEqual([0, 0, 0, 0, 0])
     expect(asks('2001:db8:0:aaff::/64', 1)[0]).toBeGreaterThan(0)
     expect(asks('2001:db8:0:ab01::/64', 1)).toEqual([0])
+  })
+
+  it('is not spent by a slip in a form, though nonsense on purpose is not forgiven for ever', () => {
+    const address = '198.51.101.1'
+    const slip = refuse('invalid', '缺标题', 'No title', 'title')
+    const sent = (error: Problem, n: number) =>
+      Array.from({ length: n }, () => {
+        const wait = waitToAsk(limiting, 'asks', address)
+        forgiveSlip(limiting, error, address)
+        return wait
+      }).filter((wait) => wait === 0).length
+    expect(sent(slip, 20)).toBe(20)
+    expect(sent(slip, 20)).toBe(5)
+    time += 3_600_000
+    expect(sent(refuse('invalid', '', '', 'proof'), 9)).toBe(5)
+    time += 3_600_000
+    expect(sent(refuse('wrong_state', '', ''), 9)).toBe(5)
   })
 
   it('is twenty in a day, and then again on the next', () => {

@@ -65,6 +65,8 @@ describe('commenting from a page', () => {
     await pageOf(`/zh/consultations/${open}/comment`, written, 400)
     expect(await size()).toBe(before + 2)
     expect(await pageOf(`/zh/consultations/${open}`)).not.toContain('三档分得太粗')
+    expect(await pageOf(`/zh/comments/${id}`)).toMatch(/<h1[^>]*>意见（正在审读）<\/h1>/)
+    expect(await pageOf(`/en/comments/${id}`)).toContain('<title>Comment (being checked)')
     const tracked = await pageOf('/zh/m', { code })
     expect(tracked).toContain('三档分得太粗 &lt;b>细一点&lt;/b>')
     await city.services.questions.moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })

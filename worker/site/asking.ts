@@ -85,7 +85,7 @@ export function createAsking(deps: AskingDeps): Hono {
   const { codes } = deps.waiting
   const sending = sendingOf(deps)
 
-  const { draw, requireRoom } = formsOf(deps)
+  const { draw, requireRoom, inRoom } = formsOf(deps)
 
   async function askData(lang: Lang, form: Form, fault: FormFault | null): Promise<AskData> {
     const about = await askedAbout({ reading, lang }, form.subject ?? null)
@@ -102,26 +102,27 @@ export function createAsking(deps: AskingDeps): Hono {
       try {
         form = await formOf(c)
         if (form.website) throw refuse('invalid', '“网址”一栏请留空。', 'Leave the hidden field empty.')
-        requireRoom(c, 'asks')
-        const { nonce, lane } = await sending.arrive(c, form)
-        const asked = { ...askingOf(form), language: lang }
-        if (lane === 'waiting')
-          return draw(c, lang, waitingPage, await deps.keep({ kind: 'question' }, asked, nonce), 202)
-        const { id, code, outcome, evidence } = await receiving.receive(asked, null, nonce)
-        const index = outcome.records[0]?.index ?? 0
-        const recorded = (await reading.record(id))?.recorded ?? ''
-        return draw(
-          c,
-          lang,
-          receivedPage,
-          {
-            ...{ id, kind: 'question', code, index, recorded },
-            hasReceipt: evidence !== null,
-            isToldByMail: given(form, 'email') !== undefined,
-            attaching: questions.attachments.takes ? `act-${toHex(deps.random(16))}` : null,
-          },
-          201,
-        )
+        return await inRoom(c, async () => {
+          const { nonce, lane } = await sending.arrive(c, form)
+          const asked = { ...askingOf(form), language: lang }
+          if (lane === 'waiting')
+            return draw(c, lang, waitingPage, await deps.keep({ kind: 'question' }, asked, nonce), 202)
+          const { id, code, outcome, evidence } = await receiving.receive(asked, null, nonce)
+          const index = outcome.records[0]?.index ?? 0
+          const recorded = (await reading.record(id))?.recorded ?? ''
+          return draw(
+            c,
+            lang,
+            receivedPage,
+            {
+              ...{ id, kind: 'question', code, index, recorded },
+              hasReceipt: evidence !== null,
+              isToldByMail: given(form, 'email') !== undefined,
+              attaching: questions.attachments.takes ? `act-${toHex(deps.random(16))}` : null,
+            },
+            201,
+          )
+        })
       } catch (error) {
         return draw(c, lang, askPage, await askData(lang, form, faultOf(error, lang)), statusOf(error))
       }
@@ -236,8 +237,7 @@ export function createAsking(deps: AskingDeps): Hono {
       try {
         form = await formOf(c)
         if (form.website) throw refuse('invalid', '“网址”一栏请留空。', 'Leave the hidden field empty.')
-        requireRoom(c, 'asks')
-        await cases.receive({ title: form.title ?? '', lead: form.text ?? '' })
+        await inRoom(c, () => cases.receive({ title: form.title ?? '', lead: form.text ?? '' }))
         return draw(c, lang, reportPage, { done: true, given: {}, fault: null })
       } catch (error) {
         return draw(

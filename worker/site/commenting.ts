@@ -24,7 +24,7 @@ export interface CommentingDeps extends FormDeps, SendingDeps {
 export function createCommentForms(deps: CommentingDeps): Hono {
   const app = new Hono()
   const { consultations, reading } = deps
-  const { draw, requireRoom } = formsOf(deps)
+  const { draw, inRoom } = formsOf(deps)
   const sending = sendingOf(deps)
 
   async function dataOf(id: string, form: Form, fault: FormFault | null): Promise<CommentData | null> {
@@ -59,34 +59,36 @@ export function createCommentForms(deps: CommentingDeps): Hono {
       try {
         form = await formOf(c)
         if (form.website) throw refuse('invalid', '“网址”一栏请留空。', 'Leave the hidden field empty.')
-        requireRoom(c, 'asks')
-        const { nonce, lane } = await sending.arrive(c, form)
-        const written = {
-          text: form.text ?? '',
-          name: given(form, 'name'),
-          prompt: given(form, 'prompt'),
-          submitter: given(form, 'submitter'),
-          language: lang,
-          contact: { email: given(form, 'email') },
-        }
-        if (lane === 'waiting') {
-          const kept = await deps.keep({ kind: 'comment', consultation: id }, written, nonce)
-          return draw(c, lang, waitingPage, kept, 202)
-        }
-        const { id: made, code, outcome, evidence } = await consultations.receive(id, written, null, nonce)
-        const index = outcome.records[0]?.index ?? 0
-        const recorded = reading.log.expected() === null ? '' : ((await reading.record(made))?.recorded ?? '')
-        const data = {
-          id: made,
-          kind: 'comment',
-          code,
-          index,
-          recorded,
-          hasReceipt: evidence !== null,
-          isToldByMail: given(form, 'email') !== undefined,
-          attaching: deps.takesDocuments ? `act-${toHex(deps.random(16))}` : null,
-        } as const
-        return draw(c, lang, receivedPage, data, 201)
+        return await inRoom(c, async () => {
+          const { nonce, lane } = await sending.arrive(c, form)
+          const written = {
+            text: form.text ?? '',
+            name: given(form, 'name'),
+            prompt: given(form, 'prompt'),
+            submitter: given(form, 'submitter'),
+            language: lang,
+            contact: { email: given(form, 'email') },
+          }
+          if (lane === 'waiting') {
+            const kept = await deps.keep({ kind: 'comment', consultation: id }, written, nonce)
+            return draw(c, lang, waitingPage, kept, 202)
+          }
+          const { id: made, code, outcome, evidence } = await consultations.receive(id, written, null, nonce)
+          const index = outcome.records[0]?.index ?? 0
+          const recorded =
+            reading.log.expected() === null ? '' : ((await reading.record(made))?.recorded ?? '')
+          const data = {
+            id: made,
+            kind: 'comment',
+            code,
+            index,
+            recorded,
+            hasReceipt: evidence !== null,
+            isToldByMail: given(form, 'email') !== undefined,
+            attaching: deps.takesDocuments ? `act-${toHex(deps.random(16))}` : null,
+          } as const
+          return draw(c, lang, receivedPage, data, 201)
+        })
       } catch (error) {
         const data = await dataOf(id, form, faultOf(error, lang))
         return data === null ? next() : draw(c, lang, commentPage, data, statusOf(error))

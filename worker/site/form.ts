@@ -11,6 +11,8 @@ import { frameOf, type SiteDeps, sendForm } from './html/respond.ts'
 export interface FormDeps extends SiteDeps {
   /** Seconds until the sender of a request may do so again; 0 when it may now, and then it counts. */
   waitToAsk(c: Context, what: 'asks' | 'tracks'): number
+  /** Counts for nothing a form that was refused for a slip in it. */
+  forgiveSlip(c: Context, error: unknown): void
 }
 
 export type Form = { [field: string]: string }
@@ -78,6 +80,18 @@ export function statusOf(error: unknown): 400 | 429 {
 
 /** Drawing of forms, and the limit of those who send them. */
 export function formsOf(deps: FormDeps) {
+  /** @throws Problem `quota_reached` for a network from which too much came */
+  function requireRoom(c: Context, what: 'asks' | 'tracks'): void {
+    const seconds = deps.waitToAsk(c, what)
+    if (seconds === 0) return
+    const minutes = Math.ceil(seconds / 60)
+    throw refuse(
+      'quota_reached',
+      `从这一网络提交的次数已达上限，请 ${minutes} 分钟后再试。急事请打 12345。`,
+      `Too much came from this network: try again in ${minutes} minutes.`,
+    )
+  }
+
   return {
     async draw<Data>(
       c: Context,
@@ -90,16 +104,17 @@ export function formsOf(deps: FormDeps) {
       return sendForm(c, renderPage(viewOf(page, data), frame, null), lang, status)
     },
 
-    /** @throws Problem `quota_reached` for a network from which too much came */
-    requireRoom(c: Context, what: 'asks' | 'tracks'): void {
-      const seconds = deps.waitToAsk(c, what)
-      if (seconds === 0) return
-      const minutes = Math.ceil(seconds / 60)
-      throw refuse(
-        'quota_reached',
-        `从这一网络提交的次数已达上限，请 ${minutes} 分钟后再试。急事请打 12345。`,
-        `Too much came from this network: try again in ${minutes} minutes.`,
-      )
+    requireRoom,
+
+    /** Does what somebody of the public asks for, where there is room for it. @throws Problem `quota_reached`, and whatever the work throws */
+    async inRoom<T>(c: Context, work: () => Promise<T>): Promise<T> {
+      requireRoom(c, 'asks')
+      try {
+        return await work()
+      } catch (error) {
+        deps.forgiveSlip(c, error)
+        throw error
+      }
     },
   }
 }

@@ -57,6 +57,8 @@ it('lets anybody in at once while it is quiet, then those with a proof, then nob
 
   const waits = await json(send('tracking', { code: codes[5] }))
   expect(waits.waits).toMatchObject({ title: '己', before: 1, refused: null })
+  const early = await send('tracking/prove', { code: codes[5], domain: 'example.org' })
+  expect([early.status, (await early.json()).words.en]).toEqual([409, expect.stringContaining('still waits')])
   expect((await send('tracking/add', { code: codes[5], text: '又' })).status).toBe(409)
   expect((await send('tracking/forget-contact', { code: codes[5] })).status).toBe(200)
   expect(await json(send('tracking/withdraw', { code: codes[5] }))).toEqual({ records: [], receipts: [] })

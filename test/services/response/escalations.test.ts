@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { decideStep, subjectOfNotice } from '../../../worker/domain/kinds/overdue/overdue.ts'
 import { createEscalations } from '../../../worker/services/response/escalations.ts'
 import { createOwed } from '../../../worker/services/response/owed.ts'
+import { enterByClock } from '../../../worker/services/submit/by-clock.ts'
 import { freshLedger, OPERATOR, type TestLedger } from '../../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR, approver: 'test-second' }
@@ -115,6 +117,43 @@ describe('escalation', () => {
       await stepper(made, '2026-04-20').settle()
       expect(await notices(made)).toEqual(wanted)
     }
+  })
+
+  it('goes on with a notice that was named before ids said what of a record is late, beside one that is', async () => {
+    const made = await city()
+    const [subject = ''] = made.ids
+    const fields = {
+      subject,
+      department: 'dep-water',
+      what: 'milestone',
+      profile: '',
+      due: '2026-03-13',
+    } as const
+    const first = decideStep(null, fields, { step: 'approver', to: 'dep-water' }, '2026-03-14')
+    const record = `ove-${subject}-2026-03-13`
+    const draft = { ...first, record }
+    await enterByClock(made.ledger, record, { verb: 'overdue', record }, async () => ({
+      drafts: [draft],
+      before: new Map(),
+    }))
+    await stepper(made, '2026-03-20').settle()
+    const { items } = await made.services.reading.records({ kind: 'overdue' })
+    expect(items.map(({ id, seq }) => [id, seq]).sort()).toEqual(
+      [
+        [record, 2],
+        [`ove-${made.ids[1]}-milestone-2026-03-13`, 2],
+      ].sort(),
+    )
+    for (const { id, state } of items)
+      expect(subjectOfNotice(id)).toBe(state.kind === 'overdue' ? state.subject : '')
+    // Another thing of the same record, missed on the same day, has a notice of its own.
+    const other = decideStep(
+      null,
+      { ...fields, what: 'review' },
+      { step: 'approver', to: null },
+      '2026-03-14',
+    )
+    expect(items.map(({ id }) => id)).not.toContain(other.record)
   })
 
   it('cannot be written by anybody: no verb, no right', async () => {

@@ -3,6 +3,7 @@
 import { departmentIn, titleIn } from '../../../worker/domain/kinds/title.ts'
 import { api, at, feedPath, recordPath } from '../../address.ts'
 import type { Frame } from '../../frame.ts'
+import { hiddenTitle } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import type { Breadcrumb, Crumb } from '../page/Crumbs.tsx'
 import type { Alternate, Head } from '../page/Html.tsx'
@@ -38,8 +39,11 @@ export function recordTrail(
     if (one === null) return []
     return [typeof one === 'string' ? { name: namedAbove(one, record, frame), path: recordPath(one) } : one]
   })
-  return [...crumbs, { name: titleIn(frame.lang, record), path: null }]
+  return [...crumbs, { name: shownTitle(frame.lang, record), path: null }]
 }
+
+const shownTitle = (lang: Frame['lang'], record: RecordView): string =>
+  titleIn(lang, record) || hiddenTitle(lang, record)
 
 /** Address of the page of a record, with its host. */
 function recordUrl(id: string, { base, lang }: Frame): string {
@@ -70,7 +74,7 @@ export function recordHead(
 ): Head {
   const url = recordUrl(record.id, frame)
   const page = { '@type': 'WebPage', url, dateModified: record.recorded, breadcrumb }
-  const title = titleIn(frame.lang, record)
+  const title = shownTitle(frame.lang, record)
   return {
     title,
     description,

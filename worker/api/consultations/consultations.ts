@@ -15,9 +15,9 @@ import { keepWaiting } from '../questions/lanes.ts'
 import {
   answered,
   attachedName,
-  readSent,
   received,
   sentShape,
+  takeSent,
   WAITS,
   waits,
 } from '../questions/receiving.ts'
@@ -78,14 +78,15 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
     anybody,
     async (c) => {
       const id = c.req.param('id')
-      const { given, desk, key, lane } = await readSent(c, limiting, waiting)
-      if (lane === 'waiting') {
-        const incoming = { kind: 'comment', consultation: id } as const
-        return answered(c, await keepWaiting(limiting, waiting, incoming, given, key), 202)
-      }
-      const { outcome, ...rest } = await consultations.receive(id, given, desk, key)
-      c.header('location', `/api/v1/comments/${rest.id}`)
-      return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
+      return takeSent(c, limiting, waiting, async ({ given, desk, key, lane }) => {
+        if (lane === 'waiting') {
+          const incoming = { kind: 'comment', consultation: id } as const
+          return answered(c, await keepWaiting(limiting, waiting, incoming, given, key), 202)
+        }
+        const { outcome, ...rest } = await consultations.receive(id, given, desk, key)
+        c.header('location', `/api/v1/comments/${rest.id}`)
+        return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
+      })
     },
   )
 

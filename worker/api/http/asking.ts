@@ -2,6 +2,7 @@
  * Limits for those who ask without an account: by their network, of which a keyed digest is kept in memory alone, under a
  * key that is made anew each day and never written down.
  */
+import { Problem } from '../../domain/record/problem.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Waiting } from '../../services/waiting/waiting.ts'
@@ -12,11 +13,13 @@ import { Refusal } from './problems.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** In a day, so many times as often as in an hour. */
-const DAILY = { asks: 4, tracks: 10, follows: 4, proofs: 10 } as const
+const DAILY = { asks: 4, slips: 4, tracks: 10, follows: 4, proofs: 10 } as const
+/** Slips for each question that may be asked: whoever sends nonsense on purpose is not forgiven for ever. */
+const SLIPS = 4
 /** Networks that are told apart; when there are more, all others share one. */
 const MOST = 20_000
 
-/** Questions of one network, acts of those who hold a code, wishes to follow by mail, and challenges. */
+/** Questions of one network, forms sent again for a slip in them, acts of those who hold a code, wishes to follow by mail, and challenges. */
 export type Asking = keyof typeof DAILY
 
 interface Bucket {
@@ -61,7 +64,7 @@ interface Found {
 
 function bucketOf(limiting: Limiting, what: Asking, address: string): Found {
   const shelf = shelfOf(limiting)
-  const burst = limiting.limits[what]
+  const burst = what === 'slips' ? limiting.limits.asks * SLIPS : limiting.limits[what]
   const name = toHex(sha256(new Uint8Array([...shelf.key, ...utf8(`${what} ${widerNetwork(address)}`)])))
   const known = shelf.buckets.has(name) || shelf.buckets.size < MOST ? name : ''
   const now = limiting.now()
@@ -82,18 +85,45 @@ export function waitToAsk(limiting: Limiting, what: Asking, address: string): nu
   return 0
 }
 
+/**
+ * Gives back what a form of the public took that was refused for what is mended in it: whoever slips sends it again, and is
+ * not kept from asking. A proof that is none is no slip.
+ */
+export function forgiveSlip(limiting: Limiting, error: unknown, address: string): void {
+  if (!(error instanceof Problem) || error.code !== 'invalid' || error.field === 'proof') return
+  if (waitToAsk(limiting, 'slips', address) > 0) return
+  const { bucket, burst } = bucketOf(limiting, 'asks', address)
+  bucket.left = Math.min(burst, bucket.left + 1)
+  bucket.today = Math.max(0, bucket.today - 1)
+}
+
 /** Number that came from the network of an address lately: those that its bucket has not made up for. Takes nothing. */
 export function cameLately(limiting: Limiting, what: Asking, address: string): number {
   const { bucket, burst } = bucketOf(limiting, what, address)
   return burst - bucket.left
 }
 
-/** The same for what the public writes, counted. @throws Refusal `too_many`, which says when it may be tried again */
-export function requireRoom(limiting: Limiting, { tally }: Pick<Waiting, 'tally'>, c: ApiContext): void {
+/**
+ * Does what somebody of the public asks for, where there is room for it.
+ *
+ * @throws Refusal `too_many`, which says when it may be tried again, and whatever the work throws
+ */
+export async function inRoom<T>(
+  limiting: Limiting,
+  { tally }: Pick<Waiting, 'tally'>,
+  c: ApiContext,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     limitAsking(limiting, c, 'asks')
   } catch (error) {
     tally.refused += 1
+    throw error
+  }
+  try {
+    return await work()
+  } catch (error) {
+    forgiveSlip(limiting, error, limiting.addressOf(c))
     throw error
   }
 }

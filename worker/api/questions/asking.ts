@@ -17,7 +17,7 @@ import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
 import { acts, keepsDocument, refusals } from '../openapi/describe.ts'
 import { keepWaiting, levelFor } from './lanes.ts'
-import { answered, attachment, readSent, received, sentShape, text, WAITS, waits } from './receiving.ts'
+import { answered, attachment, received, sentShape, takeSent, text, WAITS, waits } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
 const codeSchema = z.looseObject({ code: z.string().max(100) })
@@ -96,15 +96,15 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       refused: ['idempotency_key_reused'],
     }),
     anybody,
-    async (c) => {
-      const { given, desk, key, lane } = await readSent(c, limiting, waiting)
-      if (lane === 'waiting') {
-        return answered(c, await keepWaiting(limiting, waiting, { kind: 'question' }, given, key), 202)
-      }
-      const { outcome, ...rest } = await receiving.receive(given, desk, key)
-      c.header('location', `/api/v1/questions/${rest.id}`)
-      return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
-    },
+    async (c) =>
+      takeSent(c, limiting, waiting, async ({ given, desk, key, lane }) => {
+        if (lane === 'waiting') {
+          return answered(c, await keepWaiting(limiting, waiting, { kind: 'question' }, given, key), 202)
+        }
+        const { outcome, ...rest } = await receiving.receive(given, desk, key)
+        c.header('location', `/api/v1/questions/${rest.id}`)
+        return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
+      }),
   )
 
   app.post(

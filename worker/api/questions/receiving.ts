@@ -7,7 +7,7 @@ import { channels, proofMeans } from '../../domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import type { Desk } from '../../services/questions/receipt.ts'
 import type { Waiting } from '../../services/waiting/waiting.ts'
-import { requireRoom } from '../http/asking.ts'
+import { inRoom } from '../http/asking.ts'
 import { readJson } from '../http/body.ts'
 import type { ApiContext } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
@@ -46,21 +46,28 @@ export interface Sent {
 }
 
 /**
- * Reads what somebody of the public, or a desk for them, sends in: the one way, so that no address forgets the empty
+ * Takes in what somebody of the public, or a desk for them, sends: the one way, so that no address forgets the empty
  * field, the limit by address, or who may say how and when it came in.
  *
- * @throws Problem `invalid`, `not_allowed`, `quota_reached`
+ * @param take what is done with it
+ * @throws Problem `invalid`, `not_allowed`, `quota_reached`, and whatever `take` throws
  */
-export async function readSent(c: ApiContext, limiting: Limiting, waiting: Waiting): Promise<Sent> {
+export async function takeSent(
+  c: ApiContext,
+  limiting: Limiting,
+  waiting: Waiting,
+  take: (sent: Sent) => Promise<Response>,
+): Promise<Response> {
   const { website, channel, occurred, proof, ...given } = parse(sentSchema, await readJson(c))
   requireEmpty(website)
   const key = c.req.header('idempotency-key')
   const caller = c.get('actor')
   if (caller !== null)
-    return { given, desk: { caller, channel: deskChannel(channel), occurred }, key, lane: 'now' }
+    return take({ given, desk: { caller, channel: deskChannel(channel), occurred }, key, lane: 'now' })
   requireNoDesk(channel, occurred)
-  requireRoom(limiting, waiting, c)
-  return { given, desk: null, key, lane: await chooseLane(limiting, waiting, { form: key, proof }) }
+  return inRoom(limiting, waiting, c, async () =>
+    take({ given, desk: null, key, lane: await chooseLane(limiting, waiting, { form: key, proof }) }),
+  )
 }
 
 const PROOF = 'The organisation for which a comment speaks, by a record on its domain.'

@@ -5,6 +5,7 @@ import type { RecordKind, State } from '../record/event.ts'
 import { fields } from '../record/field-words.ts'
 import { type EventWords, enteringEvents, type KindWords } from '../record/kind-words.ts'
 import type { Words } from '../record/problem.ts'
+import { ownText } from '../record/spoken/text.ts'
 import {
   amountKinds,
   basisLevels,
@@ -161,9 +162,21 @@ export function wholeStanding(
   return annulled ? `${ANNULLED[lang]} · ${standing}` : standing
 }
 
-/** Words in place of the title of a record that has none to show: that it is withheld, or was erased. */
-export function hiddenTitle(lang: keyof Words, { openingErased }: Opened): string {
-  return openingErased === true ? ERASED[lang] : label(lang, 'status', 'withheld')
+/** A record without a title to show: its state, where it is known, says more than that. */
+export interface Hidden extends Opened {
+  state?: State
+}
+
+/**
+ * Words in place of the title of a record that has none to show: that it is withheld, or was erased; of what somebody of
+ * the public said, what became of that, which a moderator may not have read yet.
+ */
+export function hiddenTitle(lang: keyof Words, { openingErased, state }: Hidden): string {
+  if (openingErased === true) return ERASED[lang]
+  if (state?.kind !== 'comment') return label(lang, 'status', 'withheld')
+  const fate = label(lang, 'publication', ownText(state)?.publication ?? 'pending')
+  const kind = label(lang, 'record', state.kind)
+  return lang === 'zh' ? `${kind}（${fate}）` : `${kind} (${fate.toLowerCase()})`
 }
 
 /** The words for the type of a record of this kind, as it stands in its row. */

@@ -5,8 +5,9 @@
 import {
   decideSettled,
   decideStep,
+  type Missed,
   type OverdueState,
-  overdueId,
+  overdueIds,
 } from '../../domain/kinds/overdue/overdue.ts'
 import type { OverdueStep } from '../../domain/kinds/overdue/vocabulary.ts'
 import type { Draft } from '../../domain/record/event.ts'
@@ -74,16 +75,20 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
         if (await enter(draft, notice)) entered += 1
       }
 
-      const noticed = new Map(open.map((one) => [one.id, one]))
+      const noticed = new Map(open.map((one) => [keyOf({ ...one, subject: one.subject ?? '' }), one]))
       const late = [...byRecord.values()]
         .flat()
         .filter(
-          (one) => stepsToTake(one, noticed.get(noticeOf(one)) ?? null, calendar.days, today).length > 0,
+          (one) =>
+            stepsToTake(one, noticed.get(keyOf(missedOf(one))) ?? null, calendar.days, today).length > 0,
         )
       const parents = late.length === 0 ? new Map<string, string | null>() : await readParents(database)
       for (let at = 0; at < late.length; at += PAGE) {
         const part = late.slice(at, at + PAGE)
-        const stored = await readRecords(database, part.map(noticeOf))
+        const stored = await readRecords(
+          database,
+          part.flatMap((one) => overdueIds(missedOf(one))),
+        )
         for (const one of part) entered += await take(one, stored, parents, today)
       }
       done = { day: today, size: (await ledger.committer.end.tree()).head.size }
@@ -101,9 +106,11 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
     const { record: subject, what, profile, due } = obligation
     const department = ownedBy(obligation, parents)
     if (due === null) return 0
-    const id = noticeOf(obligation)
-    const found = stored.find((one) => one.id === id)?.state
-    let before = found?.kind === 'overdue' ? found : null
+    const ids = overdueIds(missedOf(obligation))
+    const states = stored.flatMap(({ id, state }) =>
+      state.kind === 'overdue' && ids.includes(id) && state.what === what ? [state] : [],
+    )
+    let before = states[0] ?? null
     if (before?.status === 'settled') return 0
     let entered = 0
     for (const step of stepsToTake(obligation, before, calendar.days, today)) {
@@ -113,14 +120,16 @@ export function createEscalations(ledger: Ledger, owed: Owed) {
       const fields = { subject, department, what, profile, due }
       if (!(await enter(decideStep(before, fields, { step, to }, today), before))) return entered
       entered += 1
-      const [now] = await readRecords(database, [id])
+      const [now] = await readRecords(database, [before?.id ?? ids[0] ?? ''])
       before = now?.state.kind === 'overdue' ? now.state : before
     }
     return entered
   }
 }
 
-const noticeOf = ({ record, due }: Obligation): string => overdueId(record, due ?? '')
+const missedOf = ({ record, what, due }: Obligation): Missed => ({ subject: record, what, due: due ?? '' })
+
+const keyOf = ({ subject, what, due }: Missed): string => `${subject} ${what} ${due}`
 
 /** To whom a step comes: the department, the organ above it where one is registered, the inspectors of all. */
 function addressee(

@@ -9,8 +9,10 @@ import { overdueStatuses, overdueSteps, owedThings } from './vocabulary.ts'
 export const overdue = {
   kind: 'overdue',
   prefix: 'ove-',
-  /** The id of what is overdue, and the day that it missed. */
-  id: /^[a-z]{3}-[a-z0-9]{1,40}-\d{4}-\d{2}-\d{2}$/,
+  /** The id of what is overdue, what of it, and the day that it missed; what of it was left out once. */
+  id: new RegExp(
+    `^[a-z]{3}-[a-z0-9]{1,40}(?:-(?:${Object.keys(owedThings).join('|')}))?-\\d{4}-\\d{2}-\\d{2}$`,
+  ),
   list: 'overdue',
   version: 2,
   first: 'noted',

@@ -76,12 +76,20 @@ export function stepOf({ steps }: OverdueState): OverdueStep {
   return steps.at(-1)?.step ?? 'approver'
 }
 
-/** One notice for each day that a record has missed. */
-export function overdueId(subject: string, due: string): string {
-  return `ove-${subject}-${due}`
+/** What of a record was to be done by which day: of one record several things may have the same last day. */
+export type Missed = Pick<OverdueState, 'what' | 'due'> & { subject: string }
+
+/** One notice for each thing that a record has missed, and for the day of each. */
+export function overdueId({ subject, what, due }: Missed): string {
+  return `ove-${subject}-${what}-${due}`
 }
 
-const NOTICE = /^ove-(.+)-\d{4}-\d{2}-\d{2}$/
+/** Ids that the notice may have: the one of today, and that of before, which named no thing. */
+export function overdueIds(missed: Missed): string[] {
+  return [overdueId(missed), `ove-${missed.subject}-${missed.due}`]
+}
+
+const NOTICE = new RegExp(`^ove-(.+?)(?:-(?:${Object.keys(owedThings).join('|')}))?-\\d{4}-\\d{2}-\\d{2}$`)
 
 /** The id of what a notice is about, by that of the notice; null for any other record. */
 export function subjectOfNotice(id: string): string | null {
@@ -115,7 +123,7 @@ export function decideStep(
   const taken = { step, ...(to === null ? {} : { to }) }
   return {
     kind: before === null ? 'overdue.noted' : 'overdue.escalated',
-    record: overdueId(subject, fields.due),
+    record: before?.id ?? overdueId(fields),
     seq: (before?.seq ?? 0) + 1,
     department,
     occurred: today,
