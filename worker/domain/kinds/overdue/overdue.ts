@@ -76,11 +76,11 @@ export function stepOf({ steps }: OverdueState): OverdueStep {
   return steps.at(-1)?.step ?? 'approver'
 }
 
-/** What of a record was to be done by which day: of one record several things may have the same last day. */
+/** One thing that a record owed by a day: several may have the same last day. */
 export type Missed = Pick<OverdueState, 'what' | 'due'> & { subject: string }
 
 /** One notice for each thing that a record has missed, and for the day of each. */
-export function overdueId({ subject, what, due }: Missed): string {
+function overdueId({ subject, what, due }: Missed): string {
   return `ove-${subject}-${what}-${due}`
 }
 
