@@ -12,6 +12,7 @@ import { Mark } from '../components/Mark.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { DocumentsSection } from '../components/record/Documents.tsx'
+import { unlistedOf } from '../components/record/LeftOut.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/record/record-head.ts'
@@ -22,7 +23,7 @@ import { type Frame, useFrame } from '../frame.ts'
 import { hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { daysWords } from '../text/values.ts'
-import type { DecisionState, RecordView } from '../types.ts'
+import type { DecisionState, Moment, RecordView } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 /** On its line stand also the entries of its milestones and evaluations. */
@@ -44,6 +45,8 @@ export interface DecisionData extends RecordPageData {
     byWeight: number | null
   }
   evaluations: RecordView[]
+  /** The entry by which its amounts were last put otherwise; null where none did. */
+  costChanged: Moment | null
   /** Consultations on it. */
   openCalls: RecordView[]
   ahead: Ahead[]
@@ -113,7 +116,7 @@ function Body(data: DecisionData) {
   )
 }
 
-function Title({ record, state, figures, ahead, flags }: DecisionData) {
+function Title({ record, state, figures, ahead, flags, left }: DecisionData) {
   const { lang, words } = useFrame()
   const worst = Math.max(0, ...ahead.map(({ overdueBy }) => overdueBy ?? 0))
   return (
@@ -149,7 +152,7 @@ function Title({ record, state, figures, ahead, flags }: DecisionData) {
           {flags.length > 0 && (
             <a class="state state--late" href="#wrong">
               <Mark shape="triangle" />
-              {count(words.decision.brief.flags, flags.length)}
+              {count(words.decision.brief.flags, flags.length + unlistedOf(left, 'flag'))}
             </a>
           )}
           {state.sourceChanges.length > 0 && (

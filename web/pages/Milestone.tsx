@@ -18,6 +18,7 @@ import { Reports } from '../components/milestone/Promises.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { DocumentsSection } from '../components/record/Documents.tsx'
+import { unlistedOf } from '../components/record/LeftOut.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail } from '../components/record/record-head.ts'
@@ -118,7 +119,7 @@ function Parts({ parts, whole, today }: MilestoneData) {
   )
 }
 
-function Title({ record, state, derived, today, flags }: MilestoneData) {
+function Title({ record, state, derived, today, flags, left }: MilestoneData) {
   const { lang, words } = useFrame()
   const declared = state.declaredStatus ?? statusLabel(lang, 'milestone', state.status)
   const computed = label(lang, 'derived', derived.status)
@@ -140,7 +141,7 @@ function Title({ record, state, derived, today, flags }: MilestoneData) {
           {flags.length > 0 && (
             <a class="state state--late" href="#wrong">
               <Mark shape="triangle" />
-              {count(words.decision.brief.flags, flags.length)}
+              {count(words.decision.brief.flags, flags.length + unlistedOf(left, 'flag'))}
             </a>
           )}
         </>

@@ -7,6 +7,7 @@ import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { unlistedOf } from '../components/record/LeftOut.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/record/record-head.ts'
@@ -126,7 +127,7 @@ function Follow({ record, decisions, promised, evaluated, today }: Responsibilit
   )
 }
 
-function Title({ record, state, flags }: ResponsibilityData) {
+function Title({ record, state, flags, left }: ResponsibilityData) {
   const frame = useFrame()
   const { lang, words } = frame
   const implementer = state.implementer ?? departmentOf(record, frame)
@@ -167,7 +168,7 @@ function Title({ record, state, flags }: ResponsibilityData) {
           {flags.length > 0 && (
             <a class="state state--late" href="#wrong">
               <Mark shape="triangle" />
-              {count(words.decision.brief.flags, flags.length)}
+              {count(words.decision.brief.flags, flags.length + unlistedOf(left, 'flag'))}
             </a>
           )}
           {state.into.length > 0 && (

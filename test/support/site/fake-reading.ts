@@ -492,6 +492,10 @@ export async function createFakeLedger(
     numbered: async (id, numbers) =>
       timeline(historyOf(id)).filter(({ entry }) => numbers.includes(entry.envelope.seq)),
     changedSince: async () => null,
+    lastChange: async (id, field, to) =>
+      timeline(historyOf(id)).findLast(
+        ({ entry, changes }) => entry.envelope.seq <= to && changes.some((one) => one.field === field),
+      ) ?? null,
     othersAbout: async () => [],
     afterwards: async () => new Map(),
     beginning: async () => null,

@@ -32,20 +32,19 @@ const decision = (fields: object): DecisionState =>
     ...fields,
   }) as unknown as DecisionState
 
-const corrected = (from: object[]): Moment[] => [
-  {
+const corrected = (from: object[]): Moment =>
+  ({
     entry: { index: 3, envelope: { record: 'dec-1', kind: 'decision.corrected', occurred: '2026-05-01' } },
     changes: [{ field: 'amounts', from, to: null }],
-  } as unknown as Moment,
-]
+  }) as unknown as Moment
 
 describe('what a decision costs', () => {
   const amount = (currency: string, current: number) => ({ kind: 'budget', currency, current })
 
   it('is held against its own past, of its kind and in its currency', () => {
     const state = decision({ amounts: [amount('CNY', 900), amount('USD', 200)] })
-    const moments = corrected([amount('USD', 100), amount('CNY', 900)])
-    const text = textOf(<Costs state={state} moments={moments} of="dec-1" />)
+    const changed = corrected([amount('USD', 100), amount('CNY', 900)])
+    const text = textOf(<Costs state={state} changed={changed} />)
     expect(text.match(/2026-05-01/g)).toHaveLength(1)
     expect(text.indexOf('2026-05-01')).toBeGreaterThan(text.indexOf('200'))
   })
@@ -53,9 +52,9 @@ describe('what a decision costs', () => {
   it('of several alike has each its own past, and none where it cannot be told which', () => {
     const state = decision({ amounts: [amount('CNY', 10), amount('CNY', 25)] })
     const two = corrected([amount('CNY', 10), amount('CNY', 20)])
-    expect(textOf(<Costs state={state} moments={two} of="dec-1" />).match(/2026-05-01/g)).toHaveLength(1)
+    expect(textOf(<Costs state={state} changed={two} />).match(/2026-05-01/g)).toHaveLength(1)
     const one = corrected([amount('CNY', 20)])
-    expect(textOf(<Costs state={state} moments={one} of="dec-1" />)).not.toContain('2026-05-01')
+    expect(textOf(<Costs state={state} changed={one} />)).not.toContain('2026-05-01')
   })
 })
 

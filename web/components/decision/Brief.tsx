@@ -33,7 +33,7 @@ export function Brief(props: BriefProps) {
     >
       <WhatCard record={record} state={state} hidden={hidden} />
       <WhoCard state={state} hidden={hidden} />
-      {cost && <Costs state={state} moments={moments} of={record.id} />}
+      {cost && <Costs state={state} changed={props.costChanged} />}
       {promised && <Promised of={record.id} milestones={milestones} figures={figures} today={props.today} />}
       {wrong && <Wrong flags={flags} of={record.id} oddities={props.oddities} />}
     </Glance>

@@ -14,16 +14,15 @@ const OPEN = 3
 
 interface CostsProps {
   state: DecisionState
-  moments: readonly Moment[]
-  /** Id of the record whose amounts they are. */
-  of: string
+  /** The entry by which they were last put otherwise; null where none did. */
+  changed: Moment | null
 }
 
 /** Cost of a decision: each amount as it stands, what it was, and when that was put right or changed. */
-export function Costs({ state: { amounts, contracts }, moments, of }: CostsProps) {
+export function Costs({ state: { amounts, contracts }, changed }: CostsProps) {
   const { words } = useFrame()
   const name = words.decision.brief
-  const before = earlierAmounts(moments, of)
+  const before = earlierAmounts(changed)
   const [shown, rest] = [amounts.slice(0, OPEN), amounts.slice(OPEN)]
   const past = before === null ? [] : pastOf(amounts, before.amounts)
   const list = (some: readonly Amount[]) =>
@@ -143,14 +142,11 @@ function pastOf(amounts: readonly Amount[], before: readonly Past[]): (Past | un
 }
 
 /** The amounts as they stood before they were last put otherwise. */
-function earlierAmounts(moments: readonly Moment[], of: string): Earlier | null {
-  for (const { entry, changes } of [...moments].reverse()) {
-    const from = changes.find(({ field }) => field === 'amounts')?.from
-    if (entry.envelope.record !== of || !Array.isArray(from)) continue
-    const amounts = from.flatMap((one) => (isFields(one) ? [pastIn(one)] : []))
-    return { occurred: entry.envelope.occurred, event: entry.envelope.kind, amounts }
-  }
-  return null
+function earlierAmounts(changed: Moment | null): Earlier | null {
+  const from = changed?.changes.find(({ field }) => field === 'amounts')?.from
+  if (changed === null || !Array.isArray(from)) return null
+  const { occurred, kind: event } = changed.entry.envelope
+  return { occurred, event, amounts: from.flatMap((one) => (isFields(one) ? [pastIn(one)] : [])) }
 }
 
 function pastIn({ kind, currency, baseline, current }: Fields): Past {

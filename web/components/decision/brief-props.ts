@@ -6,6 +6,8 @@ export interface BriefProps {
   state: DecisionState
   /** The entries of its line. */
   moments: Moment[]
+  /** The entry by which its amounts were last put otherwise; null where none did. */
+  costChanged: Moment | null
   /** Entries of its parts that are not shown. */
   hidden: Moment[]
   milestones: RecordView[]

@@ -6,14 +6,14 @@ import type { RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { Outside } from './MentionChecked.tsx'
 
-/** Section on the mentions of a record that are listed; nothing without one. */
-export function MentionNotes({ mentions }: { mentions: readonly RecordView[] }) {
+/** Section on the mentions of a record that are listed; nothing without one. @param more such mentions */
+export function MentionNotes({ mentions, more }: { mentions: readonly RecordView[]; more: number }) {
   const { lang, words } = useFrame()
   const { mention } = words
   if (mentions.length === 0) return null
   return (
     <section class="questions" aria-labelledby="mentions">
-      <h2 id="mentions">{count(mention.about, mentions.length)}</h2>
+      <h2 id="mentions">{count(mention.about, mentions.length + more)}</h2>
       <ul class="plain-list">
         {mentions.map(({ id, state }) =>
           state.kind !== 'mention' ? null : (

@@ -21,17 +21,21 @@ export function isListed({ source }: Pick<QuestionState, 'source'>): boolean {
   return (source ?? null) !== null
 }
 
-/**
- * Section on the questions about a record, with the way to ask one.
- *
- * @param about id of the record
- */
-export function QuestionNotes({ about, questions }: { about: string; questions: readonly RecordView[] }) {
+interface QuestionNotesProps {
+  /** Id of the record. */
+  about: string
+  questions: readonly RecordView[]
+  /** Number of those that are not listed. */
+  more?: number
+}
+
+/** Section on the questions about a record, with the way to ask one. */
+export function QuestionNotes({ about, questions, more = 0 }: QuestionNotesProps) {
   const { lang, words } = useFrame()
   return (
     <section class="questions" aria-labelledby="questions">
       <h2 id="questions">
-        {questions.length === 0 ? words.questions.ask : count(words.questions.about, questions.length)}
+        {questions.length === 0 ? words.questions.ask : count(words.questions.about, questions.length + more)}
       </h2>
       {questions.length > 0 && (
         <ul class="plain-list">

@@ -7,13 +7,13 @@ import { count } from '../../words/words.ts'
 import { Severity } from '../list/Severity.tsx'
 import { Status } from '../list/Status.tsx'
 
-/** Section on the flags about a record, with the reminder that a flag is no verdict; nothing without one. */
-export function FlagNotes({ flags }: { flags: readonly RecordView[] }) {
+/** Section on the flags about a record, with the reminder that a flag is no verdict; nothing without one. @param more such flags that are not listed */
+export function FlagNotes({ flags, more }: { flags: readonly RecordView[]; more: number }) {
   const { lang, words } = useFrame()
   if (flags.length === 0) return null
   return (
     <section class="flags" aria-labelledby="flags">
-      <h2 id="flags">{count(words.flags.about, flags.length)}</h2>
+      <h2 id="flags">{count(words.flags.about, flags.length + more)}</h2>
       <ul class="plain-list">
         {flags.map((one) => (
           <li key={one.id} class="dot">

@@ -19,6 +19,7 @@ import type { Ahead } from '../timeline/Timeline.tsx'
 import { TranslationNote } from '../translation/TranslationNote.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
+import { LeftOut, type LeftOutData, unlistedOf } from './LeftOut.tsx'
 import { OverdueNotes } from './OverdueNotes.tsx'
 import { RecordLine } from './RecordLine.tsx'
 import { AsOf, type Stood, StoodNote } from './Stood.tsx'
@@ -47,6 +48,8 @@ export interface RecordPageData {
   notices: RecordView[]
   /** Annotations of it in other ledgers that are listed. */
   elsewhere: RecordView[]
+  /** Left out of these, and of the line. */
+  left: LeftOutData
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
   /** Its translation into the language of the page; of a translation, itself. */
@@ -100,6 +103,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
     questions,
     notices,
     elsewhere,
+    left,
     duplicates,
     translated,
   } = data
@@ -134,11 +138,12 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
         backloaded={backloaded}
         {...rest}
       />
+      <LeftOut id={record.id} left={left} />
       {after}
       {ASKED_ABOUT.includes(record.kind) && stood === null && (
-        <QuestionNotes about={record.id} questions={questions} />
+        <QuestionNotes about={record.id} questions={questions} more={unlistedOf(left, 'question')} />
       )}
-      <MentionNotes mentions={elsewhere} />
+      <MentionNotes mentions={elsewhere} more={unlistedOf(left, 'mention')} />
     </>
   )
   const name = titleOr(lang, record.id, titleIn(lang, record))
@@ -160,7 +165,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
         <div class="cols">
           <div class="col-main">
             {notes}
-            <FlagNotes flags={flags} />
+            <FlagNotes flags={flags} more={unlistedOf(left, 'flag')} />
             {story}
             {citation}
           </div>

@@ -7,8 +7,6 @@ import type { ApiDeps } from '../http/context.ts'
 import type { Asked } from './feed.ts'
 import { tagOf } from './tag.ts'
 
-const MERGED = 'department.merged'
-
 export interface Successor {
   /** The department that was merged, and the one that goes on now. */
   of: RecordView
@@ -27,7 +25,7 @@ export async function successorOf(
   let since = ''
   while (at?.state.kind === 'department' && at.state.mergedInto !== null && !met.has(at.id)) {
     met.add(at.id)
-    const merger = (await reading.timeline(at.id)).findLast(({ entry }) => entry.envelope.kind === MERGED)
+    const merger = await reading.lastChange(at.id, 'mergedInto', at.seq)
     const recorded = merger?.entry.envelope.recorded ?? ''
     if (recorded > since) since = recorded
     at = await reading.record(at.state.mergedInto)

@@ -9,7 +9,7 @@ import type { Moment, Recorded } from '../../domain/record/event.ts'
 import type { Database } from '../../store/database.ts'
 import * as entries from '../../store/log/entries.ts'
 import { eachInTurn } from '../../store/pause.ts'
-import { readWaypoint } from '../../store/records/history/waypoints.ts'
+import { EVERY, readTurn, readWaypoint } from '../../store/records/history/waypoints.ts'
 import { todayOf } from '../submit/call.ts'
 import type { Version, VersionPoint } from './questions.ts'
 
@@ -114,6 +114,23 @@ export function createHistory(database: Database, zone: string) {
         else high = middle
       }
       return (await history.timeline(id, { to: high, limit: 1 }))[0] ?? null
+    },
+
+    /**
+     * The last entry among the first `to` of a record that put a field otherwise; null where none did. Before the newest
+     * hundred one may be passed over that was undone within a hundred entries.
+     */
+    async lastChange(id: string, field: string, to: number): Promise<Moment | null> {
+      const isOne = ({ changes }: Moment): boolean => changes.some((change) => change.field === field)
+      const newest = await history.timeline(id, { to, limit: EVERY })
+      const found = newest.findLast(isOne)
+      const seq = newest[0]?.entry.envelope.seq ?? 1
+      if (found !== undefined || seq === 1) return found ?? null
+      const state = await stateAfter(id, seq - 1)
+      if (state === null) return null
+      const turn = await readTurn(database, { record: id, field, state, to: seq - 1 })
+      const between = await history.timeline(id, { to: turn.to, limit: turn.to - turn.after })
+      return between.findLast(isOne) ?? null
     },
 
     /** Entries of one record by their numbers in it, some hundreds at most, without what they changed. */

@@ -18,11 +18,13 @@ import type { RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import { type Ask, type From, type Loaded, type Loader, mentions, namesOf } from './common.ts'
-import { checkOf, outdatedIn, seen } from './seen.ts'
+import { checkOf, lastChangeIn, outdatedIn, seen, unlistedIn } from './seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
 const LINED = 20
 const LISTED = 30
+/** Figures of milestones of which not all were read. */
+const FEW_FIGURES = { ahead: 0, byCount: null, byWeight: null }
 /** Entries of each of those that stand there, the newest: all are on its own page. */
 const OF_OTHER = 50
 
@@ -50,25 +52,54 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     stood === null
       ? [...lined, ...evaluations.items, ...flags.slice(0, LINED), ...questions.slice(0, LINED)]
       : []
-  const timelines = (of: readonly { id: string }[]) =>
-    Promise.all(of.map((one) => reading.timeline(one.id, { limit: OF_OTHER })))
-  const [theirFlags, known] = await Promise.all([
+  const timelines = (of: readonly RecordView[]) =>
+    Promise.all(
+      of.map(async ({ id: one, seq }) => ({
+        ...{ id: one, seq },
+        moments: await reading.timeline(one, { limit: OF_OTHER }),
+      })),
+    )
+  const [theirFlags, known, costChanged, counts] = await Promise.all([
     stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : [],
     timelines(told),
+    lastChangeIn(reading, found, 'amounts'),
+    milestones.total > milestones.items.length ? reading.boardCounts({ of: id }) : null,
   ])
   const raised = [...flags, ...theirFlags]
   const others = [...known, ...(await timelines(theirFlags.slice(0, LINED)))]
-  const theirs = others.flat()
+  const theirs = others.flatMap((one) => one.moments)
   const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
   const ahead: Ahead[] = stood === null ? milestones.items.flatMap((one) => aheadOf(one, today)) : []
   const whole = rollUp(states)
-  const figures = {
-    all: milestones.total,
-    done: whole.done,
-    overdue: ahead.filter(({ overdueBy }) => overdueBy !== null).length,
-    ahead: ahead.filter(({ overdueBy }) => overdueBy === null).length,
-    byCount: whole.byCount,
-    byWeight: whole.byWeight,
+  const late = ahead.filter(({ overdueBy }) => overdueBy !== null).length
+  const figures =
+    // Of more than were read, what the board counts is said, and nothing that it does not count.
+    counts?.counts
+      ? { ...FEW_FIGURES, all: milestones.total, done: counts.counts.done, overdue: counts.counts.overdue }
+      : {
+          all: milestones.total,
+          done: whole.done,
+          overdue: late,
+          ahead: ahead.length - late,
+          byCount: whole.byCount,
+          byWeight: whole.byWeight,
+        }
+  const left = {
+    unlisted: [
+      ...found.left.unlisted,
+      ...unlistedIn({ evaluation: evaluations, consultation: consultations }),
+    ],
+    unlined: [
+      ...others.flatMap(({ id: one, seq, moments: shown }) =>
+        seq > shown.length ? [{ id: one, n: seq - shown.length }] : [],
+      ),
+      ...theirFlags.slice(LINED).map(({ id: one, seq }) => ({ id: one, n: seq })),
+    ],
+    offLine: [
+      { kind: 'milestone' as const, n: milestones.total - lined.length },
+      { kind: 'flag' as const, n: flags.length - LINED },
+      { kind: 'question' as const, n: questions.length - LINED },
+    ].filter(({ n }) => n > 0),
   }
   const all = [...moments, ...theirs]
   const names = await namesOf(from, mentions(state, all))
@@ -91,6 +122,8 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       figures,
       evaluations: evaluations.items,
       openCalls: consultations.items,
+      costChanged,
+      left: stood === null ? left : found.left,
       ahead,
       today,
       flags: raised,

@@ -1,14 +1,16 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
+import { type LeftOutData, NOTHING_LEFT } from '../../../web/components/record/LeftOut.tsx'
 import type { RecordPageData } from '../../../web/components/record/RecordPage.tsx'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
+import { type ListedKind, listedKinds } from '../../domain/kinds/table.ts'
 import { foremost, outdatedBy, type Aged as Translation } from '../../domain/kinds/translation/outdated.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { strands } from '../../domain/record/kind-words.ts'
 import type { Span } from '../../services/read/history.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
-import type { RecordView } from '../../services/read/views.ts'
+import type { ListPage, RecordView } from '../../services/read/views.ts'
 import type { Check } from '../html/render.ts'
 import { type Ask, type From, shownOf } from './common.ts'
 
@@ -44,6 +46,25 @@ function numberOf(text: string): number | null {
 export function olderIn(ask: Ask): Span {
   const before = ask('before', numberOf)
   return before === null ? {} : { to: before - 1 }
+}
+
+/** The last entry among those up to the state of a page that put a field otherwise; null where none did. */
+export async function lastChangeIn(
+  reading: From['reading'],
+  { record, moments, earlier, newer }: Pick<Seen, 'record' | 'moments' | 'earlier' | 'newer'>,
+  field: string,
+): Promise<Moment | null> {
+  const found = moments.findLast(({ changes }) => changes.some((change) => change.field === field))
+  if (newer === 0 && (found !== undefined || earlier === 0)) return found ?? null
+  return reading.lastChange(record.id, field, record.seq)
+}
+
+/** Records about one beyond those that a page of their list holds. */
+export function unlistedIn(found: Partial<Record<ListedKind, ListPage | null>>): LeftOutData['unlisted'] {
+  return listedKinds.flatMap((kind) => {
+    const { items = [], total = 0 } = found[kind] ?? {}
+    return total > items.length ? [{ kind, n: total - items.length }] : []
+  })
 }
 
 /** Part of the entries that were read which the page of the record shows, with what it leaves out. */
@@ -160,6 +181,10 @@ export async function seen(
       questions,
       notices,
       elsewhere,
+      left: {
+        ...NOTHING_LEFT,
+        unlisted: unlistedIn({ flag: flags, question: asking, overdue: late, mention: listedElsewhere }),
+      },
       duplicates,
       translated: await translatedIn(reading, record, translations?.items ?? [], moments),
     }
@@ -193,6 +218,7 @@ export async function seen(
     questions: [],
     notices: [],
     elsewhere: [],
+    left: NOTHING_LEFT,
     duplicates: [],
     translated: null,
   }

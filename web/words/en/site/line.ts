@@ -67,6 +67,13 @@ export const lineEn: typeof lineZh = {
     partly:
       'This record has very many entries: your browser checks only that those listed here are in the ledger. {n} others were not checked, and what the page shows was not replayed from the first entry. The whole record is checked by its evidence file.',
     checkFile: 'Check an evidence file',
+    leftOut: {
+      title: 'Not on this page',
+      listed: '{list}: {n} other|{list}: {n} others',
+      entries: '{title}: {n} earlier entry|{title}: {n} earlier entries',
+      lines:
+        '{list}: {n} other, whose entries are not on the line|{list}: {n} others, whose entries are not on the line',
+    },
   },
   entries: {
     label: 'Entries',

@@ -59,6 +59,12 @@ export const lineZh = {
     partly:
       '这条记录的账目很多：浏览器只逐条核验本页列出的账目是否在账本里，另外 {n} 条没有核验，本页内容也没有从头重放核对。整条记录的核验要用它的证据文件。',
     checkFile: '核验证据文件',
+    leftOut: {
+      title: '本页没有列出的',
+      listed: '{list}：另外 {n} 条',
+      entries: '{title}：更早的 {n} 条账目',
+      lines: '{list}：另外 {n} 条记录的账目不在时间线上',
+    },
   },
   entries: {
     label: '账目',

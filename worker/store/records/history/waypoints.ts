@@ -81,6 +81,29 @@ export function replaceWaypoints(
   ]
 }
 
+/**
+ * The numbers of entries of a record between which a field came to read for good as it does in a state: after `after`
+ * it reads otherwise for the last time among the waypoints, at `to` it reads so.
+ *
+ * @param to number of the entry that leaves the state
+ * @param after 0 where it reads so at every waypoint
+ */
+export async function readTurn(
+  { client }: Database,
+  { record, field, state, to }: { record: string; field: string; state: State; to: number },
+): Promise<{ after: number; to: number }> {
+  const path = `$.${field}`
+  const { rows } = await client.execute({
+    sql: `WITH kept AS (SELECT seq, (state -> ?) IS NOT (? -> ?) AS other FROM waypoint
+        WHERE source = ? AND seq < ? AND derived = ?),
+      turn AS (SELECT coalesce(max(seq), 0) AS after FROM kept WHERE other)
+      SELECT after, (SELECT min(seq) FROM kept, turn WHERE seq > after) AS next FROM turn`,
+    args: [path, canonicalJson(state), path, record, to, versionOf(state.kind) ?? 0],
+  })
+  const next = rows[0]?.next ?? null
+  return { after: numberOf(rows[0]?.after ?? 0), to: next === null ? to : numberOf(next) }
+}
+
 /** The state at the last waypoint with at most `seq` entries; the state before the first entry where there is none. */
 export async function readWaypoint(
   database: Database,
