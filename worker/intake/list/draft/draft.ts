@@ -37,13 +37,19 @@ interface Found {
 
 const isField = (name: string): name is Field => Object.hasOwn(input.columns, name)
 
+/** The built-in headers of each field, bare. */
+const BUILT_IN: ReadonlyMap<Field, ReadonlySet<string>> = new Map(
+  Object.entries(input.columns).flatMap(([field, { headers }]) =>
+    isField(field) ? [[field, new Set(headers.map(bareOf))] as const] : [],
+  ),
+)
+
 /** The field of which a header says most, by the built-in headers first; null where it says nothing. */
 function fieldOf(header: string, taken: ReadonlySet<Field>): { field: Field; guessed: boolean } | null {
   const bare = bareOf(header)
   if (bare === '') return null
-  for (const [field, { headers }] of Object.entries(input.columns))
-    if (isField(field) && !taken.has(field) && headers.some((one) => bareOf(one) === bare))
-      return { field, guessed: false }
+  for (const [field, headers] of BUILT_IN)
+    if (!taken.has(field) && headers.has(bare)) return { field, guessed: false }
   for (const [field, pattern] of FIELD_WORDS)
     if (isField(field) && !taken.has(field) && pattern.test(bare)) return { field, guessed: true }
   return null
@@ -64,8 +70,7 @@ function fieldsUnder(cells: Sheet['cells'], row: number): Found {
         : fieldOf(text, new Set(fields.keys()))
     if (found === null) continue
     fields.set(found.field, text)
-    if (!input.columns[found.field].headers.some((one) => bareOf(one) === bareOf(text)))
-      guessed.add(found.field)
+    if (BUILT_IN.get(found.field)?.has(bareOf(text)) !== true) guessed.add(found.field)
   }
   return { header: header.filter((text) => text !== ''), fields, guessed }
 }
@@ -117,10 +122,14 @@ export function draftList(files: readonly GivenFile[], name: string): ListDraft 
     }
   })
   const builtin = parseMapping(input)
-  const found = sheets.flatMap((sheet) => foundIn(sheet) ?? [])
+  const lists = sheets.flatMap((sheet) => {
+    const found = foundIn(sheet)
+    return found === null ? [] : [{ sheet, found }]
+  })
+  const found = lists.map((list) => list.found)
   const [first] = found
   if (first === undefined) return null
-  const known = sheets.every((sheet) => foundIn(sheet) === null || findHeader(sheet, builtin) !== null)
+  const known = lists.every(({ sheet }) => findHeader(sheet, builtin) !== null)
   const columns: { [field: string]: object } = { ...input.columns }
   const remarks: Words[] = []
   for (const { fields, guessed } of found)

@@ -18,7 +18,7 @@ import type { Say } from './parts.ts'
 import { peopleOf } from './people.ts'
 import { requestsOf } from './requests.ts'
 import type { Sample } from './sample/model.ts'
-import { sampleOf } from './sample/sample.ts'
+import { isDocument, sampleOf } from './sample/sample.ts'
 import { type DraftMapping, type DraftOptions, type DraftRecord, settle, UNSTATED } from './settle.ts'
 import { settles } from './words/roles.ts'
 import { worksOf } from './works.ts'
@@ -97,8 +97,9 @@ export function draftOf(
   options: DraftOptions,
 ): { mapping: object; remarks: Words[]; tried: Tried | null } {
   const files = given.map(kept)
+  const tables = options.kind === null ? files.filter((file) => !isDocument(file)) : []
   const list =
-    options.kind === null ? (draftAsked(files, options.name) ?? draftList(files, options.name)) : null
+    tables.length === 0 ? null : (draftAsked(tables, options.name) ?? draftList(tables, options.name))
   return list === null ? draftMapping(files, options) : { ...list, tried: null }
 }
 

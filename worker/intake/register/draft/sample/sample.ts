@@ -14,13 +14,18 @@ import { tableSample } from './table.ts'
 export function sampleOf(files: readonly GivenFile[]): Sample {
   const [first] = files
   if (first === undefined) throw refuse('invalid', '请给出样本文件。', 'Give a sample file.')
-  const documents = files.filter(({ path, bytes }) => /\.(?:geo)?json$/i.test(path) || opensDocument(bytes))
+  const documents = files.filter(isDocument)
   return documents.includes(first)
     ? jsonSample(documents, encodingsOf(documents))
     : tableSample(
         files.filter((one) => !documents.includes(one)),
         encodingsOf(files.filter((one) => !documents.includes(one))),
       )
+}
+
+/** True for a file that is JSON or XML, by its name or its beginning: no table, whatever a reader of tables makes of it. */
+export function isDocument({ path, bytes }: GivenFile): boolean {
+  return /\.(?:geo)?json$/i.test(path) || opensDocument(bytes)
 }
 
 const opensDocument = (bytes: Uint8Array): boolean => {
