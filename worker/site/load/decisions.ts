@@ -85,10 +85,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
           byWeight: whole.byWeight,
         }
   const left = {
-    unlisted: [
-      ...found.left.unlisted,
-      ...unlistedIn({ evaluation: evaluations, consultation: consultations }),
-    ],
+    unlisted: [...found.left.unlisted, ...unlistedIn(evaluations, consultations)],
     unlined: [
       ...others.flatMap(({ id: one, seq, moments: shown }) =>
         seq > shown.length ? [{ id: one, n: seq - shown.length }] : [],

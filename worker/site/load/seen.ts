@@ -3,7 +3,7 @@
 import { type LeftOutData, NOTHING_LEFT } from '../../../web/components/record/LeftOut.tsx'
 import type { RecordPageData } from '../../../web/components/record/RecordPage.tsx'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
-import { type ListedKind, listedKinds } from '../../domain/kinds/table.ts'
+import { isListedKind } from '../../domain/kinds/table.ts'
 import { foremost, outdatedBy, type Aged as Translation } from '../../domain/kinds/translation/outdated.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
@@ -59,11 +59,13 @@ export async function lastChangeIn(
   return reading.lastChange(record.id, field, record.seq)
 }
 
-/** Records about one beyond those that a page of their list holds. */
-export function unlistedIn(found: Partial<Record<ListedKind, ListPage | null>>): LeftOutData['unlisted'] {
-  return listedKinds.flatMap((kind) => {
-    const { items = [], total = 0 } = found[kind] ?? {}
-    return total > items.length ? [{ kind, n: total - items.length }] : []
+/** Records about one beyond those that each of some lists holds, of one kind each. */
+export function unlistedIn(...found: readonly (ListPage | null)[]): LeftOutData['unlisted'] {
+  return found.flatMap((page) => {
+    const { items = [], total = 0 } = page ?? {}
+    const kind = items[0]?.kind
+    if (kind === undefined || !isListedKind(kind) || total <= items.length) return []
+    return [{ kind, n: total - items.length }]
   })
 }
 
@@ -183,7 +185,7 @@ export async function seen(
       elsewhere,
       left: {
         ...NOTHING_LEFT,
-        unlisted: unlistedIn({ flag: flags, question: asking, overdue: late, mention: listedElsewhere }),
+        unlisted: unlistedIn(flags, asking, late, listedElsewhere),
       },
       duplicates,
       translated: await translatedIn(reading, record, translations?.items ?? [], moments),
