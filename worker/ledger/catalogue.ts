@@ -123,9 +123,14 @@ export function checkCatalogued(
  * bucket that changed and two for each bucket there is.
  */
 export class Catalogue {
-  readonly #spots = new Map<string, number>()
+  readonly #slots = new Map<string, number>()
+  // Of each record, by its slot. Columns take a third of the memory of as many objects.
+  readonly #records: string[] = []
+  readonly #spots: number[] = []
+  readonly #indices: number[] = []
+  readonly #seqs: number[] = []
   #buckets = 1
-  #lines: Map<string, CatalogueLine>[] = [new Map()]
+  #held: number[][] = [[]]
   #hashes: (Uint8Array | null)[] = [null]
   readonly #hash: TreeHash
   readonly #digest: Sha256
@@ -136,50 +141,71 @@ export class Catalogue {
   }
 
   get records(): number {
-    return this.#spots.size
+    return this.#records.length
   }
 
   /** The line of a record as it stands; null when it has none. */
   line(record: string): CatalogueLine | null {
-    const spot = this.#spots.get(record)
-    return spot === undefined ? null : (this.#lines[bucketOf(spot, this.#buckets)]?.get(record) ?? null)
+    const slot = this.#slots.get(record)
+    return slot === undefined ? null : this.#lineAt(slot)
   }
 
   /** Enters the last entry of a record. */
-  set(line: CatalogueLine): void {
-    const spot = this.#spots.get(line.record) ?? spotOf(line.record, this.#digest)
-    this.#spots.set(line.record, spot)
-    this.#spread()
-    this.#put(spot, line)
+  set({ record, index, seq }: CatalogueLine): void {
+    const known = this.#slots.get(record)
+    const slot = known ?? this.records
+    this.#indices[slot] = index
+    this.#seqs[slot] = seq
+    if (known !== undefined) {
+      this.#hashes[this.#bucketAt(slot)] = null
+      return
+    }
+    this.#slots.set(record, slot)
+    this.#records.push(record)
+    this.#spots.push(spotOf(record, this.#digest))
+    if (bucketsFor(this.records) === this.#buckets) this.#put(slot)
+    else this.#spread()
   }
 
-  #put(spot: number, line: CatalogueLine): void {
-    const bucket = bucketOf(spot, this.#buckets)
-    this.#lines[bucket]?.set(line.record, line)
+  #lineAt(slot: number): CatalogueLine {
+    return {
+      record: this.#records[slot] ?? '',
+      index: this.#indices[slot] ?? 0,
+      seq: this.#seqs[slot] ?? 0,
+    }
+  }
+
+  #bucketAt(slot: number): number {
+    return bucketOf(this.#spots[slot] ?? 0, this.#buckets)
+  }
+
+  #put(slot: number): void {
+    const bucket = this.#bucketAt(slot)
+    this.#held[bucket]?.push(slot)
     this.#hashes[bucket] = null
   }
 
   /** Spreads the records over more buckets when they have become too many. */
   #spread(): void {
-    const buckets = bucketsFor(this.records)
-    if (buckets === this.#buckets) return
-    const lines = this.#lines
-    this.#buckets = buckets
-    this.#lines = Array.from({ length: buckets }, () => new Map())
-    this.#hashes = Array.from({ length: buckets }, () => null)
-    for (const bucket of lines)
-      for (const line of bucket.values()) this.#put(this.#spots.get(line.record) ?? 0, line)
+    this.#buckets = bucketsFor(this.records)
+    this.#held = Array.from({ length: this.#buckets }, () => [])
+    this.#hashes = Array.from({ length: this.#buckets }, () => null)
+    for (let slot = 0; slot < this.records; slot++) this.#put(slot)
+  }
+
+  #textOf(bucket: number): string {
+    return formatBucket((this.#held[bucket] ?? []).map((slot) => this.#lineAt(slot)))
   }
 
   /** Texts of the buckets, in their order. */
   *texts(): Generator<string, void, undefined> {
-    for (const bucket of this.#lines) yield formatBucket(bucket.values())
+    for (let bucket = 0; bucket < this.#buckets; bucket++) yield this.#textOf(bucket)
   }
 
   /** Hashes of the buckets, in their order. */
   hashes(): Uint8Array[] {
     return this.#hashes.map((kept, n) => {
-      const hash = kept ?? hashBucket(formatBucket(this.#lines[n]?.values() ?? []), this.#hash)
+      const hash = kept ?? hashBucket(this.#textOf(n), this.#hash)
       this.#hashes[n] = hash
       return hash
     })
@@ -187,12 +213,12 @@ export class Catalogue {
 
   /** The bucket of a record, whether it is in there or not, with its place under the root. */
   async prove(record: string): Promise<BucketProof> {
-    const n = bucketOf(this.#spots.get(record) ?? spotOf(record, this.#digest), this.#buckets)
+    const n = bucketOf(spotOf(record, this.#digest), this.#buckets)
     const tiles = new Map(tilesOver(this.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]))
     const proof = await proveInclusion(n, this.#buckets, async (coords) =>
       coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
     )
-    return { text: formatBucket(this.#lines[n]?.values() ?? []), proof }
+    return { text: this.#textOf(n), proof }
   }
 
   /** The catalogue as a ledger commits to it, as of a size of its log. */

@@ -19,19 +19,16 @@ export interface Mirroring {
   size: number
   /** Leaf hashes from the end of the mirror on. */
   hashes: readonly Uint8Array[]
+  /** Takes the entries of a bundle that was appended: they are handed on, since a whole ledger need not fit in memory. */
+  onAdded(bodies: readonly Body[]): void
   raise(alarm: Alarm): Promise<void>
   onProgress(done: number, of: number): void
 }
 
-/**
- * Appends everything up to the checkpoint, bundle by bundle.
- *
- * @returns the entries that were appended; fewer than there are where one does not hold
- */
-export async function mirrorNew(mirroring: Mirroring): Promise<Body[]> {
-  const { source, mirror, size, hashes, raise, onProgress } = mirroring
+/** Appends everything up to the checkpoint, bundle by bundle; no more where an entry does not hold. */
+export async function mirrorNew(mirroring: Mirroring): Promise<void> {
+  const { source, mirror, size, hashes, onAdded, raise, onProgress } = mirroring
   const first = mirror.head.size
-  const added: Body[] = []
   while (mirror.head.size < size) {
     const from = mirror.head.size
     const n = Math.floor(from / TILE_WIDTH)
@@ -44,10 +41,11 @@ export async function mirrorNew(mirroring: Mirroring): Promise<Body[]> {
     })
     if (wrong !== -1) {
       await raise(leafAlarm(from + wrong))
-      return added
+      return
     }
     const served = new Map((await source.bodies(from, wanted.length)).map((body) => [body.index, body]))
     const entries: ServedEntry[] = []
+    const added: Body[] = []
     for (const [i, leaf] of leaves.slice(0, wanted.length).entries()) {
       const index = from + i
       const checked = await checkServed(index, leaf, served.get(index), raise)
@@ -58,11 +56,11 @@ export async function mirrorNew(mirroring: Mirroring): Promise<Body[]> {
       await mirror.append(entries)
     } catch (error) {
       await raise(stuckAlarm(mirror.head.size, error))
-      return added
+      return
     }
+    onAdded(added)
     onProgress(mirror.head.size, size)
   }
-  return added
 }
 
 /** The leaves of a bundle as served; null when there is none that can be read. */

@@ -9,18 +9,9 @@ import type { Body } from '../verify/source/source.ts'
 import { type Alarm, alarm } from './alarm.ts'
 import { envelopeOf } from './mirroring.ts'
 
-/**
- * @param from entries that were mirrored before
- * @param watched ids of departments and records
- */
-export function newsOf(
-  added: readonly Body[],
-  from: number,
-  size: number,
-  watched: ReadonlySet<string>,
-): Alarm[] {
-  if (added.length === 0) return []
-  const grown = alarm(
+/** News that a mirror has grown. @param from entries that were mirrored before */
+export function grownNews(from: number, size: number): Alarm {
+  return alarm(
     'grown',
     {
       zh: `新镜像 ${size - from} 条账目，共 ${size} 条。`,
@@ -28,10 +19,11 @@ export function newsOf(
     },
     { about: String(size) },
   )
-  return [
-    grown,
-    ...added.flatMap((one) => [...ownNews(one), ...erasureNews(one), ...watchedNews(one, watched)]),
-  ]
+}
+
+/** News that new entries give. @param watched ids of departments and records */
+export function newsOf(added: readonly Body[], watched: ReadonlySet<string>): Alarm[] {
+  return added.flatMap((one) => [...ownNews(one), ...erasureNews(one), ...watchedNews(one, watched)])
 }
 
 /** Entries of the ledger about itself, as of a new key: whoever follows it should know. */

@@ -26,10 +26,10 @@ import { lookAtDocuments } from './documents.ts'
 import { findingsOf, toldOf } from './findings.ts'
 import { type Growth, growthOf } from './growth.ts'
 import { envelopeOf, mirrorNew } from './mirroring.ts'
-import { newsOf } from './news.ts'
+import { grownNews, newsOf } from './news.ts'
 import { Pending } from './pending.ts'
 import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
-import { checkRecords } from './records.ts'
+import { checkRecords, MOST_SINGLE } from './records.ts'
 import {
   behindEndAlarm,
   continuedNews,
@@ -221,10 +221,10 @@ async function look(open: Open, verifierKey: string, keys: readonly LedgerKey[])
   const before = mirror.head.size
   // First the note, then what it covers: whoever reads meanwhile finds the old checkpoint or the new one, whole.
   if (growth.is === 'grown' || growth.is === 'same') await mirror.keepNote(head.size, note)
-  const added = await takeGrowth(open, growth, sighting, verifierKey)
+  const changed = await takeGrowth(open, growth, sighting, verifierKey)
   await mirror.catchUp()
   await lookAgain(open, before)
-  await lookAtRecords(open, added)
+  await lookAtRecords(open, changed)
   await lookAtCheckers(source, own, memory, open.now(), raise)
   const { dir, budget, now, random } = open
   const blobs = await openBlobFolder({ dir: join(dir, DOCUMENTS), now, random })
@@ -241,14 +241,19 @@ async function headOf(note: string, keys: readonly LedgerKey[]): Promise<TreeHea
   }
 }
 
-/** Mirrors what is new where the ledger has grown, and raises what it has done otherwise. */
+/**
+ * Mirrors what is new where the ledger has grown, and raises what it has done otherwise.
+ *
+ * @returns records with new entries; a few more than are looked up one by one stand for any number
+ */
 async function takeGrowth(
   { dir, source, mirror, own, raise, watched, onProgress = () => undefined }: Open,
   growth: Growth,
   sighting: Sighting,
   verifierKey: string,
-): Promise<Body[]> {
-  if (growth.is === 'same') return []
+): Promise<Set<string>> {
+  const changed = new Set<string>()
+  if (growth.is === 'same') return changed
   if (growth.is === 'shorter') await raise(shorterAlarm(sighting, growth.than))
   if (growth.is === 'unserved') await raise(unservedAlarm(sighting))
   if (growth.is === 'forked') {
@@ -264,25 +269,28 @@ async function takeGrowth(
     const evidence = await keepEvidence(join(dir, 'histories'), keep(growth.from), keep(sighting))
     await raise(forkedAlarm(sighting, growth, evidence))
   }
-  if (growth.is !== 'grown') return []
+  if (growth.is !== 'grown') return changed
   const from = mirror.head.size
-  const added = await mirrorNew({
-    source,
-    mirror,
-    size: sighting.size,
-    hashes: growth.hashes,
-    raise,
-    onProgress,
-  })
+  const missing: number[] = []
+  const news: Alarm[] = []
+  const onAdded = (bodies: readonly Body[]): void => {
+    for (const { index, leaf, content } of bodies) {
+      const envelope = envelopeOf(leaf)
+      if (content === null && envelope?.visibility === 'public') missing.push(index)
+      // More than these are not looked up one by one.
+      if (envelope !== null && changed.size <= MOST_SINGLE) changed.add(envelope.record)
+    }
+    news.push(...newsOf(bodies, watched))
+  }
+  const { size } = sighting
+  await mirrorNew({ source, mirror, size, hashes: growth.hashes, onAdded, raise, onProgress })
   const ended = own.ended()
   if (ended !== null && mirror.head.size > ended.index + 1) await raise(behindEndAlarm(ended.index))
   const erased = erasedIn(own, 0, mirror.head.size)
-  const envelopes = added.map(({ index, leaf, content }) => ({ index, envelope: envelopeOf(leaf), content }))
-  for (const { index, envelope, content } of envelopes)
-    if (content === null && envelope?.visibility === 'public' && !erased.has(index))
-      await raise(missingAlarm(index))
-  for (const one of newsOf(added, from, mirror.head.size, watched)) await raise(one)
-  return added
+  for (const index of missing) if (!erased.has(index)) await raise(missingAlarm(index))
+  if (mirror.head.size > from) await raise(grownNews(from, mirror.head.size))
+  for (const one of news) await raise(one)
+  return changed
 }
 
 /** Bundles that were mirrored before this round, and bodies that were never to be had. */
@@ -299,9 +307,8 @@ async function lookAgain(open: Open, size: number): Promise<void> {
 
 async function lookAtRecords(
   { source, own, budget, random, raise }: Open,
-  added: readonly Body[],
+  changed: ReadonlySet<string>,
 ): Promise<void> {
-  const changed = new Set(added.flatMap(({ leaf }) => envelopeOf(leaf)?.record ?? []))
   const found = await checkRecords(source, own, [...changed], { sample: budget.records, random })
   for (const one of found) await raise(one)
 }

@@ -35,6 +35,8 @@ export interface AuditOptions {
   threads: number
   /** False checks the log alone: leaves, tiles, root, growth. */
   replay: boolean
+  /** Memory for the states of records, in characters of the bodies of their entries; that of {@link Replay} where left out. */
+  budget?: number
   /** The auditor's own clock; null where the ledger goes by a clock of its own. */
   now: Date | null
   onProgress(done: number, of: number): void
@@ -96,31 +98,38 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   }
   if (signed === null && head.size > 0) findings.push(NO_CHECKPOINT)
   const origin = readVerifierKey(options.verifierKey).name
-  const replay = new Replay({ showsSealed: folder !== null, now: options.now, origin })
-  const whole = await auditEntries(source, folder, head, options, replay, findings)
-  if (options.replay) {
-    await comparePublished(source, replay)
-    addAll(findings, replay.findings)
-    addAll(findings, await keysWithheld(source, options.verifierKey, shown, replay.seqOf(LEDGER)))
-    const broken = await brokenLink(source, replay.ledger)
-    if (broken !== null) findings.push(finding('signature', broken, { record: LEDGER }))
-    const checkers = await checkCheckers(source, replay.ledger)
-    addAll(findings, checkers.findings)
-    addAll(warnings, checkers.warnings)
-    addAll(warnings, replay.notes())
-  }
-  return {
-    head,
-    signed,
-    parts: partsOf(findings, whole, options.replay, signed !== null, folder !== null),
-    findings: inOrder(findings),
-    warnings,
-    unchecked: folder === null ? REMOTE_UNCHECKED : FOLDER_UNCHECKED,
-    bodies: replay.bodies,
-    signatures: replay.signatures,
-    catalogues: replay.catalogues,
-    records: replay.records,
-    waiting: replay.waiting,
+  const replay = new Replay({
+    ...{ showsSealed: folder !== null, now: options.now, origin },
+    ...(options.budget === undefined ? {} : { budget: options.budget }),
+  })
+  try {
+    const whole = await auditEntries(source, folder, head, options, replay, findings)
+    if (options.replay) {
+      await comparePublished(source, replay)
+      addAll(findings, replay.findings)
+      addAll(findings, await keysWithheld(source, options.verifierKey, shown, replay.seqOf(LEDGER)))
+      const broken = await brokenLink(source, replay.ledger)
+      if (broken !== null) findings.push(finding('signature', broken, { record: LEDGER }))
+      const checkers = await checkCheckers(source, replay.ledger)
+      addAll(findings, checkers.findings)
+      addAll(warnings, checkers.warnings)
+      addAll(warnings, replay.notes())
+    }
+    return {
+      head,
+      signed,
+      parts: partsOf(findings, whole, options.replay, signed !== null, folder !== null),
+      findings: inOrder(findings),
+      warnings,
+      unchecked: folder === null ? REMOTE_UNCHECKED : FOLDER_UNCHECKED,
+      bodies: replay.bodies,
+      signatures: replay.signatures,
+      catalogues: replay.catalogues,
+      records: replay.records,
+      waiting: replay.waiting,
+    }
+  } finally {
+    replay.close()
   }
 }
 

@@ -9,12 +9,13 @@ import type { Envelope } from '../../ledger/envelope-shape.ts'
 import type { Words } from '../shell/usage.ts'
 import { type Finding, finding } from './finding.ts'
 
-/** A signature that holds, kept until the end: its key may be reported lost later. */
+/** Signatures of one key that hold, kept until the end: it may be reported lost later. */
 interface Held {
-  index: number
   department: string
   key: string
-  envelope: Pick<Envelope, 'recorded'>
+  /** Index of each signed entry, and when it was recorded, in milliseconds since 1970. */
+  indices: number[]
+  recorded: number[]
 }
 
 /** Entries that one note names. */
@@ -22,7 +23,8 @@ const NAMED = 20
 
 export class Signatures {
   readonly #origin: string
-  readonly #held: Held[] = []
+  readonly #held = new Map<string, Held>()
+  #count = 0
   readonly #keys = new Map<string, KeyObject>()
 
   /** @param origin of the ledger, which is signed beside the envelope */
@@ -32,7 +34,7 @@ export class Signatures {
 
   /** Number of signatures that hold. */
   get count(): number {
-    return this.#held.length
+    return this.#count
   }
 
   /**
@@ -47,12 +49,7 @@ export class Signatures {
     const message = formatUnsigned(envelope, this.#origin)
     const key = keys.find((one) => verify(null, message, this.#keyOf(one), fromBase64(sig)))
     if (key !== undefined) {
-      this.#held.push({
-        index,
-        department: envelope.department ?? '',
-        key: key.key,
-        envelope: { recorded },
-      })
+      this.#hold(envelope.department ?? '', key.key, index, recorded)
       return null
     }
     const words =
@@ -77,19 +74,33 @@ export class Signatures {
   notes(stateOf: (id: string) => State | undefined): Words[] {
     const after = new Map<DepartmentKey, number[]>()
     const before = new Map<DepartmentKey, number[]>()
-    for (const { index, department, key, envelope } of this.#held) {
+    for (const { department, key, indices, recorded } of this.#held.values()) {
       const found = departmentOf(stateOf(department))?.keys?.find((one) => one.key === key)
       // Nothing but the time of the entry decides from here on.
-      if (found === undefined) continue
-      const standing = standingOf(found, { index, envelope })
-      if (standing.is === 'good' && standing.lostFrom === null) continue
-      const of = standing.is === 'good' ? before : after
-      of.set(found, [...(of.get(found) ?? []), index])
+      if (found === undefined || found.revoked === null) continue
+      for (const [i, index] of indices.entries()) {
+        const envelope = { recorded: new Date(recorded[i] ?? 0).toISOString() }
+        const standing = standingOf(found, { index, envelope })
+        if (standing.is === 'good' && standing.lostFrom === null) continue
+        const of = standing.is === 'good' ? before : after
+        const told = of.get(found) ?? []
+        of.set(found, told)
+        told.push(index)
+      }
     }
     return [
       ...[...after].map(([{ id, revoked }, indices]) => revokedNote(id, revoked?.index ?? 0, indices)),
       ...[...before].map(([{ id, revoked }, indices]) => lostNote(id, revoked?.from ?? '', indices)),
     ]
+  }
+
+  #hold(department: string, key: string, index: number, recorded: string): void {
+    const name = `${department} ${key}`
+    const held = this.#held.get(name) ?? { department, key, indices: [], recorded: [] }
+    this.#held.set(name, held)
+    held.indices.push(index)
+    held.recorded.push(Date.parse(recorded))
+    this.#count += 1
   }
 
   #keyOf({ key }: DepartmentKey): KeyObject {

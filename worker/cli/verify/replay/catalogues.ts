@@ -4,7 +4,6 @@ import { CATALOGUED, catalogueOf, LAST_CATALOGUE } from '../../../domain/kinds/c
 import { many } from '../../../domain/text/many.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Catalogue, type CatalogueLine } from '../../../ledger/catalogue.ts'
-import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import type { Words } from '../../shell/usage.ts'
 import { nativeSha256, nativeTree } from '../hash.ts'
 import type { Note } from './envelopes.ts'
@@ -52,10 +51,11 @@ export class Catalogues {
     this.#catalogue.set(line)
   }
 
-  /** Takes the next entry. @param content its body; null when it is not open */
-  take(index: number, { kind, record, seq }: Envelope, content: Json): void {
+  /** Takes the next entry, by its place. @param content its body; null when it is not open */
+  take(line: CatalogueLine, kind: string, content: Json): void {
+    const { index, record } = line
     if (kind === CATALOGUED) this.#check(index, record, content)
-    this.#waiting.push({ record, index, seq })
+    this.#waiting.push(line)
     if (this.#waiting.length > 2 * BEHIND) this.#enter(index - BEHIND)
   }
 

@@ -4,6 +4,7 @@ import { parseLeaf } from '../../../ledger/envelope.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import type { Body } from '../source/source.ts'
+import type { Places } from './places.ts'
 
 /** Notes what does not hold: part, entry, words in both languages, and where it is about one, record and field. */
 export type Note = (
@@ -19,22 +20,25 @@ export type Note = (
 const AHEAD = 3_600_000
 
 export class Envelopes {
-  readonly #seqs = new Map<string, number>()
+  readonly #places: Places
   readonly #found: Note
   /** An entry recorded later than this is of the future. */
   readonly #latest: string | null
   #future = false
   #recorded = ''
 
-  /** @param now the auditor's clock; null looks at no entry of the future */
-  constructor(now: Date | null, note: Note) {
+  /**
+   * @param now the auditor's clock; null looks at no entry of the future
+   * @param places of the records in the log so far, which whoever asks keeps
+   */
+  constructor(now: Date | null, places: Places, note: Note) {
+    this.#places = places
     this.#found = note
     this.#latest = now === null ? null : new Date(now.getTime() + AHEAD).toISOString()
   }
 
-  /** Goes on after a record that was replayed before. */
-  resume(record: string, seq: number, recorded: string): void {
-    this.#seqs.set(record, seq)
+  /** Goes on after an entry that was replayed before. @param recorded ISO 8601 */
+  resume(recorded: string): void {
     if (recorded > this.#recorded) this.#recorded = recorded
   }
 
@@ -54,7 +58,7 @@ export class Envelopes {
       return null
     }
     const { record, seq, recorded } = envelope
-    const due = (this.#seqs.get(record) ?? 0) + 1
+    const due = this.#places.seqOf(this.#places.slotOf(record)) + 1
     if (seq !== due) {
       this.#found(
         'envelope',
@@ -64,7 +68,6 @@ export class Envelopes {
         record,
       )
     }
-    this.#seqs.set(record, seq)
     if (recorded < this.#recorded) {
       this.#found(
         'envelope',

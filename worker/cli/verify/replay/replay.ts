@@ -1,11 +1,13 @@
 /**
  * Replays the ledger with the same pure reducers that the server uses, and compares what comes out with what
- * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
+ * is published. Takes the entries one by one, in order; keeps the place of each record, and so many states as a budget
+ * of memory allows.
  */
 
+import type { State } from '../../../domain/kinds/kinds.ts'
 import { LEDGER, type LedgerState } from '../../../domain/kinds/ledger/ledger.ts'
 import { applyEntry } from '../../../domain/kinds/replay.ts'
-import { versionOf } from '../../../domain/kinds/table.ts'
+import { kindOfRecord, versionOf } from '../../../domain/kinds/table.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import type { Words } from '../../shell/usage.ts'
@@ -18,12 +20,15 @@ import type { Body, Counts, Published, Source } from '../source/source.ts'
 import { Bodies } from './bodies.ts'
 import { Catalogues } from './catalogues.ts'
 import { Envelopes, type Note } from './envelopes.ts'
+import { Places } from './places.ts'
+import { type Left, States } from './states.ts'
 
 const ERASED = 'entry.erased'
 
 export class Replay {
-  readonly #records = new Map<string, Replayed>()
-  readonly #compared = new Set<string>()
+  readonly #places = new Places()
+  readonly #states: States
+  readonly #compared: boolean[] = []
   readonly #signatures: Signatures
   readonly #others = new Others()
   readonly #findings: Finding[] = []
@@ -32,6 +37,8 @@ export class Replay {
   readonly #bodies: Bodies
   readonly #catalogues: Catalogues
   #size = 0
+  /** Index of the entry that closed the ledger; null while it goes on. */
+  #end: number | null = null
 
   /**
    * @param showsSealed whether the source holds withheld bodies: then one that is gone is missing
@@ -39,6 +46,8 @@ export class Replay {
    * @param origin of the ledger, which departments sign beside the envelope
    * @param most how many findings are kept: the first ones say enough
    * @param from entries that were replayed before
+   * @param budget of memory for states, in characters of bodies
+   * @param earlier the record as it was left before those entries, by its id
    */
   constructor({
     showsSealed = false,
@@ -46,17 +55,25 @@ export class Replay {
     origin = '',
     most = 100,
     from = 0,
+    budget,
+    earlier = () => null,
   }: {
     showsSealed?: boolean
     now?: Date | null
     origin?: string
     most?: number
     from?: number
+    budget?: number | undefined
+    earlier?: (id: string) => Left | null
   } = {}) {
     this.#most = most
     this.#signatures = new Signatures(origin)
+    this.#states = new States({
+      ...(budget === undefined ? {} : { budget }),
+      earlier: (slot) => earlier(this.#places.idOf(slot)),
+    })
     const note: Note = (part, index, zh, en, record, field) => this.#found(part, index, zh, en, record, field)
-    this.#envelopes = new Envelopes(now, note)
+    this.#envelopes = new Envelopes(now, this.#places, note)
     this.#bodies = new Bodies(showsSealed, note)
     this.#catalogues = new Catalogues(note, from)
   }
@@ -64,16 +81,24 @@ export class Replay {
   /**
    * Goes on from records that were replayed before, as a mirror keeps them.
    *
+   * @param records their places, in the order of their first entries
+   * @param earlier the record as these entries leave it, by its id
    * @param size entries that they take into account
    */
-  static resume(records: Iterable<readonly [id: string, replayed: Replayed]>, size: number): Replay {
-    const replay = new Replay({ from: size })
-    for (const [id, replayed] of records) {
-      replay.#records.set(id, replayed)
-      replay.#catalogues.resume({ record: id, index: replayed.lastIndex, seq: replayed.seq })
-      replay.#envelopes.resume(id, replayed.seq, replayed.recorded)
+  static resume(
+    records: Iterable<Omit<Replayed, 'state'> & { id: string }>,
+    earlier: (id: string) => Left | null,
+    size: number,
+  ): Replay {
+    const replay = new Replay({ from: size, earlier })
+    for (const { id, seq, firstIndex, lastIndex, recorded } of records) {
+      const slot = replay.#places.note(id, { index: lastIndex, seq, first: firstIndex })
+      replay.#states.resume(slot)
+      replay.#catalogues.resume({ record: id, index: lastIndex, seq })
+      replay.#envelopes.resume(recorded)
     }
     replay.#size = size
+    replay.#end = replay.ledger?.closed?.index ?? null
     return replay
   }
 
@@ -102,14 +127,14 @@ export class Replay {
    */
   notes(): Words[] {
     return [
-      ...this.#signatures.notes((id) => this.#records.get(id)?.state),
+      ...this.#signatures.notes((id) => this.#stateOf(id)),
       ...this.#others.notes(),
       ...this.#catalogues.notes(),
     ]
   }
 
   get records(): number {
-    return this.#records.size
+    return this.#states.size
   }
 
   /** Number of catalogues of records that agree with the entries, or were found not to. */
@@ -135,28 +160,39 @@ export class Replay {
     const envelope = hashed === undefined ? null : this.#envelopes.open(index, hashed)
     if (envelope === null) return
     if (body !== undefined) this.#envelopes.checkColumns(index, envelope, body, hashed)
+    const { seq, recorded } = envelope
+    const slot = this.#places.note(envelope.record, { index, seq })
     const content = this.#bodies.content(index, envelope, body)
-    this.#catalogues.take(index, envelope, content)
+    this.#catalogues.take({ record: this.#places.idOf(slot), index, seq }, envelope.kind, content)
     this.#checkSignature(index, envelope)
     if (envelope.kind === ERASED) this.#bodies.noteErasure(envelope)
     const open = envelope.visibility === 'public' ? content : null
     this.#bodies.checkOpened(index, envelope, open)
-    const before = this.#records.get(envelope.record)
-    const state = applyEntry(before?.state ?? null, { index, envelope, body: open })
+    const state = applyEntry(this.#states.get(slot)?.state ?? null, { index, envelope, body: open })
     if (state === null) return
-    this.#records.set(envelope.record, {
-      state,
-      seq: envelope.seq,
-      firstIndex: before?.firstIndex ?? index,
-      lastIndex: index,
-      recorded: envelope.recorded,
-    })
+    this.#states.set(slot, { state, recorded }, body?.content?.length ?? 0)
+    if (state.kind === 'ledger') this.#end = state.closed?.index ?? null
+  }
+
+  /** Lets go of what it has laid aside. */
+  close(): void {
+    this.#states.close()
+  }
+
+  /** Id of a record by its number, from 0, in the order of their first entries; empty when there is none. */
+  idAt(n: number): string {
+    return this.#places.idOf(n)
+  }
+
+  /** The state of a record; undefined when it has none. */
+  #stateOf(id: string): State | undefined {
+    return this.#states.get(this.#places.slotOf(id))?.state
   }
 
   /** Notes the first entry behind the one that closes the ledger. */
   #checkEnd(index: number): void {
-    const end = this.ledger?.closed?.index
-    if (end === undefined || index !== end + 1) return
+    const end = this.#end
+    if (end === null || index !== end + 1) return
     this.#found(
       'envelope',
       index,
@@ -167,14 +203,15 @@ export class Replay {
 
   /** The ledger's own record as its entries leave it; null where there is none. */
   get ledger(): LedgerState | null {
-    const state = this.#records.get(LEDGER)?.state
+    const state = this.#stateOf(LEDGER)
     return state?.kind === 'ledger' ? state : null
   }
 
   /** Checks a signature by the keys that the department has registered so far. */
   #checkSignature(index: number, envelope: Envelope): void {
-    const { department } = envelope
-    const state = department === null ? undefined : this.#records.get(department)?.state
+    const { department, sig } = envelope
+    if (sig === undefined) return
+    const state = department === null ? undefined : this.#stateOf(department)
     const found = this.#signatures.check(index, envelope, state)
     if (found !== null && this.#findings.length < this.#most) this.#findings.push(found)
   }
@@ -187,8 +224,9 @@ export class Replay {
    * @returns true when they agree
    */
   compare(published: Published, records: Source['records'] = 'shown'): boolean {
-    this.#compared.add(published.id)
-    const replayed = this.#records.get(published.id)
+    const slot = this.#places.slotOf(published.id)
+    if (slot !== undefined) this.#compared[slot] = true
+    const replayed = this.#replayed(published.id)
     const field = replayed === undefined ? 'id' : this.#difference(replayed, published, records)
     if (field === null) return true
     const index = replayed?.lastIndex ?? null
@@ -203,6 +241,16 @@ export class Replay {
     return false
   }
 
+  #replayed(id: string): Replayed | undefined {
+    const slot = this.#places.slotOf(id)
+    const left = this.#states.get(slot)
+    if (left === undefined) return undefined
+    return {
+      ...{ state: left.state, recorded: left.recorded, seq: this.#places.seqOf(slot) },
+      ...{ firstIndex: this.#places.firstOf(slot), lastIndex: this.#places.lastOf(slot) },
+    }
+  }
+
   #difference(replayed: Replayed, published: Published, records: Source['records']): string | null {
     const { derived } = published
     if (derived === versionOf(replayed.state.kind)) return differenceOf(replayed, published)
@@ -213,12 +261,12 @@ export class Replay {
 
   /** Number of entries of a record; 0 when there is none. */
   seqOf(id: string): number {
-    return this.#records.get(id)?.seq ?? 0
+    return this.#places.seqOf(this.#places.slotOf(id))
   }
 
   /** Index of the last entry of a record; -1 when there is none. */
   lastIndexOf(id: string): number {
-    return this.#records.get(id)?.lastIndex ?? -1
+    return this.#places.lastOf(this.#places.slotOf(id))
   }
 
   /**
@@ -227,9 +275,11 @@ export class Replay {
    */
   finish(kinds: readonly string[] | null, counts: Counts | null): void {
     this.#bodies.finish(this.#size)
-    for (const [id, { state }] of this.#records) {
-      if (this.#compared.has(id) || (kinds !== null && !kinds.includes(state.kind))) continue
-      this.finishOne(id)
+    for (let slot = 0; slot < this.#places.size; slot++) {
+      const id = this.#places.idOf(slot)
+      const kind = kindOfRecord(id)
+      if (this.#compared[slot] === true || kind === null || !this.#states.has(slot)) continue
+      if (kinds === null || kinds.includes(kind)) this.finishOne(id)
     }
     if (counts !== null) this.#compareCounts(counts)
   }
@@ -247,8 +297,7 @@ export class Replay {
   }
 
   #compareCounts(counts: Counts): void {
-    const states = [...this.#records.values()].map(({ state }) => state)
-    const expected = countsOf(states, this.#size, counts.today)
+    const expected = countsOf(() => this.#states.all(), this.#size, counts.today)
     for (const [name, value] of Object.entries(expected)) {
       const shown: unknown = Object.entries(counts).find(([key]) => key === name)?.[1]
       if (canonicalJson(shown) === canonicalJson(value)) continue

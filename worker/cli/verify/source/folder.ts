@@ -52,7 +52,7 @@ export interface Folder extends Source {
   carried(): string | null
   readonly database: string
   /** Rows of one statement, as they stand. */
-  rows(sql: string, ...args: number[]): SqlRow[]
+  rows(sql: string, ...args: (number | string)[]): SqlRow[]
 }
 
 export interface FolderOptions {

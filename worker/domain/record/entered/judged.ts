@@ -68,7 +68,7 @@ export function knownUntil(state: State, deliveredUntil: (register: string) => n
 }
 
 /** Day until which each register is known, as far as these records tell. */
-export function deliveriesOf(states: readonly State[]): Deliveries {
+export function deliveriesOf(states: Iterable<State>): Deliveries {
   const found = new Map<string, number>()
   for (const state of states) {
     const known = knownOf(state)
