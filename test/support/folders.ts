@@ -19,7 +19,7 @@ export async function newFolder(name = 'mingzhang-'): Promise<string> {
 }
 
 /** So often what is not used any more is collected before a data folder counts as open. */
-const COLLECTED = 20
+const COLLECTED = 8
 
 /**
  * Waits until a data folder that this process has closed is at rest, with its log merged into the database.

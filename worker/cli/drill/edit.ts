@@ -16,12 +16,15 @@ export function edit(dir: string, edits: readonly Edit[]): void {
   const database = new DatabaseSync(join(dir, 'mingzhang.db'))
   try {
     const guards = database.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    // One wait for the disk, and not one for each trigger.
+    database.exec('BEGIN')
     for (const { name } of guards) database.exec(`DROP TRIGGER "${String(name)}"`)
     for (const one of edits.flat()) {
       if (typeof one === 'string') database.exec(one)
       else database.prepare(one.sql).run(...one.args)
     }
     for (const { sql } of guards) database.exec(String(sql))
+    database.exec('COMMIT')
   } finally {
     database.close()
   }
