@@ -22,11 +22,11 @@ export interface LyingSite {
 
 export async function lyingSite(services: Services): Promise<LyingSite> {
   const site: LyingSite = { address: '', lie: null, services, close: async () => undefined }
-  const apis = new Map<Services, ReturnType<typeof createApi>>()
+  const apis = new Map<Services, Hono<ApiEnv>>()
   const apiOf = (one: Services) => {
-    const api = apis.get(one) ?? createApi({ services: one, requestId: () => 'test', log: () => undefined })
-    apis.set(one, api)
-    return new Hono<ApiEnv>()
+    const known = apis.get(one)
+    if (known !== undefined) return known
+    const api = new Hono<ApiEnv>()
       .use(async (c, next) => {
         c.set('requestId', 'test')
         c.set('actor', null)
@@ -36,7 +36,9 @@ export async function lyingSite(services: Services): Promise<LyingSite> {
         const bent = lie.bend(new Uint8Array(await c.res.arrayBuffer()))
         c.res = new Response(typeof bent === 'string' ? bent : new Uint8Array(bent))
       })
-      .route('/', api)
+      .route('/', createApi({ services: one, requestId: () => 'test', log: () => undefined }))
+    apis.set(one, api)
+    return api
   }
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve(

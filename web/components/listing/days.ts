@@ -1,5 +1,7 @@
 /** Days that stand in the rows of a list. Pure. */
+
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
+import { memberOf } from '../../../worker/domain/record/json.ts'
 import { chosenDay, RECORDED } from '../../../worker/domain/record/list/days.ts'
 import type { RecordView } from '../../types.ts'
 import type { ListData } from './data.ts'
@@ -22,7 +24,7 @@ export function dateOf({ kind, state, recorded }: RecordView, name: string): str
     ...(state.kind === 'decision' && state.ruling !== null ? [state.ruling] : []),
   ]
   for (const place of places) {
-    const value: unknown = new Map<string, unknown>(Object.entries(place)).get(day.field)
+    const value = memberOf(place, day.field)
     if (typeof value === 'string' && value !== '') return value
   }
   return null

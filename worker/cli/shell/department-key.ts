@@ -1,8 +1,9 @@
 /** The private key of a department in a file: made here, read here, sent nowhere. */
+
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { memberOf } from '../../domain/record/json.ts'
 import { Failure } from '../../intake/run/failure.ts'
-import { member } from '../../intake/run/http.ts'
 import { fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { importSeed } from '../../ledger/ed25519.ts'
 import { isPublicKey } from '../../ledger/prepared.ts'
@@ -59,7 +60,7 @@ async function signerOf(text: string): Promise<DepartmentSigner | null> {
   } catch {
     return null
   }
-  const [form, key, seed] = ['form', 'publicKey', 'privateKey'].map((name) => member(file, name))
+  const [form, key, seed] = ['form', 'publicKey', 'privateKey'].map((name) => memberOf(file, name))
   // A seed has as many bytes as a public key.
   if (form !== FORM || typeof key !== 'string' || typeof seed !== 'string' || !isPublicKey(seed)) return null
   const { publicKey, sign } = await importSeed(fromBase64(seed))

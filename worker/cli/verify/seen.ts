@@ -1,8 +1,10 @@
 /** The last checkpoint that this auditor saw of a ledger: what makes a rewritten history visible. */
+
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { memberOf } from '../../domain/record/json.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 
@@ -123,7 +125,7 @@ function parse(text: string): Seen | null {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return null
-    const read = (name: string): unknown => Object.entries(value).find(([key]) => key === name)?.[1]
+    const read = (name: string): unknown => memberOf(value, name)
     const [origin, verifierKey, size, root, checkpoint, at, first] = [
       'origin',
       'verifierKey',

@@ -1,6 +1,8 @@
 /** Compares a delivery with the records of its department: what is new, what changed, what is gone. */
+
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
+import { memberOf } from '../../domain/record/json.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { bareOf } from '../files/text.ts'
 import { type DeliveredRow, identityOf } from './delivery.ts'
@@ -38,8 +40,7 @@ function changesOf(from: ResponsibilityState, { fields, told }: DeliveredRow): P
 
 /** The value of a field for comparison; empty when there is none. */
 function comparable(fields: ResponsibilityFields, field: string): string {
-  const value: unknown =
-    field === 'number' ? fields.source?.number : new Map<string, unknown>(Object.entries(fields)).get(field)
+  const value: unknown = field === 'number' ? fields.source?.number : memberOf(fields, field)
   if (typeof value === 'string') return bareOf(value)
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
     ? ''

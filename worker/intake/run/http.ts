@@ -1,4 +1,5 @@
 /** Talking to a server: problems become words, what cannot be reached is said so. */
+import { memberOf } from '../../domain/record/json.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
 import { Failure } from './failure.ts'
 
@@ -108,20 +109,13 @@ export function openHttp(address: string, key?: string, patience: Patience = { a
   }
 }
 
-/** A member of an unknown object; undefined when there is none. */
-export function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined
-}
-
 /** RFC 9457 problem → the same Problem that the services throw here. */
 async function refusal(response: Response, url: string): Promise<Error> {
   const body: unknown = await response.json().catch(() => null)
-  const code = member(body, 'code')
-  const field = member(body, 'field')
-  const words = member(body, 'words')
-  const [zh, en, detail] = [member(words, 'zh'), member(words, 'en'), member(body, 'detail')]
+  const code = memberOf(body, 'code')
+  const field = memberOf(body, 'field')
+  const words = memberOf(body, 'words')
+  const [zh, en, detail] = [memberOf(words, 'zh'), memberOf(words, 'en'), memberOf(body, 'detail')]
   const told = typeof detail === 'string' ? detail : `HTTP ${response.status}`
   const both = { zh: typeof zh === 'string' ? zh : told, en: typeof en === 'string' ? en : told }
   if (typeof code !== 'string')

@@ -2,9 +2,10 @@ import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { stateOf } from '../../domain/kinds/replay.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import { waysOut } from '../../domain/record/entered/withdrawal.ts'
+import { memberOf } from '../../domain/record/json.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { Withdrawable, WithdrawalLine } from './back/withdraw.ts'
-import { type Http, member } from './http.ts'
+import type { Http } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
 import type { DepartmentSigner, Target, Written } from './target.ts'
 import { currentOf, knownOf } from './views.ts'
@@ -19,9 +20,9 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     for (let cursor = ''; ; ) {
       const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
       const page = await http.json(`/api/v1/${path}?limit=200${query}${after}`)
-      const items = member(page, 'items')
+      const items = memberOf(page, 'items')
       yield Array.isArray(items) ? items : []
-      const next = member(page, 'next')
+      const next = memberOf(page, 'next')
       if (typeof next !== 'string') return
       cursor = next
     }
@@ -31,8 +32,8 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     const found = []
     for await (const items of pages(path, query)) {
       for (const item of items) {
-        const [id, seq] = [member(item, 'id'), member(item, 'seq')]
-        const state = stateOf(JSON.stringify(member(item, 'state') ?? null))
+        const [id, seq] = [memberOf(item, 'id'), memberOf(item, 'seq')]
+        const state = stateOf(JSON.stringify(memberOf(item, 'state') ?? null))
         if (typeof id === 'string' && typeof seq === 'number' && state !== null)
           found.push({ id, seq, state })
       }
@@ -81,13 +82,13 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     async handIn(operations, occurred, title) {
       const draft = { kind: 'register', verb: 'deliver', title, input: { operations, occurred } }
       const { answer } = await http.send('POST', '/api/v1/drafts', draft)
-      const [id, version] = [member(answer, 'id'), member(answer, 'version')]
+      const [id, version] = [memberOf(answer, 'id'), memberOf(answer, 'version')]
       await http.send('POST', `/api/v1/drafts/${String(id)}/submit`, { version })
     },
     async imported() {
-      const items = member(await http.json('/api/v1/deliveries'), 'items')
+      const items = memberOf(await http.json('/api/v1/deliveries'), 'items')
       return (Array.isArray(items) ? items : []).flatMap((item: unknown) => {
-        const [delivery, entries] = [member(item, 'delivery'), member(item, 'entries')]
+        const [delivery, entries] = [memberOf(item, 'delivery'), memberOf(item, 'entries')]
         return typeof delivery === 'string' && typeof entries === 'number' ? [{ delivery, entries }] : []
       })
     },
@@ -103,9 +104,9 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
 
 /** Line for one record to be withdrawn, as a server says it; empty for an answer that is none. */
 function lineOf(item: unknown): WithdrawalLine[] {
-  const [id, seq, title, way] = ['id', 'seq', 'title', 'way'].map((name) => member(item, name))
-  const [to, since, others] = ['to', 'since', 'others'].map((name) => member(item, name))
-  const departments = member(item, 'departments')
+  const [id, seq, title, way] = ['id', 'seq', 'title', 'way'].map((name) => memberOf(item, name))
+  const [to, since, others] = ['to', 'since', 'others'].map((name) => memberOf(item, name))
+  const departments = memberOf(item, 'departments')
   const known = waysOut.find((one) => one === way)
   if (typeof id !== 'string' || typeof seq !== 'number' || known === undefined) return []
   return [
@@ -123,6 +124,6 @@ function lineOf(item: unknown): WithdrawalLine[] {
 }
 
 function writtenOf({ answer, replayed }: { answer: unknown; replayed: boolean }): Written {
-  const found = member(answer, 'records')
+  const found = memberOf(answer, 'records')
   return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
 }

@@ -1,7 +1,7 @@
 /** An import that signs for departments: which of them, and what the server prepared for it. */
+import { memberOf } from '../../domain/record/json.ts'
 import { type Prepared, type Signed, signPrepared } from '../../ledger/prepared.ts'
 import { Failure } from './failure.ts'
-import { member } from './http.ts'
 import type { DepartmentSigner, KnownDepartment } from './target.ts'
 
 /** Signs the drafts of the departments that have registered the key; those of others stay unsigned. */
@@ -23,7 +23,7 @@ export function signingOf({ key, sign }: DepartmentSigner, departments: readonly
  * @throws Failure when it answered with something else, as an older server would, which has recorded it then
  */
 export function preparedOf(answer: unknown): Prepared {
-  const [ticket, drafts] = [member(answer, 'ticket'), member(answer, 'drafts')]
+  const [ticket, drafts] = [memberOf(answer, 'ticket'), memberOf(answer, 'drafts')]
   // Each draft is read strictly before it is signed.
   if (typeof ticket === 'string' && Array.isArray(drafts)) return { ticket, drafts }
   throw new Failure('not_prepared', {

@@ -7,6 +7,7 @@ import { standingLabel, statusesOf } from '../../domain/kinds/labels.ts'
 import { isTracedKind } from '../../domain/kinds/registry.ts'
 import { isListedKind, kindOf, listedKinds } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { memberOf } from '../../domain/record/json.ts'
 import { date, type Shapes, type Spec, type Specs, whole } from '../../domain/record/shape.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
@@ -15,12 +16,6 @@ import { DERIVED } from './derived-columns.ts'
 /** A member of a state, by name. */
 function inState({ state }: RecordView, name: string): unknown {
   return memberOf(state, name)
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined
 }
 
 const TYPES: { readonly [is in Spec['is']]: ColumnType } = {

@@ -1,4 +1,5 @@
 import { lists } from '../../domain/kinds/table.ts'
+import { memberOf } from '../../domain/record/json.ts'
 import type { Reading, RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { PackageFacts } from './datapackage.ts'
@@ -27,15 +28,15 @@ export function remoteSource(ask: (path: string) => Promise<unknown>, today: str
     async facts(): Promise<PackageFacts> {
       const about = await ask('/.well-known/mingzhang.json')
       const latest = await get('/checkpoints/latest')
-      const place = member(about, 'place')
-      const recorded = member(latest, 'recorded')
+      const place = memberOf(about, 'place')
+      const recorded = memberOf(latest, 'recorded')
       return {
-        origin: textOf(member(about, 'origin')),
-        verifierKey: textOf(member(about, 'verifierKey')),
-        place: { zh: textOf(member(place, 'zh')), en: textOf(member(place, 'en')) },
-        size: numberOf(member(latest, 'size')),
+        origin: textOf(memberOf(about, 'origin')),
+        verifierKey: textOf(memberOf(about, 'verifierKey')),
+        place: { zh: textOf(memberOf(place, 'zh')), en: textOf(memberOf(place, 'en')) },
+        size: numberOf(memberOf(latest, 'size')),
         recorded: recorded === null ? null : textOf(recorded),
-        checkpoint: textOf(member(latest, 'checkpoint')),
+        checkpoint: textOf(memberOf(latest, 'checkpoint')),
         today,
       }
     },
@@ -45,7 +46,7 @@ export function remoteSource(ask: (path: string) => Promise<unknown>, today: str
         value === undefined ? [] : [[name, String(value)]],
       )
       const page = await get(`/${list}?${new URLSearchParams(given)}`)
-      const next = member(page, 'next')
+      const next = memberOf(page, 'next')
       return { items: itemsOf(page, isRecord), next: next === null ? null : textOf(next) }
     },
     async version(id, { size }): Promise<Version | null> {
@@ -56,12 +57,6 @@ export function remoteSource(ask: (path: string) => Promise<unknown>, today: str
   }
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined
-}
-
 function unexpected(what: string): never {
   throw new Error(`the server answered something else than expected (${what})`)
 }
@@ -70,26 +65,26 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : unexpected('number'))
 
 function itemsOf<T>(page: unknown, is: (item: unknown) => item is T): T[] {
-  const items = member(page, 'items')
+  const items = memberOf(page, 'items')
   return Array.isArray(items) && items.every(is) ? items : unexpected('items')
 }
 
-const hasState = (value: unknown): boolean => typeof member(member(value, 'state'), 'kind') === 'string'
+const hasState = (value: unknown): boolean => typeof memberOf(memberOf(value, 'state'), 'kind') === 'string'
 
 function isRecord(value: unknown): value is RecordView {
   return (
     hasState(value) &&
-    typeof member(value, 'id') === 'string' &&
-    typeof member(value, 'status') === 'string' &&
-    typeof member(value, 'firstIndex') === 'number' &&
-    typeof member(value, 'lastIndex') === 'number'
+    typeof memberOf(value, 'id') === 'string' &&
+    typeof memberOf(value, 'status') === 'string' &&
+    typeof memberOf(value, 'firstIndex') === 'number' &&
+    typeof memberOf(value, 'lastIndex') === 'number'
   )
 }
 
 function isVersion(value: unknown): value is Version {
-  return hasState(value) && typeof member(value, 'seq') === 'number'
+  return hasState(value) && typeof memberOf(value, 'seq') === 'number'
 }
 
 function isEntry(value: unknown): value is PackedEntry {
-  return typeof member(value, 'index') === 'number' && typeof member(value, 'envelope') === 'object'
+  return typeof memberOf(value, 'index') === 'number' && typeof memberOf(value, 'envelope') === 'object'
 }

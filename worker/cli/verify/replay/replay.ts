@@ -8,6 +8,7 @@ import type { State } from '../../../domain/kinds/kinds.ts'
 import { LEDGER, type LedgerState } from '../../../domain/kinds/ledger/ledger.ts'
 import { applyEntry } from '../../../domain/kinds/replay.ts'
 import { kindOfRecord, versionOf } from '../../../domain/kinds/table.ts'
+import { memberOf } from '../../../domain/record/json.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import type { Words } from '../../shell/usage.ts'
@@ -299,7 +300,7 @@ export class Replay {
   #compareCounts(counts: Counts): void {
     const expected = countsOf(() => this.#states.all(), this.#size, counts.today)
     for (const [name, value] of Object.entries(expected)) {
-      const shown: unknown = Object.entries(counts).find(([key]) => key === name)?.[1]
+      const shown = memberOf(counts, name)
       if (canonicalJson(shown) === canonicalJson(value)) continue
       this.#found(
         'record',

@@ -1,9 +1,10 @@
 /** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
 
 import { kindOfRecord, lists } from '../../../domain/kinds/table.ts'
+import { memberOf } from '../../../domain/record/json.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { Failure } from '../../../intake/run/failure.ts'
-import { type Http, member, openHttp } from '../../../intake/run/http.ts'
+import { type Http, openHttp } from '../../../intake/run/http.ts'
 import { fromBase64, toHex } from '../../../ledger/bytes.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
@@ -28,8 +29,8 @@ export function openSite(address: string): Source {
   const http = openHttp(address, undefined, PATIENCE)
   let versions: Promise<unknown> | null = null
   const derivedBy = async (record: Omit<Published, 'derived'>): Promise<Published> => {
-    versions ??= http.json(KNOWN).then((known) => member(known, 'derived'))
-    const version = member(await versions, record.kind)
+    versions ??= http.json(KNOWN).then((known) => memberOf(known, 'derived'))
+    const version = memberOf(await versions, record.kind)
     return { ...record, derived: typeof version === 'number' ? version : FIRST_VERSION }
   }
   return {
@@ -39,9 +40,9 @@ export function openSite(address: string): Source {
     records: 'shown',
     async identity() {
       const known = await http.json(KNOWN)
-      const keys = member(known, 'verifierKeys')
-      const key = member(known, 'verifierKey') ?? (Array.isArray(keys) ? keys[0] : undefined)
-      return { origin: text(member(known, 'origin')), verifierKey: text(key) }
+      const keys = memberOf(known, 'verifierKeys')
+      const key = memberOf(known, 'verifierKey') ?? (Array.isArray(keys) ? keys[0] : undefined)
+      return { origin: text(memberOf(known, 'origin')), verifierKey: text(key) }
     },
     checkpoint: () => http.text('/log/checkpoint'),
     async keyHistory() {
@@ -53,10 +54,10 @@ export function openSite(address: string): Source {
       }
     },
     async checkers() {
-      const files = member(await http.json(KNOWN), 'checkers')
+      const files = memberOf(await http.json(KNOWN), 'checkers')
       if (typeof files !== 'object' || files === null) return null
       const digest = async (lang: 'zh' | 'en') =>
-        toHex(sha256(await http.bytes(text(member(member(files, lang), 'path')))))
+        toHex(sha256(await http.bytes(text(memberOf(memberOf(files, lang), 'path')))))
       return { zh: await digest('zh'), en: await digest('en') }
     },
     async document(sha256) {
@@ -78,7 +79,7 @@ export function openSite(address: string): Source {
     tile: (coord) => http.bytes(`/log/${formatTilePath(coord)}`),
     async bodies(from, count) {
       const page = await http.json(`/api/v1/changes?since=${from}&limit=${count}`)
-      return list(member(page, 'items')).map(bodyOf)
+      return list(memberOf(page, 'items')).map(bodyOf)
     },
     async *published() {
       for (const { path } of LISTED)
@@ -106,54 +107,54 @@ async function* pagesOf(http: Http, path: string): AsyncGenerator<Omit<Published
   for (let cursor = ''; ; ) {
     const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
     const page = await http.json(`/api/v1/${path}?annulled=any&limit=${PAGE}${after}`)
-    yield list(member(page, 'items')).map(publishedOf)
-    const next = member(page, 'next')
+    yield list(memberOf(page, 'items')).map(publishedOf)
+    const next = memberOf(page, 'next')
     if (typeof next !== 'string') return
     cursor = next
   }
 }
 
 function bodyOf(item: unknown): Body {
-  const envelope = member(item, 'envelope')
-  const [salt, content] = [member(item, 'salt'), member(item, 'content')]
+  const envelope = memberOf(item, 'envelope')
+  const [salt, content] = [memberOf(item, 'salt'), memberOf(item, 'content')]
   return {
-    index: count(member(item, 'index')),
-    leaf: fromBase64(text(member(item, 'leaf'))),
+    index: count(memberOf(item, 'index')),
+    leaf: fromBase64(text(memberOf(item, 'leaf'))),
     salt: typeof salt === 'string' ? fromBase64(salt) : null,
     content: typeof content === 'string' ? content : null,
-    shown: json(member(item, 'body')),
+    shown: json(memberOf(item, 'body')),
     columns: {
-      record: text(member(envelope, 'record')),
-      seq: count(member(envelope, 'seq')),
-      kind: text(member(envelope, 'kind')),
-      department: textOrNull(member(envelope, 'department')),
+      record: text(memberOf(envelope, 'record')),
+      seq: count(memberOf(envelope, 'seq')),
+      kind: text(memberOf(envelope, 'kind')),
+      department: textOrNull(memberOf(envelope, 'department')),
     },
   }
 }
 
 function publishedOf(shown: unknown): Omit<Published, 'derived'> {
   // One record is answered as `{ record }` or as the record itself.
-  const item = member(shown, 'record') ?? shown
+  const item = memberOf(shown, 'record') ?? shown
   return {
-    id: text(member(item, 'id')),
-    kind: text(member(item, 'kind')),
-    seq: count(member(item, 'seq')),
-    title: text(member(item, 'title')),
-    department: textOrNull(member(item, 'department')),
-    type: textOrNull(member(item, 'type')),
-    level: textOrNull(member(item, 'level')),
-    status: text(member(item, 'status')),
-    firstIndex: count(member(item, 'firstIndex')),
-    lastIndex: count(member(item, 'lastIndex')),
-    recorded: text(member(item, 'recorded')),
-    area: textOrNull(member(item, 'area')),
-    baseline: countOrNull(member(item, 'baseline')),
-    due: countOrNull(member(item, 'due')),
-    done: countOrNull(member(item, 'done')),
-    delay: countOrNull(member(item, 'delay')),
-    judged: textOrNull(member(item, 'judged')),
+    id: text(memberOf(item, 'id')),
+    kind: text(memberOf(item, 'kind')),
+    seq: count(memberOf(item, 'seq')),
+    title: text(memberOf(item, 'title')),
+    department: textOrNull(memberOf(item, 'department')),
+    type: textOrNull(memberOf(item, 'type')),
+    level: textOrNull(memberOf(item, 'level')),
+    status: text(memberOf(item, 'status')),
+    firstIndex: count(memberOf(item, 'firstIndex')),
+    lastIndex: count(memberOf(item, 'lastIndex')),
+    recorded: text(memberOf(item, 'recorded')),
+    area: textOrNull(memberOf(item, 'area')),
+    baseline: countOrNull(memberOf(item, 'baseline')),
+    due: countOrNull(memberOf(item, 'due')),
+    done: countOrNull(memberOf(item, 'done')),
+    delay: countOrNull(memberOf(item, 'delay')),
+    judged: textOrNull(memberOf(item, 'judged')),
     standing: null,
-    state: json(member(item, 'state')),
+    state: json(memberOf(item, 'state')),
     beside: new Map(),
   }
 }
@@ -161,17 +162,20 @@ function publishedOf(shown: unknown): Omit<Published, 'derived'> {
 function countsOf(stats: unknown): Counts {
   const facets = (name: string): Record<string, number> =>
     Object.fromEntries(
-      list(member(stats, name)).map((facet) => [text(member(facet, 'value')), count(member(facet, 'count'))]),
+      list(memberOf(stats, name)).map((facet) => [
+        text(memberOf(facet, 'value')),
+        count(memberOf(facet, 'count')),
+      ]),
     )
   return {
-    entries: count(member(stats, 'entries')),
-    departments: count(member(stats, 'departments')),
-    responsibilities: count(member(stats, 'responsibilities')),
-    decisions: count(member(stats, 'decisions')),
-    milestones: count(member(stats, 'milestones')),
+    entries: count(memberOf(stats, 'entries')),
+    departments: count(memberOf(stats, 'departments')),
+    responsibilities: count(memberOf(stats, 'responsibilities')),
+    decisions: count(memberOf(stats, 'decisions')),
+    milestones: count(memberOf(stats, 'milestones')),
     byType: facets('byType'),
     byStatus: facets('byStatus'),
-    today: textOrNull(member(stats, 'today')),
+    today: textOrNull(memberOf(stats, 'today')),
   }
 }
 

@@ -1,8 +1,9 @@
 /** Import of an exported package: its entries, in order, into a ledger that does not hold those records yet. */
+
 import { refuse } from '../../../domain/record/guard.ts'
+import { memberOf } from '../../../domain/record/json.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Failure } from '../failure.ts'
-import { member } from '../http.ts'
 import { packageKeyOf } from '../key.ts'
 import type { Watch } from '../target.ts'
 
@@ -105,10 +106,10 @@ function entryOf(line: string): PackedEntry | null {
       cause,
     )
   }
-  const envelope = member(read, 'envelope')
-  const body = member(read, 'body')
+  const envelope = memberOf(read, 'envelope')
+  const body = memberOf(read, 'body')
   const [kind, record, occurred, department] = ['kind', 'record', 'occurred', 'department'].map((name) =>
-    member(envelope, name),
+    memberOf(envelope, name),
   )
   if (body === null || body === undefined || kind === 'entry.erased') return null
   if (typeof kind !== 'string' || typeof record !== 'string' || typeof occurred !== 'string')
@@ -117,7 +118,7 @@ function entryOf(line: string): PackedEntry | null {
       en: 'A line of entries.jsonl has no envelope.',
     })
   return {
-    index: Number(member(read, 'index')),
+    index: Number(memberOf(read, 'index')),
     kind,
     record,
     occurred,
