@@ -74,6 +74,7 @@ export const commentWords = {
     dealtWith: 'dealing',
     ground: 'moderationGround',
     onGround: 'moderationGround',
+    means: 'proofMeans',
     publication: 'publication',
   },
 } as const satisfies KindWords

@@ -2,7 +2,13 @@
 import { builtInClocks } from '../../clock/profiles/profiles.ts'
 import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
-import { channels, moderationGrounds, publications, voices } from '../../record/spoken/vocabulary.ts'
+import {
+  channels,
+  moderationGrounds,
+  proofMeans,
+  publications,
+  voices,
+} from '../../record/spoken/vocabulary.ts'
 import { isQuestionClock } from './clock.ts'
 import {
   affectedNumbers,
@@ -178,6 +184,7 @@ export const questionWords = {
     claimant: claimants,
     publication: publications,
     moderationGround: moderationGrounds,
+    proofMeans,
     declineReason: declineReasons,
     pauseReason: pauseReasons,
     answerKind: answerKinds,
@@ -200,6 +207,7 @@ export const questionWords = {
     ground: 'moderationGround',
     why: 'pauseReason',
     onGround: 'moderationGround',
+    means: 'proofMeans',
     declineReason: 'declineReason',
     answer: 'answerKind',
     outcome: ['answerOutcome', 'reviewOutcome'],
