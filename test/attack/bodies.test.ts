@@ -194,7 +194,11 @@ describe('a body', () => {
           readFileSync(join(folder, name), 'utf8'),
         ),
       )
-    expect(readers.sort()).toEqual(['http/body.ts', 'http/json.ts', 'records/documents.ts'])
+    expect(readers.sort()).toEqual([
+      ...['http/body.ts', 'http/json.ts'],
+      // Bytes of a document, of a department or of the public.
+      ...['questions/asking.ts', 'records/documents.ts'],
+    ])
   })
 })
 
