@@ -15,6 +15,15 @@ const isForDocuments = (path: string, type: string): boolean =>
 /** Where a test gives up: what reads so far reads everything. */
 const ENOUGH = 48 * 1024 * 1024
 
+const kinds = [
+  ['application/json', '[['],
+  ['application/x-www-form-urlencoded', 'text=a&'],
+  [
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\na',
+  ],
+] as const
+
 /** A body that goes on and on, and how much of it was taken. */
 function endless(text: string): { body: ReadableStream<Uint8Array>; taken(): number } {
   const part = new TextEncoder().encode(text.repeat(Math.ceil(65_536 / text.length)))
@@ -47,14 +56,6 @@ it('is not taken in, as JSON, as a form or as documents', async () => {
   )
   expect(places.size).toBeGreaterThan(150)
   const faults: string[] = []
-  const kinds = [
-    ['application/json', '[['],
-    ['application/x-www-form-urlencoded', 'text=a&'],
-    [
-      'multipart/form-data; boundary=x',
-      '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\na',
-    ],
-  ] as const
   for (const path of places)
     for (const [type, text] of kinds)
       for (const method of ['POST', ...(path.includes('documents') ? ['PUT'] : [])]) {
@@ -67,6 +68,24 @@ it('is not taken in, as JSON, as a form or as documents', async () => {
         if (status >= 500 && status !== 503) faults.push(`${method} ${path} answers ${status} to ${type}`)
       }
   expect(faults).toEqual([])
+})
+
+it('is not read at all, where it carries documents, for whoever has tried too often', async () => {
+  const { services } = await freshLedger()
+  const app = createApp({
+    ...{ services, assets: fakeAssets, serveFiles: (_, next) => next() },
+    ...{ requestId: () => 'request', log: () => undefined, limits: { tracks: 1 } },
+  })
+  const answers: { status: number; bytes: number }[] = []
+  for (let i = 0; i < 2; i++) {
+    const { body, taken } = endless(kinds[2][1])
+    const headers = { 'content-type': kinds[2][0], origin: base, 'sec-fetch-site': 'same-origin' }
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
+    const { status } = await app.request(`${base}/zh/m/attached`, init)
+    answers.push({ status, bytes: taken() })
+  }
+  expect(answers.map(({ status }) => status)).toEqual([400, 429])
+  expect(answers[1]?.bytes).toBeLessThan(MOST)
 })
 
 it('is read in few places, each of which knows how much it takes', () => {

@@ -2,7 +2,7 @@
  * Public forms: asking, tracking by a code, reporting somebody. They work without JavaScript, set no cookie, and act by
  * POST alone; no code ever stands in an address.
  */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import { type AskData, askPage } from '../../web/pages/ask/Ask.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
@@ -156,17 +156,17 @@ export function createAsking(deps: AskingDeps): Hono {
     const withCode = (
       path: string,
       act: (code: string, form: Form, files: readonly FormFile[]) => Promise<TrackData['done']>,
-      readForm: (c: Context) => Promise<{ form: Form; files: FormFile[] }> = async (c) => ({
-        form: await formOf(c),
-        files: [],
-      }),
+      carries: 'fields' | 'documents' = 'fields',
     ) => {
       app.post(at(lang, path), async (c) => {
         let form: Form = {}
         try {
-          const sent = await readForm(c)
+          // Of documents, which are long, nothing is read for whoever has tried too often.
+          if (carries === 'documents') requireRoom(c, 'tracks')
+          const sent =
+            carries === 'documents' ? await filesOf(c, 'file') : { form: await formOf(c), files: [] }
           form = sent.form
-          requireRoom(c, 'tracks')
+          if (carries === 'fields') requireRoom(c, 'tracks')
           const done = await act(form.code ?? '', form, sent.files)
           const now = done === 'taken-back' ? NOTHING : await looked(form.code ?? '')
           return draw(c, lang, trackPage, { ...now, done, fault: null })
@@ -191,7 +191,7 @@ export function createAsking(deps: AskingDeps): Hono {
         const { records } = await codes.attach(code, files, nonceOf(form))
         return { event: 'attached', index: records.at(-1)?.index ?? 0 }
       },
-      (c) => filesOf(c, 'file'),
+      'documents',
     )
     withCode('/m/proved', async (code, form) => {
       await codes.requireEntered(code)
