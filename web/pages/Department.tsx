@@ -18,7 +18,7 @@ import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { DepartmentState, EntryLine, Moment, RecordView } from '../types.ts'
-import { fill } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, 'entries'> {
   record: RecordView
@@ -36,6 +36,8 @@ export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, '
   duplicates: RecordView[]
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
+  /** Number of all entries that concern it, those of its own timeline among them. */
+  logged: number
 }
 
 /** Page of a department. */
@@ -106,6 +108,11 @@ function Body(data: DepartmentData) {
             <h2 id="log">{words.department.log}</h2>
             <p class="hint">{words.department.logHint}</p>
             <EntryList lines={log} showDepartment={false} />
+            {data.logged > log.length && (
+              <p>
+                <a href={`${api.record(record.id)}/entries`}>{count(words.department.logAll, data.logged)}</a>
+              </p>
+            )}
           </section>
         )}
         <section class="band" aria-labelledby="facts">

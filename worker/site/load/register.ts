@@ -150,6 +150,7 @@ export async function loadDepartment(
     questions,
     flagged,
     log: lines,
+    logged: log.total,
   }
   const check = checkOf({ record, moments, stood: null, partly: beside.partly })
   return {

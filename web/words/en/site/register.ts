@@ -18,6 +18,7 @@ export const registerEn: typeof registerZh = {
     history: 'History of the department',
     log: 'Entries logged for this department',
     logHint: 'Everything logged for this department or touching it, newest first.',
+    logAll: 'The entry (JSON)|All {n} entries (JSON)',
     subordinate: 'Subordinate organs',
     formerName: 'Formerly: {names}',
     formerUntil: '{name} (until {date})',

@@ -16,6 +16,7 @@ export const registerZh = {
     history: '机构沿革',
     log: '为该部门记下的账目',
     logHint: '凡记给这个部门、或涉及它的账目，最新的在前。',
+    logAll: '全部 {n} 条（JSON）',
     subordinate: '下属机构',
     formerName: '曾用名：{names}',
     formerUntil: '{name}（至 {date}）',
