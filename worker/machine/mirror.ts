@@ -3,9 +3,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../domain/record/problem.ts'
 import type { TreeHead } from '../ledger/audit.ts'
+import type { CatalogueHead } from '../ledger/catalogue.ts'
 import type { BlobStore } from '../store/blobs/blobs.ts'
 import { sweepDocuments } from '../store/blobs/sweep.ts'
 import { keepServedCatalogue } from '../store/catalogue/catalogue.ts'
+import { makeCatalogue } from '../store/catalogue/making.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { loadFrontier } from '../store/log/head.ts'
 import { bindIdentity, type Identity } from '../store/log/identity.ts'
@@ -49,6 +51,8 @@ export interface MirrorFolder {
   sweep(blobs: BlobStore, now: Date): Promise<void>
   /** Derives again what other code has derived, and brings the search index and the catalogue up to what is mirrored. */
   catchUp(): Promise<void>
+  /** The catalogue of a size that the entries here give, whatever the ledger says of it. */
+  catalogueAt(size: number): Promise<CatalogueHead>
   close(): void
 }
 
@@ -101,6 +105,10 @@ export async function openMirrorFolder(
         }
         await indexRecords(database, frontier.size)
         await keepServedCatalogue(database, frontier.size)
+      },
+      async catalogueAt(size) {
+        const nowhere = { bucket: async () => undefined, tile: async () => undefined }
+        return (await makeCatalogue(database, size, nowhere)).head
       },
       close: () => database.client.close(),
     }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { Folder } from '../verify/source/folder.ts'
 import type { Source } from '../verify/source/source.ts'
 import { type Damage, GUARDS, type GuardName, type Scene } from './damage.ts'
+import { catalogueDamages } from './damages/catalogues.ts'
 import { historyDamages } from './damages/histories.ts'
 import { recordDamages } from './damages/records.ts'
 import { rowDamages } from './damages/rows.ts'
@@ -13,7 +14,12 @@ import { monitorAgain, monitorFirst } from './guards/monitor.ts'
 import { askWitness } from './guards/witness.ts'
 import type { Stage } from './stage.ts'
 
-export const damages: readonly Damage[] = [...rowDamages, ...historyDamages, ...recordDamages]
+export const damages: readonly Damage[] = [
+  ...rowDamages,
+  ...historyDamages,
+  ...catalogueDamages,
+  ...recordDamages,
+]
 
 /** Outcome of one damage. */
 export interface Outcome extends Pick<Damage, 'id' | 'words' | 'expected'> {

@@ -20,6 +20,7 @@ const ALARMS = [
   'withdrawn',
   'unerased',
   'record',
+  'catalogue',
   'document',
   'checker',
 ] as const
@@ -58,6 +59,7 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   withdrawn: { zh: '正文被撤下', en: 'body withdrawn' },
   unerased: { zh: '已擦除的正文仍在', en: 'erased body still served' },
   record: { zh: '记录与重放不符', en: 'record and replay' },
+  catalogue: { zh: '记录总目不实', en: 'catalogue of records' },
   document: { zh: '文件与摘要不符或被撤下', en: 'document and digest, or withdrawn' },
   checker: { zh: '核验页未公布过', en: 'checking page never published' },
   grown: { zh: '新账目', en: 'grown' },

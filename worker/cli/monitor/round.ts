@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rule } from '../../domain/rules/rule.ts'
 import type { TreeHead } from '../../ledger/audit.ts'
-import { toBase64 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { parseVerifierKey } from '../../ledger/vkey.ts'
@@ -14,34 +13,27 @@ import {
   type MonitorMemory,
   openMirrorFolder,
   openMonitorFolder,
-  type Sighting,
 } from '../../machine/mirror.ts'
 import { followedIn, heirOf, retiredAlso } from '../verify/keys.ts'
-import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
-import type { Body, Source } from '../verify/source/source.ts'
+import type { Source } from '../verify/source/source.ts'
 import type { Alarm } from './alarm.ts'
 import { lookAtCheckers } from './checking-page.ts'
 import { lookAtDocuments } from './documents.ts'
 import { findingsOf, toldOf } from './findings.ts'
-import { type Growth, growthOf } from './growth.ts'
-import { envelopeOf, mirrorNew } from './mirroring.ts'
-import { grownNews, newsOf } from './news.ts'
+import { growthOf } from './growth.ts'
 import { Pending } from './pending.ts'
-import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
-import { checkRecords, MOST_SINGLE } from './records.ts'
+import { bodiesMissing, bundlesToCheck, recheckBundle } from './recheck.ts'
+import { checkRecords } from './records.ts'
 import {
-  behindEndAlarm,
   continuedNews,
   endMissingAlarm,
   failureAlarm,
-  forkedAlarm,
   keyAlarm,
   NO_CHECKPOINT,
-  shorterAlarm,
   signatureAlarm,
-  unservedAlarm,
 } from './round-words.ts'
+import { takeGrowth } from './taking.ts'
 
 /** Budget of a round beyond what is new. */
 export interface Budget {
@@ -239,58 +231,6 @@ async function headOf(note: string, keys: readonly LedgerKey[]): Promise<TreeHea
     if (error instanceof LedgerError) return null
     throw error
   }
-}
-
-/**
- * Mirrors what is new where the ledger has grown, and raises what it has done otherwise.
- *
- * @returns records with new entries; a few more than are looked up one by one stand for any number
- */
-async function takeGrowth(
-  { dir, source, mirror, own, raise, watched, onProgress = () => undefined }: Open,
-  growth: Growth,
-  sighting: Sighting,
-  verifierKey: string,
-): Promise<Set<string>> {
-  const changed = new Set<string>()
-  if (growth.is === 'same') return changed
-  if (growth.is === 'shorter') await raise(shorterAlarm(sighting, growth.than))
-  if (growth.is === 'unserved') await raise(unservedAlarm(sighting))
-  if (growth.is === 'forked') {
-    const { origin } = await own.identity()
-    const keep = ({ at, size, root, note }: Sighting) => ({
-      origin,
-      verifierKey,
-      size,
-      root: toBase64(root),
-      checkpoint: note,
-      at,
-    })
-    const evidence = await keepEvidence(join(dir, 'histories'), keep(growth.from), keep(sighting))
-    await raise(forkedAlarm(sighting, growth, evidence))
-  }
-  if (growth.is !== 'grown') return changed
-  const from = mirror.head.size
-  const missing: number[] = []
-  const news: Alarm[] = []
-  const onAdded = (bodies: readonly Body[]): void => {
-    for (const { index, leaf, content } of bodies) {
-      const envelope = envelopeOf(leaf)
-      if (content === null && envelope?.visibility === 'public') missing.push(index)
-      // More than these are not looked up one by one.
-      if (envelope !== null && changed.size <= MOST_SINGLE) changed.add(envelope.record)
-    }
-    news.push(...newsOf(bodies, watched))
-  }
-  const { size } = sighting
-  await mirrorNew({ source, mirror, size, hashes: growth.hashes, onAdded, raise, onProgress })
-  const ended = own.ended()
-  if (ended !== null && mirror.head.size > ended.index + 1) await raise(behindEndAlarm(ended.index))
-  const erased = erasedIn(own, 0, mirror.head.size)
-  for (const index of missing) if (!erased.has(index)) await raise(missingAlarm(index))
-  if (mirror.head.size > from) await raise(grownNews(from, mirror.head.size))
-  for (const one of news) await raise(one)
-  return changed
 }
 
 /** Bundles that were mirrored before this round, and bodies that were never to be had. */

@@ -1,6 +1,11 @@
 /** Catalogues of records against the entries that they count: one that leaves an entry out hides it from a page. */
 
-import { CATALOGUED, catalogueOf, LAST_CATALOGUE } from '../../../domain/kinds/catalogue/catalogue.ts'
+import {
+  CATALOGUED,
+  catalogueOf,
+  isBehind,
+  LAST_CATALOGUE,
+} from '../../../domain/kinds/catalogue/catalogue.ts'
 import { many } from '../../../domain/text/many.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Catalogue, type CatalogueLine } from '../../../ledger/catalogue.ts'
@@ -11,11 +16,16 @@ import type { Note } from './envelopes.ts'
 /** Entries by which a catalogue may be behind its own place: others write while it is made. */
 const BEHIND = 65_536
 
+/** An entry that waits, with the time at which it was recorded. */
+interface Waiting extends CatalogueLine {
+  recorded: string
+}
+
 export class Catalogues {
   readonly #catalogue = new Catalogue(nativeSha256, nativeTree)
   readonly #found: Note
   /** Entries that no catalogue may be of any more are entered; the others wait. */
-  #waiting: CatalogueLine[] = []
+  #waiting: Waiting[] = []
   #size = 0
   /** Entries before this were replayed elsewhere. */
   readonly #from: number
@@ -52,14 +62,14 @@ export class Catalogues {
   }
 
   /** Takes the next entry, by its place. @param content its body; null when it is not open */
-  take(line: CatalogueLine, kind: string, content: Json): void {
-    const { index, record } = line
-    if (kind === CATALOGUED) this.#check(index, record, content)
+  take(line: Waiting, kind: string, content: Json): void {
+    const { index } = line
+    if (kind === CATALOGUED) this.#check(line, content)
     this.#waiting.push(line)
     if (this.#waiting.length > 2 * BEHIND) this.#enter(index - BEHIND)
   }
 
-  #check(index: number, record: string, content: Json): void {
+  #check({ index, record, recorded }: Waiting, content: Json): void {
     const told = catalogueOf(content)
     if (content === null || told.size < this.#from) {
       this.#passed += 1
@@ -79,6 +89,16 @@ export class Catalogues {
     }
     this.#enter(told.size)
     this.#count += 1
+    const [uncounted] = this.#waiting
+    if (uncounted !== undefined && isBehind(recorded, uncounted.recorded))
+      this.#found(
+        'record',
+        index,
+        `第 ${index} 条账目的记录总目只数到第 ${told.size} 条之前：此后的账目在它入账时早已超过一天。`,
+        `The catalogue in entry ${index} counts no entry from ${told.size} on, which were recorded more than a day before it.`,
+        record,
+        'size',
+      )
     const due = this.#catalogue.head(told.size)
     if (due.root === told.root && due.records === told.records) return
     this.#found(

@@ -164,7 +164,7 @@ export class Replay {
     const { seq, recorded } = envelope
     const slot = this.#places.note(envelope.record, { index, seq })
     const content = this.#bodies.content(index, envelope, body)
-    this.#catalogues.take({ record: this.#places.idOf(slot), index, seq }, envelope.kind, content)
+    this.#catalogues.take({ record: this.#places.idOf(slot), index, seq, recorded }, envelope.kind, content)
     this.#checkSignature(index, envelope)
     if (envelope.kind === ERASED) this.#bodies.noteErasure(envelope)
     const open = envelope.visibility === 'public' ? content : null

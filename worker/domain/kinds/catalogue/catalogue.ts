@@ -70,6 +70,20 @@ export function decideCatalogued(
 /** Milliseconds by which a catalogue may be older than the newest entry: a machine may rest over a weekend. */
 export const CATALOGUE_STALE = 3 * 86_400_000
 
+/** Milliseconds by which what a catalogue leaves uncounted may be older than it: others write while it is made. */
+const CATALOGUE_LAG = 86_400_000
+
+/**
+ * True for a catalogue of an earlier day that was entered as that of today: what came since could be kept from pages
+ * for ever.
+ *
+ * @param made instant at which the catalogue was recorded, ISO 8601
+ * @param uncounted the same of the first entry that it does not count
+ */
+export function isBehind(made: string, uncounted: string): boolean {
+  return Date.parse(made) - Date.parse(uncounted) > CATALOGUE_LAG
+}
+
 /** Event by which a catalogue is recorded. */
 export const CATALOGUED = 'catalogue.recorded'
 
