@@ -5,7 +5,7 @@ import { many } from '../../domain/text/many.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import type { Sighting } from '../../machine/mirror.ts'
 import { type Alarm, alarm } from './alarm.ts'
-import { aboutOf, type Growth } from './growth.ts'
+import { aboutOf, type Growth } from './growing/growth.ts'
 
 /** A round that did not come to its end. @param now for an alarm each hour, as it may go on */
 export function failureAlarm(error: unknown, now: Date): Alarm {

@@ -21,7 +21,8 @@ import type { Alarm } from './alarm.ts'
 import { lookAtCheckers } from './checking-page.ts'
 import { lookAtDocuments } from './documents.ts'
 import { findingsOf, toldOf } from './findings.ts'
-import { growthOf } from './growth.ts'
+import { growthOf } from './growing/growth.ts'
+import { takeGrowth } from './growing/taking.ts'
 import { Pending } from './pending.ts'
 import { bodiesMissing, bundlesToCheck, recheckBundle } from './recheck.ts'
 import { checkRecords } from './records.ts'
@@ -33,7 +34,6 @@ import {
   NO_CHECKPOINT,
   signatureAlarm,
 } from './round-words.ts'
-import { takeGrowth } from './taking.ts'
 
 /** Budget of a round beyond what is new. */
 export interface Budget {

@@ -1,13 +1,18 @@
 /** Catalogues of records that are new, held against the mirror: pages and browsers believe the newest of them. */
-import { CATALOGUED, catalogueOf, isBehind, LAST_CATALOGUE } from '../../domain/kinds/catalogue/catalogue.ts'
-import { parseCanonical } from '../../ledger/canonical.ts'
-import type { CatalogueHead } from '../../ledger/catalogue.ts'
-import type { Envelope } from '../../ledger/envelope-shape.ts'
-import type { MirrorFolder } from '../../machine/mirror.ts'
-import type { Words } from '../shell/usage.ts'
-import type { Body, Source } from '../verify/source/source.ts'
-import { type Alarm, alarm } from './alarm.ts'
-import { envelopeOf } from './mirroring.ts'
+import {
+  CATALOGUED,
+  catalogueOf,
+  isBehind,
+  LAST_CATALOGUE,
+} from '../../../domain/kinds/catalogue/catalogue.ts'
+import { parseCanonical } from '../../../ledger/canonical.ts'
+import type { CatalogueHead } from '../../../ledger/catalogue.ts'
+import type { Envelope } from '../../../ledger/envelope-shape.ts'
+import type { MirrorFolder } from '../../../machine/mirror.ts'
+import type { Words } from '../../shell/usage.ts'
+import type { Body, Source } from '../../verify/source/source.ts'
+import { type Alarm, alarm } from '../alarm.ts'
+import { envelopeOf } from '../mirroring.ts'
 
 /** A catalogue as the ledger has entered it. */
 export interface NewCatalogue {
@@ -59,7 +64,7 @@ const untrue = (index: number): Words => ({
 
 const impossible = (index: number, { size }: CatalogueHead): Words => ({
   zh: `第 ${index} 条账目的记录总目说自己数到第 ${size} 条，而它自己就是第 ${index} 条。`,
-  en: `The catalogue in entry ${index} says that it counts ${size} entries, more than stand before it.`,
+  en: `The catalogue in entry ${index} says that it counts up to ${size}, more than stands before it.`,
 })
 
 const behind = (index: number, { size }: CatalogueHead): Words => ({

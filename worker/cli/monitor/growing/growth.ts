@@ -2,16 +2,16 @@
  * Growth, from tiles alone: the hashes of what is new are fetched and hashed onto the tree of the mirror, and the root
  * must be the one that was signed. No proof is asked for, and the API of the ledger is not believed.
  */
-import type { TreeHead } from '../../ledger/audit.ts'
-import { equal, toBase64 } from '../../ledger/bytes.ts'
-import { growEdgeBy, HASH_BYTES, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
-import { treeRoot } from '../../ledger/proof.ts'
-import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
-import type { MirrorFolder, Sighting } from '../../machine/mirror.ts'
-import { isRefusal } from '../verify/chunks.ts'
-import { nativeTree } from '../verify/hash.ts'
-import type { Source } from '../verify/source/source.ts'
-import { tilesOfSource } from '../verify/source/tiles.ts'
+import type { TreeHead } from '../../../ledger/audit.ts'
+import { equal, toBase64 } from '../../../ledger/bytes.ts'
+import { growEdgeBy, HASH_BYTES, rootOfEdge, splitHashes } from '../../../ledger/merkle.ts'
+import { treeRoot } from '../../../ledger/proof.ts'
+import { TILE_WIDTH, tileWidth } from '../../../ledger/tiles.ts'
+import type { MirrorFolder, Sighting } from '../../../machine/mirror.ts'
+import { isRefusal } from '../../verify/chunks.ts'
+import { nativeTree } from '../../verify/hash.ts'
+import type { Source } from '../../verify/source/source.ts'
+import { tilesOfSource } from '../../verify/source/tiles.ts'
 
 /** Standing of a signed checkpoint towards those seen before. */
 export type Growth =
