@@ -114,12 +114,22 @@ function Title({ record }: { record: RecordView }) {
   )
 }
 
+/** A language by its name in the reader's; by its code where it is none. */
+function languageName(lang: Frame['lang'], code: string): string {
+  const names = new Intl.DisplayNames([lang], { type: 'language', fallback: 'code' })
+  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(code) ? (names.of(code) ?? code) : code
+}
+
 function Field({ record, name, value }: { record: RecordView; name: string; value: Json }) {
   const reader = useFrame()
   const { lang } = reader
   const ids = recordsIn(value) ?? []
   const texts =
-    ids.length > 0 ? [] : itemTexts(reader, name, value, record.kind).filter((text) => text !== '')
+    ids.length > 0
+      ? []
+      : name === 'language' && typeof value === 'string'
+        ? [languageName(lang, value)]
+        : itemTexts(reader, name, value, record.kind).filter((text) => text !== '')
   if (ids.length + texts.length === 0) return null
   return (
     <div>

@@ -75,8 +75,7 @@ export function createCommentForms(deps: CommentingDeps): Hono {
           }
           const { id: made, code, outcome, evidence } = await consultations.receive(id, written, null, nonce)
           const index = outcome.records[0]?.index ?? 0
-          const recorded =
-            reading.log.expected() === null ? '' : ((await reading.record(made))?.recorded ?? '')
+          const recorded = (await reading.record(made))?.recorded ?? ''
           const data = {
             id: made,
             kind: 'comment',

@@ -73,7 +73,7 @@ describe.skipIf(whySkipped !== null)('the ground that an operator has set', () =
     )
     const origin = `http://127.0.0.1:${port}`
     const ground = { tiles: `${origin}/{z}/{x}/{y}.png`, credit: 'Office of Maps', outline: null }
-    const city = await startCity(ground)
+    const city = await startCity({ ground })
     const browser = await launchChromium()
     try {
       const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()

@@ -1,7 +1,9 @@
 /** The demo city on a real socket: the whole app of one machine, for tests in a browser. */
 import type { MapGround } from '../../../web/frame.ts'
+import type { Limits } from '../../../worker/api/http/buckets.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { serveApp } from '../../../worker/machine/server.ts'
+import type { TxtLookup } from '../../../worker/services/consultations/proving.ts'
 import type { RecordView } from '../../../worker/services/read/views.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { demoFolder } from './demo-folder.ts'
@@ -14,13 +16,22 @@ export interface CityServer {
   close(): Promise<void>
 }
 
-/** @param ground of its maps; none without */
-export async function startCity(ground?: MapGround): Promise<CityServer> {
+interface CityOptions {
+  /** Ground of its maps; none without. */
+  ground?: MapGround
+  /** Limits beside the usual ones. */
+  limits?: Partial<Limits>
+  /** Look-up of names; of none, as there is no network, where left out. */
+  txt?: TxtLookup
+}
+
+export async function startCity({ ground, limits, txt }: CityOptions = {}): Promise<CityServer> {
   const { services, close } = await openMachine({
     dataDir: await demoFolder(),
     caseKey: new Uint8Array(32).fill(9),
     inboxKey: new Uint8Array(32).fill(8),
     privateIssuers: true,
+    txt: txt ?? (async () => []),
   })
   await services.catchUp()
   const server = await serveApp({
@@ -30,7 +41,7 @@ export async function startCity(ground?: MapGround): Promise<CityServer> {
     log: () => undefined,
     ground,
     // A test fills a form in sooner than any person.
-    limits: { quickest: 0 },
+    limits: { quickest: 0, ...limits },
   })
   return {
     url: server.url,

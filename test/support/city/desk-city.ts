@@ -26,8 +26,8 @@ export interface DeskCity {
   close(): Promise<void>
 }
 
-export async function openDeskCity(): Promise<DeskCity> {
-  const city = await startCity()
+export async function openDeskCity(options?: Parameters<typeof startCity>[0]): Promise<DeskCity> {
+  const city = await startCity(options)
   const browser = await launchChromium()
   const home = city.url.replace('127.0.0.1', 'localhost')
 

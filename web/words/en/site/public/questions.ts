@@ -126,8 +126,8 @@ export const questionsEn = {
       'A message that asks you to confirm is on its way: you are written to only after you have pressed its button.',
   },
   track: {
-    title: 'Your question',
-    description: 'See how your question stands, with its code.',
+    title: 'Your question or comment',
+    description: 'See how your question or comment stands, with its code.',
     lede: 'Type the code of 16 characters that you got. It stands in no address and in no log.',
     code: 'Code',
     look: 'Look',
