@@ -19,6 +19,9 @@ describe('consultations of the demo', () => {
       department: null,
     })
     expect(waiting.map(({ kind }) => kind)).toContain('comment')
+    const comments = (await services.reading.records({ kind: 'comment' })).items
+    const shown = JSON.stringify(comments.map(({ state }) => state))
+    for (const one of ['河边的邻居们', 'neighbours.example.org']) expect(shown).toContain(one)
     await close()
   })
 })

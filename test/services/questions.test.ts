@@ -27,6 +27,7 @@ describe('questions of the demo', () => {
     const { items } = await services.reading.records({ kind: 'question', limit: 100 })
     const seen = new Set(items.map(({ status }) => status))
     expect(Object.keys(questionStatuses).filter((status) => !seen.has(status))).toEqual([])
+    expect(JSON.stringify(items.map(({ state }) => state))).toContain('三天的记录.csv')
     const [givenUp] = items.filter(({ status }) => status === 'abandoned')
     const entered = (await services.reading.entry(givenUp?.lastIndex ?? -1))?.envelope
     expect(entered).toMatchObject({ kind: 'question.abandoned', actor: CLOCK, department: 'dep-mc-water' })

@@ -1,6 +1,7 @@
 /** Consultations of the fictional city: one open for comment, one answered with its adoption report. They name no person. */
 import { departmentId } from '../../../domain/kinds/department/ids.ts'
 import { dayAfter } from '../../../domain/record/date.ts'
+import { createProving } from '../../../services/consultations/proving.ts'
 import type { Caller } from '../../../services/roles.ts'
 import type { Services } from '../../../services/services.ts'
 import { todayOf } from '../../../services/submit/call.ts'
@@ -10,6 +11,9 @@ const water = departmentId('mc-water')
 const OFFICE: Caller = { account: 'mc-water-office', role: 'recorder', department: water }
 const HEAD = 'mc-water-head'
 const DESK: Caller = { account: 'hotline-desk', role: 'registrar', department: null }
+
+/** A domain that nobody can hold (RFC 2606). */
+const ORGANISATION = 'neighbours.example.org'
 
 const SAME = '请保留社区里的老水井，作为停水时的备用水源。'
 
@@ -41,7 +45,8 @@ export async function consultPublic(
     return records[0]?.id ?? ''
   }
   const paper = (title: string, lines: readonly string[]) => keepPaper({ documents }, OFFICE, title, lines)
-  const publish = (id: string) => questions.moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })
+  const publish = (id: string, of = 2) =>
+    questions.moderation.publish({ actor: moderator }, id, { of, cuts: [] })
 
   const open = await announce('供水条例实施细则（草案）', -5, 30, {
     summary: '细则规定停水通知、水质公示和水价调整的办法。',
@@ -56,6 +61,18 @@ export async function consultPublic(
   const early = await consultations.receive(open, { text: '停水至少提前三天通知。', prompt: 'p1' })
   await publish(early.id)
   await consultations.receive(open, { text: '水质应每月公示。', prompt: 'p2', submitter: 'citizen' })
+  const signed = await consultations.receive(open, {
+    text: '停水期间请在广场设临时取水点，并公布开放时间。',
+    prompt: 'p1',
+    submitter: 'organisation',
+    name: '河边的邻居们',
+  })
+  await publish(signed.id)
+  // No name is looked up: this domain is said to carry the line that the comment asks for.
+  const line = (id: string) => `mingzhang-comment=${ledger.notary.origin} ${id}`
+  const proving = createProving(ledger, { hook: null, txt: async () => [line(signed.id)] })
+  const proven = await proving.prove(signed.code, ORGANISATION)
+  await publish(signed.id, proven.records.at(-1)?.seq)
 
   const answered = await announce('老旧小区供水改造方案（草案）', -60, -25, {
     draft: await paper('老旧小区供水改造方案（草案）', PLAN_DRAFT),

@@ -56,6 +56,14 @@ export async function askQuestions(
   const from = '三号楼连续三天水发黄，请回电 '.length
   const cuts = [{ field: 'text', from, to: from + PHONE.length, ground: 'personal_data' }]
   await moderation.publish({ actor: moderator }, cutOut.id, { of: 2, cuts })
+  if (questions.attachments.takes) {
+    const bytes = new TextEncoder().encode(
+      '日期,时间,颜色\r\n周一,07:10,黄\r\n周二,07:05,黄\r\n周三,07:20,淡黄\r\n',
+    )
+    const { records } = await tracking.attach(cutOut.code, [{ name: '三天的记录.csv', bytes }])
+    const of = records.at(-1)?.seq
+    await moderation.publish({ actor: moderator }, cutOut.id, { of, cuts: [] })
+  }
   await acts.act({ actor: moderator }, 'question', 'fact_checked', cutOut.id, {
     fact: 'ongoing',
     holds: true,
