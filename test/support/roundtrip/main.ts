@@ -1,10 +1,12 @@
 /**
- * `npm run roundtrip`: every list of the demo city goes through LibreOffice, as CSV and as a workbook, opened and saved
- * by nobody's hand, and comes home unchanged. Says so and ends where LibreOffice is not installed.
+ * `npm run roundtrip`: every list of the demo city, or of a data folder (`--data DIR`), goes through LibreOffice, as CSV and
+ * as a workbook, opened and saved by nobody's hand, and comes home unchanged. Says so and ends where LibreOffice is not
+ * installed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { runCli } from '../cli.ts'
 import { newFolder } from '../folders.ts'
 import { wholeCity } from './city.ts'
@@ -48,13 +50,14 @@ async function main(): Promise<number> {
     )
     return 0
   }
-  const data = await wholeCity(join(await newFolder(), 'city'))
+  const { values } = parseArgs({ options: { data: { type: 'string' } } })
+  const data = values.data ?? (await wholeCity(join(await newFolder(), 'city')))
   const folder = await newFolder('roundtrip-')
   let failed = 0
   for (const [list, profile] of LISTS) {
     const printed = await runCli(['export', list, '--format', 'json', '--data', data])
     if (printed.out === '') {
-      console.log(`– ${list}: the demo holds none`)
+      console.log(`– ${list}: the ledger holds none`)
       continue
     }
     for (const format of ['csv', 'xlsx'] as const) {

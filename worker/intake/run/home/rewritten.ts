@@ -107,7 +107,7 @@ function isDate(is: string, was: string): boolean {
   if (daysOf(was).length === 0) return false
   const [form, before] = [is, was].map((text) => text.replace(/\d+/g, '0'))
   // In one form the order of the numbers is the same: another order is another date.
-  if (form === before) return numbersOf(is) === numbersOf(was)
+  if (form === before) return areSameNumbers(is, was)
   const [shown, meant] = [daysOf(is), daysOf(was)]
   return meant.some((a) =>
     shown.some(
@@ -119,7 +119,14 @@ function isDate(is: string, was: string): boolean {
   )
 }
 
-const numbersOf = (text: string): string => (text.match(/\d+/g) ?? []).map(Number).join(' ')
+/** True for numbers that are the same one by one; a year of four digits is the same as its last two. */
+function areSameNumbers(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => text.match(/\d+/g) ?? [])
+  if (a === undefined || b === undefined || a.length !== b.length) return false
+  const asYear = (text: string, beside: string): number | null =>
+    text.length === 2 && beside.length === 4 ? year(text) : Number(text)
+  return a.every((number, i) => asYear(number, b[i] ?? '') === asYear(b[i] ?? '', number))
+}
 
 function isTime(is: string, was: string): boolean {
   const part = (text: string): string | null => {
