@@ -15,6 +15,8 @@ import { count, fill } from '../words/words.ts'
 
 export interface DeliveriesData {
   deliveries: StoredDelivery[]
+  /** Registers of which nothing has come for long: the day of the last delivery, and the days since. */
+  silent: { register: string; asOf: string; days: number }[]
 }
 
 export interface DeliveryData {
@@ -47,7 +49,7 @@ export const deliveriesPage: SitePage<DeliveriesData> = {
   Body: Deliveries,
 }
 
-function Deliveries({ deliveries }: DeliveriesData) {
+function Deliveries({ deliveries, silent }: DeliveriesData) {
   const { lang, words } = useFrame()
   const name = words.deliveries
   return (
@@ -56,6 +58,13 @@ function Deliveries({ deliveries }: DeliveriesData) {
         <h1>{name.title}</h1>
         <p class="lede">{name.lede}</p>
       </div>
+      {silent.length > 0 && (
+        <ul class="hint">
+          {silent.map(({ register, asOf, days }) => (
+            <li key={register}>{count(name.silent, days, { register, asOf })}</li>
+          ))}
+        </ul>
+      )}
       {deliveries.length === 0 ? (
         <p class="empty">{name.none}</p>
       ) : (

@@ -1,10 +1,12 @@
 /** The text of a digest, of what stands in the ledger when it is sent: what was erased meanwhile is in no message. */
 
 import { cadences, isCadence } from '../../domain/following/cadence.ts'
+import { SILENT_AFTER } from '../../domain/following/silence.ts'
 import { timeline } from '../../domain/kinds/compare.ts'
 import { fieldLabel, label, statusLabel, titleOr } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
+import { dayText } from '../../domain/record/date.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
 import { type Lang, of, type Words } from '../../domain/record/problem.ts'
 import { dayAt, dayIn } from '../../domain/record/zone.ts'
@@ -108,14 +110,21 @@ export function createDigests(ledger: Ledger) {
       const all = content.records.length + content.more.records
       const place = ledger.place[lang] === '' ? '' : ` · ${ledger.place[lang]}`
       const subject =
-        all === 1 && first !== undefined
-          ? shownTitle(first.id)
-          : lang === 'en'
-            ? `${all} records have new entries`
-            : `${all} 条记录有新账目`
+        all === 0
+          ? silenceSubject(content, lang)
+          : all === 1 && first !== undefined
+            ? shownTitle(first.id)
+            : lang === 'en'
+              ? `${all} records have new entries`
+              : `${all} 条记录有新账目`
       return {
         subject: `${lang === 'en' ? 'Mingzhang' : '明账'}${place}${lang === 'en' ? ': ' : '：'}${subject}`,
-        ...letterOf(lang, [...parts, ...restOf(content, reader), footOf(content, topics, reader)]),
+        ...letterOf(lang, [
+          ...parts,
+          ...restOf(content, reader),
+          ...silenceOf(content, reader),
+          footOf(content, topics, reader),
+        ]),
       }
     },
   }
@@ -194,6 +203,33 @@ function restOf({ more }: DigestContent, { lang, base }: Reader): Part[] {
       ? `and ${more.records} more records with ${more.entries} entries`
       : `另有 ${more.records} 条记录的 ${more.entries} 条账目`
   return [{ links: [{ words, url: `${base}/${lang}/ledger` }] }]
+}
+
+function silenceSubject({ silent = [] }: DigestContent, lang: Lang): string {
+  const names = silent.map(({ register }) => register)
+  return lang === 'en' ? `nothing new from ${names.join(', ')}` : `来源暂无更新：${names.join('、')}`
+}
+
+/** One notice for each register that is silent: so that nobody takes its silence for that of this site, or of a department. */
+function silenceOf({ silent = [] }: DigestContent, { lang, base }: Reader): Part[] {
+  return silent.map(({ register, day }) => {
+    const last = dayText(day)
+    return {
+      heading:
+        lang === 'en' ? `Nothing new from the register ${register}` : `登记簿 ${register} 没有新的交付`,
+      url: `${base}/${lang}/deliveries`,
+      lines:
+        lang === 'en'
+          ? [
+              `Its last delivery tells of ${last}, more than ${SILENT_AFTER} days ago. What you follow from it is judged as of that day.`,
+              'This is said once; you are told again when it has spoken, and fallen silent again.',
+            ]
+          : [
+              `最后一次交付截至 ${last}，已超过 ${SILENT_AFTER} 天。你关注的、来自它的记录按那一天判断。`,
+              '这一点只告诉你一次；它再有交付、又再静默时会再告诉你。',
+            ],
+    }
+  })
 }
 
 function footOf(

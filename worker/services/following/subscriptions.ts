@@ -106,7 +106,19 @@ export function createSubscriptions(ledger: Ledger) {
     const sealed = await contacts.seal(address, `address ${hash}`)
     const following = { id, follower: reader, topic: formatTopic(parseTopic(topic)), lang, cadence, created }
     return stored.asking(
-      { id: reader, hash, address: sealed, lang, cadence, cursor: 0, due: '', bounces: 0, created },
+      {
+        id: reader,
+        hash,
+        address: sealed,
+        lang,
+        cadence,
+        cursor: 0,
+        due: '',
+        bounces: 0,
+        silent: '{}',
+        looked: '',
+        created,
+      },
       { ...following, expires: at(DAYS), confirmed: null, since: 0, tries: 0 },
       {
         key: toHex(sha256(utf8(`confirm|${id}`))),

@@ -9,7 +9,14 @@ import { dayNumber } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
-import { aroundRecord, onList, type Touched, withWords } from '../../store/outgoing/touched.ts'
+import {
+  aroundRecord,
+  onList,
+  registersAbout,
+  registersOn,
+  type Touched,
+  withWords,
+} from '../../store/outgoing/touched.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
 import { namesOf } from '../../store/records/records.ts'
 import { createRulebook } from '../inspection/rulebook.ts'
@@ -40,10 +47,14 @@ export function createTopics(ledger: Ledger) {
     if (topic.is === 'search') return withWords(database, ids, topic)
     const filter = topic.is === 'rule' ? { type: topic.id } : topic.is === 'list' ? topic.filter : null
     if (filter === null) return new Set()
-    const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
+    const kind = topic.is === 'list' ? topic.kind : 'flag'
+    return onList(database, ids, { ...filter, kind, judging: await judging() })
+  }
+
+  async function judging() {
     const { zone } = ledger.calendar.days
-    const judging = { today, zone, deliveries: await readDeliveries(database) }
-    return onList(database, ids, { ...filter, kind: topic.is === 'list' ? topic.kind : 'flag', judging })
+    const today = dayNumber(todayOf(ledger.now(), zone))
+    return { today, zone, deliveries: await readDeliveries(database) }
   }
 
   return {
@@ -66,6 +77,14 @@ export function createTopics(ledger: Ledger) {
       }
       if (topic.is === 'list') return sayTopic(topic, lang)
       return nameOf(topic.id, lang)
+    },
+
+    /** Registers, among some, on which a topic rests: the imported ones of a record, a department or a list. */
+    async registersOf(topic: Topic, registers: readonly string[]): Promise<Set<string>> {
+      if (topic.is === 'record' || topic.is === 'department')
+        return registersAbout(database, registers, topic.id)
+      if (topic.is !== 'list') return new Set()
+      return registersOn(database, registers, { ...topic.filter, kind: topic.kind, judging: await judging() })
     },
 
     /** Indices of a range of entries that belong to a topic. */

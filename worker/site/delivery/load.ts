@@ -1,12 +1,28 @@
 /** Loads the pages of deliveries: all of them, and one with what it brought. */
 import type { DeliveriesData, DeliveryData } from '../../../web/pages/Delivery.tsx'
+import { silentOn } from '../../domain/following/silence.ts'
 import { listedKinds } from '../../domain/kinds/table.ts'
+import { dayNumber, dayText, earliest } from '../../domain/record/date.ts'
+import { isDate } from '../../ledger/when.ts'
 import { toldAs } from '../../services/read/delivered.ts'
 import { type Ask, departmentNames, type From, type Loaded, NONE } from '../load/common.ts'
 
 /** Page of all deliveries. */
 export async function loadDeliveries({ reading }: From): Promise<Loaded<DeliveriesData>> {
-  return { data: { deliveries: await reading.deliveries() }, check: NONE, names: new Map() }
+  const deliveries = await reading.deliveries()
+  const last = new Map<string, number>()
+  for (const { name } of deliveries) {
+    const cut = name.lastIndexOf('@')
+    const [register, asOf] = [name.slice(0, cut), name.slice(cut + 1)]
+    if (isDate(asOf)) last.set(register, Math.max(last.get(register) ?? -Infinity, dayNumber(earliest(asOf))))
+  }
+  const today = dayNumber(reading.today())
+  const silent = silentOn(last, today).map(({ register, day }) => ({
+    register,
+    asOf: dayText(day),
+    days: today - day,
+  }))
+  return { data: { deliveries, silent }, check: NONE, names: new Map() }
 }
 
 /**

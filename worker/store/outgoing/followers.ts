@@ -90,7 +90,7 @@ export async function confirm(
       args: [reader, topic, id, id],
     },
     {
-      sql: `UPDATE follower SET lang = ?, cadence = ?, bounces = 0,
+      sql: `UPDATE follower SET lang = ?, cadence = ?, bounces = 0, looked = '',
         cursor = CASE WHEN due = '' THEN ${SIZE} ELSE cursor END, due = ? WHERE id = ? AND ${still}`,
       args: [lang, cadence, due, reader, id],
     },
@@ -109,15 +109,18 @@ export async function followedBy(database: Database, ids: readonly string[]): Pr
   return rowsOf(database, subscription, clause, [JSON.stringify(ids)])
 }
 
-/** Readers whose next message may be made, and who have not been told all up to a size of the ledger. */
+/**
+ * Readers whose next message may be made, and who have not been told all up to a size of the ledger, or for whom it was not
+ * looked yet at the registers that are silent now.
+ */
 export async function dueFollowers(
   database: Database,
   now: string,
-  size: number,
+  { size, silent }: { size: number; silent: string },
   limit: number,
 ): Promise<StoredFollower[]> {
-  const clause = "WHERE due <> '' AND due <= ? AND cursor < ? ORDER BY cursor, id LIMIT ?"
-  return rowsOf(database, follower, clause, [now, size, limit])
+  const clause = "WHERE due <> '' AND due <= ? AND (cursor < ? OR looked <> ?) ORDER BY cursor, id LIMIT ?"
+  return rowsOf(database, follower, clause, [now, size, silent, limit])
 }
 
 /** Changes fields of a reader; nothing when there is none. */

@@ -6,6 +6,12 @@ import { follower, outbox } from '../schema/outgoing.ts'
 
 export type StoredMessage = typeof outbox.$inferSelect
 
+/** Registers that were told to a reader as silent, and those that were looked at: as columns of the row. */
+export interface Quiet {
+  silent: string
+  looked: string
+}
+
 /** Entries that are told to one reader: from `from` to before `to`. */
 export interface Told {
   recipient: string
@@ -13,28 +19,32 @@ export interface Told {
   to: number
   /** When the next message may be made; as it was where there is none now. */
   due: string
+  /** Registers that are told as silent, and those that were looked at: as they were read, and as they are then. */
+  was: Quiet
+  is: Quiet
   /** Null where nothing in the range is followed: then only the cursor moves. */
   message: { key: string; content: string; created: string } | null
 }
 
 /**
  * Puts messages into the outbox and moves the cursors of their readers, in one transaction. Each pair of statements
- * holds the same condition, that the cursor is where it was read: where another sender was first, neither does
+ * holds the same condition, that the cursor and what was told of silence are as they were read: where another sender was first, neither does
  * anything, so that no range is told twice and none is left out.
  */
 export async function tell({ client }: Database, told: readonly Told[]): Promise<void> {
-  const statements = told.flatMap(({ recipient, from, to, due, message }): InStatement[] => {
-    const still = 'id = ? AND cursor = ?'
+  const statements = told.flatMap(({ recipient, from, to, due, was, is, message }): InStatement[] => {
+    const still = 'id = ? AND cursor = ? AND silent = ? AND looked = ?'
+    const read = [recipient, from, was.silent, was.looked]
     const moved = {
-      sql: `UPDATE follower SET cursor = ?, due = ? WHERE ${still}`,
-      args: [to, due, recipient, from],
+      sql: `UPDATE follower SET cursor = ?, due = ?, silent = ?, looked = ? WHERE ${still}`,
+      args: [to, due, is.silent, is.looked, ...read],
     }
     if (message === null) return [moved]
     const { key, content, created } = message
     const put = {
       sql: `INSERT INTO outbox (key, kind, recipient, content, created, due)
         SELECT ?, 'digest', id, ?, ?, ? FROM follower WHERE ${still}`,
-      args: [key, content, created, created, recipient, from],
+      args: [key, content, created, created, ...read],
     }
     return [put, moved]
   })

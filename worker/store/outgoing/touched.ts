@@ -57,6 +57,27 @@ export function onList(
   return among(database, ids, conditionOf({ ...filter, annulled: 'any' }))
 }
 
+/** Registers, among some, from which a record comes that fits a condition. */
+async function registersOf(
+  { client }: Database,
+  registers: readonly string[],
+  { where, args }: { where: string; args: readonly InValue[] },
+): Promise<Set<string>> {
+  const { rows } = await client.execute({
+    sql: `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM record WHERE record.register = value AND ${where})`,
+    args: [JSON.stringify(registers), ...args],
+  })
+  return new Set(rows.map(({ value }) => textOf(value)))
+}
+
+/** Registers, among some, that tell of a record, or of what a department has. */
+export const registersAbout = (database: Database, registers: readonly string[], id: string) =>
+  registersOf(database, registers, { where: '(record.id = ? OR record.department = ?)', args: [id, id] })
+
+/** Registers, among some, from which a record on a list comes. */
+export const registersOn = (database: Database, registers: readonly string[], filter: RecordFilter) =>
+  registersOf(database, registers, conditionOf(filter))
+
 /** Records that hold all of the words, among some. */
 export async function withWords(
   database: Database,

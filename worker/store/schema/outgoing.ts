@@ -22,6 +22,10 @@ export const follower = sqliteTable(
     due: text('due').notNull(),
     /** Times in a row that a message was refused for good. */
     bounces: integer('bounces').notNull().default(0),
+    /** Registers that were told as silent, each with the day of its last delivery, as JSON. */
+    silent: text('silent').notNull().default('{}'),
+    /** Registers that were silent when it was last looked at which of them are followed; empty for none. */
+    looked: text('looked').notNull().default(''),
     created: text('created').notNull(),
   },
   (t) => [index('follower_due').on(t.due)],

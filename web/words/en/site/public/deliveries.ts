@@ -6,6 +6,8 @@ export const deliveriesEn: typeof deliveriesZh = {
     title: 'Deliveries',
     lede: 'Each edition of an imported register or list is one delivery: what came, what is new, what changed, what is gone.',
     none: 'No register or list has been imported yet. After an import (the command mingzhang import, or Import in the workbench) what each edition changed is listed here.',
+    silent:
+      '{register}: nothing new for {n} day (the last delivery tells of {asOf}). Its records are judged as of that day.|{register}: nothing new for {n} days (the last delivery tells of {asOf}). Its records are judged as of that day.',
     asOf: 'Date',
     register: 'Register',
     entries: 'Entries',
