@@ -17,6 +17,7 @@ import type { Ledger } from '../open.ts'
 import type { OpenedAct } from '../sealing/cases.ts'
 import type { Along } from '../submit/call.ts'
 import { caseRow, sealingOf } from './lead.ts'
+import { createOpened } from './opened.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {
@@ -50,17 +51,20 @@ export function createCaseFiles(ledger: Ledger) {
 
   /** Up to which row everything is sealed with the new key, as far as this process has looked. */
   let looked = 0
+  const openAll = createOpened()
 
   return {
     digests,
 
     /** All files, in the order in which they were opened, and how many rows the key does not open. */
     async all(): Promise<{ files: Map<string, CaseFile>; unopened: number }> {
-      const { open } = sealingOf(ledger)
+      const sealing = sealingOf(ledger)
       const lines = new Map<string, Line[]>()
       let unopened = 0
-      for (const { n, at, day, commitment, sealed } of await readCaseActs(database)) {
-        const opened = await open(sealed)
+      const rows = await readCaseActs(database)
+      const contents = await openAll(rows, sealing)
+      for (const [i, { n, at, day, commitment }] of rows.entries()) {
+        const opened = contents[i] ?? null
         if (opened === null) {
           unopened++
           continue
