@@ -56,11 +56,11 @@ export function LeftOut({ id, left }: { id: string; left: LeftOutData }) {
   return (
     <section aria-labelledby="left-out">
       <h3 id="left-out">{leftOut.title}</h3>
-      <ul class="plain-list">{[...kinds, ...lines.slice(0, OPEN)]}</ul>
+      <ul class="plain-list older">{[...kinds, ...lines.slice(0, OPEN)]}</ul>
       {lines.length > OPEN && (
         <details>
           <summary>{count(words.timeline.others, lines.length - OPEN)}</summary>
-          <ul class="plain-list">{lines.slice(OPEN)}</ul>
+          <ul class="plain-list older">{lines.slice(OPEN)}</ul>
         </details>
       )}
     </section>

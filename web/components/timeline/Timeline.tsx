@@ -45,7 +45,7 @@ export function Earlier({ n, id, newer = 0 }: EarlierProps) {
   const path = at(lang, recordPath(id) ?? '/')
   if (n === 0 && newer === 0) return null
   return (
-    <p class="dot">
+    <p class="dot older">
       {n > 0 && <a href={`${path}?before=${n + 1}#line`}>{count(words.decision.earlier, n)}</a>}
       {newer > 0 && <a href={`${path}#line`}>{count(words.decision.newer, newer)}</a>}
     </p>
