@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 import { unguarded } from '../../domain/text/csv.ts'
 import { decodeText } from './encoding.ts'
-import { MOST_CELLS, MOST_LINES, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
+import { MOST_CELLS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
 
 export interface CsvOptions {
   /** Encodings to be tried, in this order; found by itself when left out or empty. */
@@ -27,6 +27,13 @@ export function readCsv(
   )
   if (cells.length > MOST_LINES)
     throw unreadable(file, `超过 ${MOST_ROWS} 行`, `it has more than ${MOST_ROWS} rows`)
+  const wide = cells.findIndex((row) => row.findLastIndex((cell) => cell.trim() !== '') >= MOST_COLUMNS)
+  if (wide !== -1)
+    throw unreadable(
+      file,
+      `第 ${wide + 1} 行超过 ${MOST_COLUMNS} 列`,
+      `row ${wide + 1} has more than ${MOST_COLUMNS} columns`,
+    )
   if (cells.reduce((sum, row) => sum + row.length, 0) > MOST_CELLS) {
     throw unreadable(file, `超过 ${MOST_CELLS} 个单元格`, `it has more than ${MOST_CELLS} cells`)
   }
