@@ -13,16 +13,13 @@ import { newFolder } from '../support/folders.ts'
 import { freshDatabase, freshLedger, OPERATOR, SECOND, testSigner } from '../support/ledger/ledger.ts'
 import { NaiveTree } from '../support/ledger/naive-tree.ts'
 import { seedOf, signerNamed } from '../support/ledger/signers.ts'
+import type { WitnessVectors } from '../support/ledger/witness-vectors.ts'
 import { readVectors } from '../support/shared.ts'
 
 const NOW = new Date('2026-11-29T08:00:00.000Z')
 const ORIGIN = 'ledger.example/log'
 const tree = NaiveTree.ofSize(40)
-const vectors = readVectors<{
-  log_vkey: string
-  witness_name: string
-  cases: { name: string; request_body: string; status: number; body?: string; body_contains?: string }[]
-}>('witness-add-checkpoint.json')
+const vectors = readVectors<WitnessVectors>('witness-add-checkpoint.json')
 
 async function witnessOf(
   vkeys: readonly string[],

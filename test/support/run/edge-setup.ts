@@ -11,7 +11,7 @@ import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
 import { emptyDeployment } from '../libsql/deployment.ts'
 import { hasSqld } from '../libsql/server.ts'
 import { startProvider } from '../servers/oidc-provider.ts'
-import { publishedVectors } from '../shared.ts'
+import { publishedVectors, readVectors } from '../shared.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +19,8 @@ declare module 'vitest' {
     edgeKey: string
     /** The published vectors, as JSON; `null` where they are not there. */
     edgeVectors: string
+    /** JSON of the published requests to a witness; null where they are not there */
+    edgeWitnessing: string
     /** Keys of an operator and of a registrar: two persons. */
     edgeOperator: string
     edgeRegistrar: string
@@ -77,6 +79,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   project.provide('edgeKey', secret)
   project.provide('edgeVectors', JSON.stringify(publishedVectors()))
+  project.provide('edgeWitnessing', JSON.stringify(readVectors('witness-add-checkpoint.json')))
   project.provide('edgeServer', hasSqld ? 'sqld' : 'hrana')
   return async () => {
     await provider.close()
