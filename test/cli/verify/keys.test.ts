@@ -5,6 +5,7 @@
 import { chmod, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { folderOf } from '../../../worker/cli/monitor/folders.ts'
 import type { Notice } from '../../../worker/cli/monitor/telling/report.ts'
 import type { VerifyResult } from '../../../worker/cli/verify/whole/whole.ts'
 import { type Machine, openMachine } from '../../../worker/machine/machine.ts'
@@ -30,12 +31,24 @@ async function opened(dataDir: string): Promise<Machine> {
 const enter = ({ services }: Machine, code: string) =>
   services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, { code, name: `${code}局` })
 
+/** Enters something that no mirror is shown. */
+const withheld = ({ services }: Machine) =>
+  services.ledger.committer.submit({
+    ...{ key: 'withheld', digest: '', actor: LOCAL_OPERATOR, before: new Map(), since: 0 },
+    drafts: [
+      {
+        ...{ kind: 'bench.counted', record: 'ben-withheld', seq: 1, department: null, body: {} },
+        ...{ occurred: '2026-01-01', visibility: 'sealed', ground: 'enforcement_file', review: '2036-01-01' },
+      },
+    ],
+  })
+
 async function verify(...more: string[]): Promise<VerifyResult> {
   return (await runCli(['verify', ...more, '--json'], { home })).json() as VerifyResult
 }
 
-async function monitor(): Promise<{ code: number; kinds: string[] }> {
-  const args = ['monitor', site.address, '--data', watching, '--once', '--json']
+async function monitor(data = watching): Promise<{ code: number; kinds: string[] }> {
+  const args = ['monitor', site.address, '--data', data, '--once', '--json']
   const { code, out } = await runCli(args, { now: NOW })
   const told = out.split('\n').filter((line) => line !== '')
   return { code, kinds: told.map((line) => (JSON.parse(line) as Notice).kind) }
@@ -110,6 +123,15 @@ describe('a key that is changed', () => {
       expect(await verify(folder, '--vkey', vkey)).toMatchObject({ ok: true, findings: [] })
     }
     expect(await monitor()).toMatchObject({ code: 0, kinds: expect.arrayContaining(['own']) })
+    // Whoever mirrors the ledger only now keeps what leads from the first key to that of today.
+    const late = await newFolder()
+    await withheld(machine)
+    expect(await monitor(late)).toMatchObject({ code: 0 })
+    const mirrored = await verify(folderOf(late, site.address), '--vkey', first)
+    expect(mirrored.findings).toEqual([])
+    expect(mirrored.unchecked.map(({ en }) => en)).toContainEqual(
+      expect.stringContaining('a mirror does not hold'),
+    )
   })
 
   it('is noticed when a history of keys is not told, or is not the one of the log', async () => {

@@ -19,6 +19,8 @@ export interface Mirroring {
   size: number
   /** Leaf hashes from the end of the mirror on. */
   hashes: readonly Uint8Array[]
+  /** Sizes at which a checkpoint is to be kept: entries before and behind one are appended apart. */
+  cuts: readonly number[]
   /** Takes the entries of a bundle that was appended: they are handed on, since a whole ledger need not fit in memory. */
   onAdded(bodies: readonly Body[]): void
   raise(alarm: Alarm): Promise<void>
@@ -27,14 +29,15 @@ export interface Mirroring {
 
 /** Appends everything up to the checkpoint, bundle by bundle; no more where an entry does not hold. */
 export async function mirrorNew(mirroring: Mirroring): Promise<void> {
-  const { source, mirror, size, hashes, onAdded, raise, onProgress } = mirroring
+  const { source, mirror, size, hashes, cuts, onAdded, raise, onProgress } = mirroring
   const first = mirror.head.size
   while (mirror.head.size < size) {
     const from = mirror.head.size
     const n = Math.floor(from / TILE_WIDTH)
     const width = tileWidth(0, n, size)
     const leaves = (await leavesOf(source, n, width))?.slice(from - n * TILE_WIDTH) ?? []
-    const wanted = hashes.slice(from - first, n * TILE_WIDTH + width - first)
+    const end = Math.min(n * TILE_WIDTH + width, ...cuts.filter((cut) => cut > from))
+    const wanted = hashes.slice(from - first, end - first)
     const wrong = wanted.findIndex((hash, i) => {
       const leaf = leaves[i]
       return leaf === undefined || !equal(nativeTree.leaf(leaf), hash)

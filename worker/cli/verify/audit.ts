@@ -22,7 +22,7 @@ import { checkCheckers } from './source/checkers.ts'
 import { type Folder, hasTrueInner } from './source/folder.ts'
 import { checkRows, checkSchema } from './source/schema.ts'
 import type { Source } from './source/source.ts'
-import { FOLDER_UNCHECKED, REMOTE_UNCHECKED } from './unchecked.ts'
+import { uncheckedIn } from './unchecked.ts'
 
 export interface AuditOptions {
   /** The key that the auditor trusts. */
@@ -99,7 +99,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   if (signed === null && head.size > 0) findings.push(NO_CHECKPOINT)
   const origin = readVerifierKey(options.verifierKey).name
   const replay = new Replay({
-    ...{ showsSealed: folder !== null, now: options.now, origin },
+    ...{ showsSealed: folder?.holdsWithheld === true, now: options.now, origin },
     ...(options.budget === undefined ? {} : { budget: options.budget }),
   })
   try {
@@ -121,7 +121,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
       parts: partsOf(findings, whole, options.replay, signed !== null, folder !== null),
       findings: inOrder(findings),
       warnings,
-      unchecked: folder === null ? REMOTE_UNCHECKED : FOLDER_UNCHECKED,
+      unchecked: uncheckedIn(folder),
       bodies: replay.bodies,
       signatures: replay.signatures,
       catalogues: replay.catalogues,

@@ -27,8 +27,14 @@ const sealed: Words = {
 }
 const pages: Words = { zh: '网页上的文字：未核对。', en: 'The text of the pages.' }
 
-/** Parts of a data folder that an audit leaves unchecked. */
-export const FOLDER_UNCHECKED: Words[] = [search, standing, access, accounts, documents]
+const notMirrored: Words = {
+  zh: '不予公开的正文：镜像里没有，未与摘要核对。',
+  en: 'Withheld bodies: a mirror does not hold them, so they were not compared with their digests.',
+}
 
-/** Parts of a public address that an audit leaves unchecked. */
-export const REMOTE_UNCHECKED: Words[] = [search, standing, access, documents, sealed, pages]
+/** Parts that an audit leaves unchecked. @param folder the data folder, or mirror, that is audited; null for an address */
+export function uncheckedIn(folder: { readonly holdsWithheld: boolean } | null): Words[] {
+  if (folder === null) return [search, standing, access, documents, sealed, pages]
+  const all = [search, standing, access, accounts, documents]
+  return folder.holdsWithheld ? all : [...all, notMirrored]
+}

@@ -11,6 +11,7 @@ import { grownNews, newsOf } from '../news.ts'
 import { erasedIn, missingAlarm } from '../recheck.ts'
 import { MOST_SINGLE } from '../records.ts'
 import { behindEndAlarm, forkedAlarm, shorterAlarm, unservedAlarm } from '../round-words.ts'
+import { bridgesOf, keepBridges } from './bridges.ts'
 import { catalogueIn, checkCatalogues, type NewCatalogue } from './catalogues.ts'
 import type { Growth } from './growth.ts'
 
@@ -72,7 +73,10 @@ export async function takeGrowth(
     catalogues.push(...bodies.flatMap((body) => catalogueIn(body) ?? []))
   }
   const { size } = sighting
-  await mirrorNew({ source, mirror, size, hashes: growth.hashes, onAdded, raise, onProgress })
+  const bridges = await bridgesOf(source)
+  const cuts = bridges.map((one) => one.size)
+  await mirrorNew({ source, mirror, size, hashes: growth.hashes, cuts, onAdded, raise, onProgress })
+  await keepBridges(bridges, mirror, own)
   const ended = own.ended()
   if (ended !== null && mirror.head.size > ended.index + 1) await raise(behindEndAlarm(ended.index))
   const erased = erasedIn(own, 0, mirror.head.size)

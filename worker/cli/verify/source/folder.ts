@@ -50,6 +50,8 @@ export interface Folder extends Source {
   ended(): Closing | null
   /** The history of the ledger that this one continues, as its own entries carry it; null where it began anew. */
   carried(): string | null
+  /** False for a mirror: what is withheld was never served to it, and is not missing from it. */
+  readonly holdsWithheld: boolean
   readonly database: string
   /** Rows of one statement, as they stand. */
   rows(sql: string, ...args: (number | string)[]): SqlRow[]
@@ -77,6 +79,7 @@ export function openFolder(
     place: shown,
     isRemote: false,
     rows: (sql, ...args) => reader.all(sql, ...args),
+    holdsWithheld: !isMirror(place),
     database,
     kinds: null,
     records: 'stored',
