@@ -20,7 +20,14 @@ export type Fields = { [field: string]: Json }
 
 /** True of two values that a cell cannot tell apart. */
 export const same = (a: Json, b: unknown): boolean =>
-  isEmpty(a) && isEmpty(b) ? true : canonicalJson(a ?? null) === canonicalJson(b ?? null)
+  isEmpty(a) && isEmpty(b) ? true : canonicalJson(filled(a) ?? null) === canonicalJson(filled(b) ?? null)
+
+/** An object with the parts that have a cell of their own to say something in; anything else as it is. */
+function filled(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => !isEmpty(part)))
+}
+
 /** A cell tells an empty text, list or object from nothing as little as a reader does. */
 const isEmpty = (value: unknown): boolean =>
   value === null ||
