@@ -175,7 +175,8 @@ export function queueRoutes({ services: { queue, triage, access, standing } }: A
       const { actor, given } = await sorting(
         c,
         asideSchema,
-        ({ keys: some, reason }) => `set-aside ${reason}: ${some.join(', ')}`,
+        // The reason is for inspectors: it lies sealed, and whoever reads the access log learns that it was done.
+        ({ keys: some }) => `set-aside: ${some.join(', ')}`,
       )
       return c.json({ sorted: await triage.setAside(actor, given.keys, given.reason) })
     },
