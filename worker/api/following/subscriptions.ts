@@ -104,14 +104,20 @@ export function subscriptionRoutes({ services: { following } }: ApiDeps, limitin
     '/subscriptions/returned',
     acts({
       tag: 'subscriptions',
-      summary: 'A message came back, as the mail provider tells; signed as Standard Webhooks are',
-      body: returnedSchema,
+      summary:
+        'A message came back, as the mail provider tells; signed as Standard Webhooks are, or as the provider of MAIL_RETURNS_KEY shows it',
+      body: following.isToldByProvider ? z.looseObject({}) : returnedSchema,
       answer: z.object({ taken: z.literal(true) }),
       refused: ['not_allowed', 'not_found'],
     }),
     anybody,
     async (c) => {
       const { text, json } = await readSigned(c)
+      if (following.isToldByProvider) {
+        await following.returnedBy({ header: (name) => c.req.header(name) ?? null, json })
+        c.header('cache-control', 'no-store')
+        return c.json({ taken: true })
+      }
       const header = (name: string): string | null => c.req.header(`webhook-${name}`) ?? null
       const call = { id: header('id'), timestamp: header('timestamp'), signature: header('signature'), text }
       await following.returned(call, parse(returnedSchema, json))

@@ -2,6 +2,8 @@
 import { Problem } from '../../domain/record/problem.ts'
 import { parseAddress } from '../../services/mail/address.ts'
 import { type Mailer, oneLine } from '../../services/mail/mailer.ts'
+import { POSTMARK_HEADER, postmarkMetadata } from '../../services/mail/returns/postmark.ts'
+import { parseReturnsKey } from '../../services/mail/returns/returns.ts'
 import { isWebhookSecret } from '../../services/webhooks/signature.ts'
 
 export interface MailSettings {
@@ -54,11 +56,11 @@ export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY, MAIL_RETURNS_KEY }: MailSet
   const from = senderOf(MAIL_FROM, mail === 'folder')
   const key = MAIL_KEY?.trim() || null
   const returnsKey = MAIL_RETURNS_KEY?.trim() || null
-  if (returnsKey !== null && !isWebhookSecret(returnsKey))
+  if (returnsKey !== null && !isWebhookSecret(returnsKey) && parseReturnsKey(returnsKey) === null)
     throw wrong(
       'MAIL_RETURNS_KEY',
-      'MAIL_RETURNS_KEY 应为 whsec_ 加 24 至 64 字节的 base64。',
-      'MAIL_RETURNS_KEY must be whsec_ and 24 to 64 bytes in base64.',
+      'MAIL_RETURNS_KEY 应为 whsec_ 加 24 至 64 字节的 base64；用 Mailgun 时为 mailgun: 加它的签名密钥（至少 16 个字符），用 Postmark 时为 postmark:用户:口令（口令至少 16 个字符）。',
+      'MAIL_RETURNS_KEY must be whsec_ and 24 to 64 bytes in base64; for Mailgun mailgun: and its signing key of 16 characters or more, for Postmark postmark:user:password with a password of 16 characters or more.',
     )
   if (mail === 'folder' || mail === 'cloudflare') return { way: mail, url: '', from, key, returnsKey }
   const url = URL.canParse(mail) ? new URL(mail) : null
@@ -86,7 +88,21 @@ export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY, MAIL_RETURNS_KEY }: MailSet
 
 /** A mailer whose provider tells of messages that came back, where a secret is set for that. */
 export const told = (mailer: Mailer, { returnsKey }: Pick<MailWay, 'returnsKey'>): Mailer =>
-  returnsKey === null ? mailer : { ...mailer, returnsKey }
+  returnsKey === null
+    ? mailer
+    : {
+        returnsKey,
+        // Postmark tells of a message by what was sent with it alone.
+        send: (mail) =>
+          mailer.send(
+            parseReturnsKey(returnsKey)?.provider !== 'postmark'
+              ? mail
+              : {
+                  ...mail,
+                  headers: { ...mail.headers, [POSTMARK_HEADER]: postmarkMetadata(mail.messageId) },
+                },
+          ),
+      }
 
 /** The sender: an address, or a name with one in angle brackets. */
 function senderOf(given: string | undefined, mayLack: boolean): string {

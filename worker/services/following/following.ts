@@ -1,8 +1,11 @@
 /** Following a ledger by mail: who follows what, and what they are told. */
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
+import { spendChallenge } from '../../store/accounts/challenges.ts'
 import { forgetUnconfirmed } from '../../store/outgoing/followers.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { ReturnCall } from '../mail/returns/call.ts'
+import { parseReturnsKey, readReturned } from '../mail/returns/returns.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { Ledger } from '../open.ts'
 import { isSigned, type Signed } from '../webhooks/signature.ts'
@@ -10,6 +13,16 @@ import { createSending } from './sending.ts'
 import { createSubscriptions, type Followed } from './subscriptions.ts'
 import { createTick } from './tick.ts'
 import { createTopics } from './topics.ts'
+
+/** Milliseconds for which a call that counts once is remembered: longer than one is taken. */
+const REMEMBERED = 86_400_000
+
+const noReturns = () =>
+  refuse(
+    'not_found',
+    '本站没有设置退信通知（MAIL_RETURNS_KEY）。',
+    'No notices of returned mail are taken here: MAIL_RETURNS_KEY is not set.',
+  )
 
 export type FollowingService = ReturnType<typeof createFollowing>
 
@@ -70,6 +83,37 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: 
       return taken
     },
 
+    /** True where the provider tells of returned mail in a format of its own. */
+    isToldByProvider: parseReturnsKey(mailer?.returnsKey ?? '') !== null,
+
+    /**
+     * Takes in what a provider tells in its own format, where it is shown to be the provider. What came before changes
+     * nothing.
+     *
+     * @throws Problem `not_allowed` for anybody else's call
+     */
+    async returnedBy(call: ReturnCall): Promise<void> {
+      const setting = parseReturnsKey(mailer?.returnsKey ?? '')
+      if (sending === null || setting === null) throw noReturns()
+      const now = ledger.now()
+      const notice = await readReturned(setting, call, now)
+      if (notice === null)
+        throw refuse(
+          'not_allowed',
+          '不是服务商发来的：签名或口令不对，或已过时。',
+          'It does not come from the provider: its signature or password does not fit, or is too old.',
+        )
+      const { returned, once } = notice
+      if (returned === null || !returned.hard) return
+      if (once !== null) {
+        const id = `returned-${await ledger.keyedDigest(once)}`
+        const expires = new Date(now.getTime() + REMEMBERED).toISOString()
+        const row = { id, purpose: 'returned', data: '', expires }
+        if (!(await spendChallenge(ledger.database, row, now.toISOString()))) return
+      }
+      await sending.returned(returned.messageId)
+    },
+
     /**
      * Takes in what the provider tells of a message that came back, where it has signed that.
      *
@@ -81,12 +125,7 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: 
       told: { messageId: string; hard: boolean },
     ): Promise<void> {
       const secret = mailer?.returnsKey
-      if (sending === null || secret === undefined)
-        throw refuse(
-          'not_found',
-          '本站没有设置退信通知（MAIL_RETURNS_KEY）。',
-          'No notices of returned mail are taken here: MAIL_RETURNS_KEY is not set.',
-        )
+      if (sending === null || secret === undefined) throw noReturns()
       if (!(await isSigned(call, call.text, secret, ledger.now())))
         throw refuse(
           'not_allowed',

@@ -38,7 +38,10 @@ export type Sending = Sent | Refused | Later
 export interface Mailer {
   /** Sends one message. Never throws: a fault is a reason to try again later. */
   send(mail: Mail): Promise<Sending>
-  /** Secret by which the provider signs what it tells of messages that came back; absent where it tells nothing. */
+  /**
+   * Secret by which the provider shows that it is the one that tells of messages that came back: of Standard Webhooks, or
+   * `PROVIDER:SECRET`; absent where it tells nothing.
+   */
   returnsKey?: string
 }
 
