@@ -22,7 +22,7 @@ interface Kept extends Left {
 }
 
 /** Characters of bodies whose states stay in memory, and what an entry weighs without its body. */
-const BUDGET = 32_000_000
+const BUDGET = 8_000_000
 const LEAST = 500
 
 /** Part of the budget that is laid aside at one go. */
