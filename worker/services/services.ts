@@ -136,7 +136,7 @@ export function createServices(
   const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, { log, witnesses, ledgerKeys })
   const notices = createNotices(ledger, owed)
-  const following = createFollowing(ledger, mailer, notices)
+  const following = createFollowing(ledger, mailer, notices, hook)
   const reaching = createReaching(ledger, following)
   const questions = createQuestions(ledger, {
     ...{ access, aftercare, evidenceFiles, reaching },

@@ -1,5 +1,5 @@
 /** Notices of returned mail as providers send them: taken where they are shown to be theirs, and never for two. */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { told } from '../../../worker/machine/mail/settings.ts'
 import { createFollowing } from '../../../worker/services/following/following.ts'
@@ -24,13 +24,57 @@ const failed = (severity: string) => ({
 })
 const bounce = (Type: string) => ({ RecordType: 'Bounce', Type, Metadata: { mingzhang: ID } })
 
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:bounces'
+const AT = 'https://sns.eu-west-1.amazonaws.com'
+const CERTIFICATE = `${AT}/SimpleNotificationService-0123.pem`
+
+/** A certificate as far as it is read, with the key of SNS: no word of it is true. */
+const pem = (() => {
+  const der = (tag: number, ...parts: Buffer[]): Buffer => {
+    const all = Buffer.concat(parts)
+    const length = all.length < 128 ? [all.length] : [0x82, all.length >> 8, all.length & 255]
+    return Buffer.concat([Buffer.from([tag, ...length]), all])
+  }
+  const empty = der(0x30)
+  const version = der(0xa0, der(2, Buffer.from([2])))
+  const spki = publicKey.export({ type: 'spki', format: 'der' })
+  const inner = der(0x30, version, der(2, Buffer.from([1])), empty, empty, empty, empty, spki)
+  const text = der(0x30, inner, empty).toString('base64')
+  return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`
+})()
+
+const BOUNCE = {
+  notificationType: 'Bounce',
+  bounce: { bounceType: 'Permanent' },
+  mail: { headers: [{ name: 'Message-ID', value: `<${ID}>` }] },
+}
+
+/** A message of SNS; `after` is changed once it was signed. */
+function sns(more: Record<string, string> = {}, after: Record<string, string> = {}) {
+  const said: Record<string, string> = {
+    ...{ Type: 'Notification', MessageId: 'm-1', TopicArn: TOPIC, Timestamp: NOW.toISOString() },
+    ...{ Message: JSON.stringify(BOUNCE), SignatureVersion: '2', SigningCertURL: CERTIFICATE, ...more },
+  }
+  const names = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
+  const content = names.flatMap((name) => (said[name] ? [`${name}\n${said[name]}\n`] : [])).join('')
+  const signer = createSign(said.SignatureVersion === '1' ? 'RSA-SHA1' : 'RSA-SHA256').update(content)
+  return { ...said, Signature: signer.sign(privateKey, 'base64'), ...after }
+}
+
+const asked: string[] = []
+const get = async (url: string) => {
+  asked.push(url)
+  return url === CERTIFICATE ? pem : null
+}
+
 const read = (setting: string, json: unknown, authorization: string | null = null) => {
   const parsed = parseReturnsKey(setting)
   if (parsed === null) throw new Error('no setting')
   return readReturned(
     parsed,
     { json, header: (name) => (name === 'authorization' ? authorization : null) },
-    NOW,
+    { now: NOW, get },
   )
 }
 
@@ -56,6 +100,55 @@ describe('a call', () => {
     ['nothing', null],
   ])('that is not shown to be of Mailgun is none: %s', async (_, json) => {
     expect(await read(`mailgun:${KEY}`, json)).toBeNull()
+  })
+
+  it.each([
+    ['a bounce', sns(), hard],
+    ['one with a subject, by the older signature', sns({ Subject: 'Bounce', SignatureVersion: '1' }), hard],
+    [
+      'one that may pass',
+      sns({ Message: JSON.stringify({ ...BOUNCE, bounce: { bounceType: 'Transient' } }) }),
+      { ...hard, hard: false },
+    ],
+    ['other news', sns({ Message: 'hello' }), null],
+  ])('of Amazon SES: %s', async (_, json, returned) => {
+    const found = (await read(`ses:${TOPIC}`, json))?.returned ?? null
+    expect(found === null ? null : { ...found, messageId: found.messageId.replace(/[<>]/g, '') }).toEqual(
+      returned,
+    )
+  })
+
+  const others: [string, object][] = [
+    ['another message under the same signature', sns({}, { Message: '{}' })],
+    ['another topic', sns({ TopicArn: `${TOPIC}2` })],
+    ['three hours ago', sns({ Timestamp: '2026-03-01T22:00:00.000Z' })],
+    ['no day', sns({ Timestamp: 'today' })],
+    ['a signature of another version', sns({ SignatureVersion: '3' })],
+    ['no signature', sns({}, { Signature: '' })],
+    ...[
+      'https://evil.example/SimpleNotificationService-0123.pem',
+      'https://sns.eu-west-1.amazonaws.com.evil.example/a.pem',
+      'https://sns.us-east-1.amazonaws.com/a.pem',
+      'https://s3.amazonaws.com/sns.eu-west-1.amazonaws.com/a.pem',
+      'http://sns.eu-west-1.amazonaws.com/a.pem',
+      'https://x@sns.eu-west-1.amazonaws.com/a.pem',
+      `${AT}/`,
+    ].map((url) => [`a certificate at ${url}`, sns({ SigningCertURL: url })] as [string, object]),
+  ]
+  it.each(others)('that is not shown to be of Amazon SES is none: %s', async (_, json) => {
+    asked.length = 0
+    expect(await read(`ses:${TOPIC}`, json)).toBeNull()
+    expect(asked.filter((url) => url !== CERTIFICATE)).toEqual([])
+  })
+
+  it('of Amazon SNS that asks to confirm is confirmed at SNS alone, once it is shown to be theirs', async () => {
+    const asks = (SubscribeURL: string, after = {}) =>
+      read(`ses:${TOPIC}`, sns({ Type: 'SubscriptionConfirmation', Token: 't', SubscribeURL }, after))
+    asked.length = 0
+    await asks(`${AT}/?Action=ConfirmSubscription&Token=t`)
+    await asks('https://evil.example/?Token=t')
+    await asks(`${AT}/?Token=forged`, { Message: 'another' })
+    expect(asked.filter((url) => url !== CERTIFICATE)).toEqual([`${AT}/?Action=ConfirmSubscription&Token=t`])
   })
 
   it.each([

@@ -37,7 +37,10 @@ function tooLarge(c: ApiContext): Refusal {
 export const requireJson = createMiddleware<ApiEnv>(async function requireJson(c, next) {
   if (c.req.method !== 'POST') return next()
   if (Number(c.req.header('content-length') ?? 0) > mostBytes(c)) throw tooLarge(c)
-  if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) {
+  const type = c.req.header('content-type') ?? ''
+  // Amazon SNS calls its JSON plain text.
+  const isNotice = c.req.path.endsWith('/subscriptions/returned') && /^text\/plain\b/i.test(type)
+  if (!JSON_TYPE.test(type) && !isNotice) {
     throw new Refusal('unsupported_media_type', {
       zh: '请用 application/json（UTF-8）发送。',
       en: 'Send application/json, in UTF-8.',

@@ -59,8 +59,8 @@ export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY, MAIL_RETURNS_KEY }: MailSet
   if (returnsKey !== null && !isWebhookSecret(returnsKey) && parseReturnsKey(returnsKey) === null)
     throw wrong(
       'MAIL_RETURNS_KEY',
-      'MAIL_RETURNS_KEY 应为 whsec_ 加 24 至 64 字节的 base64；用 Mailgun 时为 mailgun: 加它的签名密钥（至少 16 个字符），用 Postmark 时为 postmark:用户:口令（口令至少 16 个字符）。',
-      'MAIL_RETURNS_KEY must be whsec_ and 24 to 64 bytes in base64; for Mailgun mailgun: and its signing key of 16 characters or more, for Postmark postmark:user:password with a password of 16 characters or more.',
+      'MAIL_RETURNS_KEY 应为 whsec_ 加 24 至 64 字节的 base64；用 Mailgun 时为 mailgun: 加它的签名密钥（至少 16 个字符），用 Postmark 时为 postmark:用户:口令（口令至少 16 个字符），用 Amazon SES 时为 ses: 加它的 SNS 主题（arn:aws:sns:…）。',
+      'MAIL_RETURNS_KEY must be whsec_ and 24 to 64 bytes in base64; for Mailgun mailgun: and its signing key of 16 characters or more, for Postmark postmark:user:password with a password of 16 characters or more, for Amazon SES ses: and its SNS topic (arn:aws:sns:…).',
     )
   if (mail === 'folder' || mail === 'cloudflare') return { way: mail, url: '', from, key, returnsKey }
   const url = URL.canParse(mail) ? new URL(mail) : null

@@ -8,6 +8,7 @@ import type { ReturnCall } from '../mail/returns/call.ts'
 import { parseReturnsKey, readReturned } from '../mail/returns/returns.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { Ledger } from '../open.ts'
+import type { Hook } from '../webhooks/hook.ts'
 import { isSigned, type Signed } from '../webhooks/signature.ts'
 import { createSending } from './sending.ts'
 import { createSubscriptions, type Followed } from './subscriptions.ts'
@@ -16,6 +17,9 @@ import { createTopics } from './topics.ts'
 
 /** Milliseconds for which a call that counts once is remembered: longer than one is taken. */
 const REMEMBERED = 86_400_000
+
+/** Characters of a certificate. */
+const MOST_READ = 20_000
 
 const noReturns = () =>
   refuse(
@@ -29,8 +33,19 @@ export type FollowingService = ReturnType<typeof createFollowing>
 /**
  * @param mailer null where no mail is set up: then nobody can follow by it, and pages say so
  * @param notices reminders to departments, which go through the same outbox
+ * @param hook by which certificates of a provider are fetched; null where nothing can be
  */
-export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: Notices) {
+export function createFollowing(
+  ledger: Ledger,
+  mailer: Mailer | null,
+  notices: Notices,
+  hook: Hook | null = null,
+) {
+  async function get(url: string): Promise<string | null> {
+    const answer = await hook?.({ url, headers: {}, body: null, read: MOST_READ })
+    return answer?.status === 200 ? answer.text : null
+  }
+
   const tick = createTick(ledger)
   const faults: unknown[] = []
   const sending =
@@ -96,7 +111,7 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: 
       const setting = parseReturnsKey(mailer?.returnsKey ?? '')
       if (sending === null || setting === null) throw noReturns()
       const now = ledger.now()
-      const notice = await readReturned(setting, call, now)
+      const notice = await readReturned(setting, call, { now, get })
       if (notice === null)
         throw refuse(
           'not_allowed',

@@ -18,5 +18,15 @@ export interface ReturnNotice {
   once: string | null
 }
 
+/** Clock of a reader, and its one way out: the text at a public address, null where there is none. */
+export interface ReturnWorld {
+  now: Date
+  get(url: string): Promise<string | null>
+}
+
 /** Reader of one provider's calls. Null for a call that is not shown to be the provider's. */
-export type ReturnReader = (call: ReturnCall, secret: string, now: Date) => Promise<ReturnNotice | null>
+export type ReturnReader = (
+  call: ReturnCall,
+  secret: string,
+  world: ReturnWorld,
+) => Promise<ReturnNotice | null>

@@ -21,7 +21,7 @@ function textOf(value: unknown, name: keyof typeof FORMS): string | null {
 const bytesOf = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
-export const readMailgun: ReturnReader = async ({ json }, secret, now) => {
+export const readMailgun: ReturnReader = async ({ json }, secret, { now }) => {
   const signed = memberOf(json, 'signature')
   const [timestamp, token] = [textOf(signed, 'timestamp'), textOf(signed, 'token')]
   const signature = textOf(signed, 'signature')

@@ -1,9 +1,10 @@
 /** Notices of returned mail in providers' own formats: one adapter for each, named by the beginning of the secret. */
-import type { ReturnCall, ReturnNotice, ReturnReader } from './call.ts'
+import type { ReturnCall, ReturnNotice, ReturnReader, ReturnWorld } from './call.ts'
 import { readMailgun } from './mailgun.ts'
 import { readPostmark } from './postmark.ts'
+import { readSes, TOPIC } from './ses.ts'
 
-const readers = { mailgun: readMailgun, postmark: readPostmark } as const satisfies Record<
+const readers = { mailgun: readMailgun, postmark: readPostmark, ses: readSes } as const satisfies Record<
   string,
   ReturnReader
 >
@@ -16,6 +17,7 @@ export function parseReturnsKey(text: string): { provider: ReturnProvider; secre
   const provider = text.slice(0, Math.max(0, cut))
   const secret = text.slice(cut + 1)
   if (provider === 'mailgun') return secret.length >= 16 ? { provider, secret } : null
+  if (provider === 'ses') return TOPIC.test(secret) ? { provider, secret } : null
   // A user and a password, as they stand in the address that is given to the provider.
   if (provider === 'postmark') return /^[^:\s]+:\S{16,}$/.test(secret) ? { provider, secret } : null
   return null
@@ -25,7 +27,7 @@ export function parseReturnsKey(text: string): { provider: ReturnProvider; secre
 export function readReturned(
   { provider, secret }: { provider: ReturnProvider; secret: string },
   call: ReturnCall,
-  now: Date,
+  world: ReturnWorld,
 ): Promise<ReturnNotice | null> {
-  return readers[provider](call, secret, now)
+  return readers[provider](call, secret, world)
 }
