@@ -89,7 +89,7 @@ export function overdueIds(missed: Missed): string[] {
   return [overdueId(missed), `ove-${missed.subject}-${missed.due}`]
 }
 
-const NOTICE = new RegExp(`^ove-(.+?)(?:-(?:${Object.keys(owedThings).join('|')}))?-\\d{4}-\\d{2}-\\d{2}$`)
+const NOTICE = /^ove-([a-z]{3}-[a-z0-9]{1,40})(?:-[a-z]{1,20})?-\d{4}-\d{2}-\d{2}$/
 
 /** The id of what a notice is about, by that of the notice; null for any other record. */
 export function subjectOfNotice(id: string): string | null {
