@@ -86,7 +86,12 @@ export default defineConfig(({ mode }) => ({
     plugins: mode === 'site' ? () => [replayOnly()] : () => [],
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        // Marks for whoever bundles again, of whom there is nobody.
+        comments: false,
+      },
     },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -573,7 +573,7 @@ describe('a draft that the department signs', () => {
 
 /** What nobody signs for: asking, commenting, what the holder of a code does, following by mail. */
 const FOR_ANYBODY =
-  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?|subscriptions(?:\/confirm|\/returned)?|mentions|checkpoints\/compare)$/
+  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?|subscriptions(?:\/confirm|\/returned)?|mentions|checkpoints\/compare|proof-of-work)$/
 
 describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {

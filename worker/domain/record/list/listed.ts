@@ -90,7 +90,7 @@ interface Declared {
 }
 
 /** A filter that takes `yes` alone. */
-export const YES = code({ yes: of('是', 'yes') })
+export const YES = /* @__PURE__ */ code({ yes: of('是', 'yes') })
 
 /** Use of a power: by some decision, or by none. */
 export const USE = {
