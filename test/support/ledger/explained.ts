@@ -11,7 +11,7 @@ export interface Explained {
 /** Begins the line of what is done anew for each row of something else. */
 export const EACH = 'for each row: '
 
-/** Tables that grow with the ledger, by the names under which statements read them. */
+/** Tables that grow with the ledger, by the names under which statements read them. Of lawful erasures there are few. */
 const GROWING = '(?:record|link|entry|body|dated|commit|naming|called|place|submission|r|l|e|d|m|c|x)'
 const SCANS = new RegExp(`\\bSCAN ${GROWING}\\b`)
 /** All records of a kind, for each row of something else. */

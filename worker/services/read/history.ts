@@ -4,7 +4,7 @@
  */
 import { compareStates, moments } from '../../domain/kinds/compare.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { applyEntry } from '../../domain/kinds/replay.ts'
+import { applyEntry, replay } from '../../domain/kinds/replay.ts'
 import type { Moment, Recorded } from '../../domain/record/event.ts'
 import type { Database } from '../../store/database.ts'
 import * as entries from '../../store/log/entries.ts'
@@ -50,7 +50,7 @@ export function createHistory(database: Database, zone: string) {
       to: seq,
       most: Number.MAX_SAFE_INTEGER,
     })
-    let state = from.state
+    let { state } = from
     await eachInTurn(since, (one) => {
       state = applyEntry(state, entries.recordedOf(one))
     })
@@ -85,10 +85,19 @@ export function createHistory(database: Database, zone: string) {
      */
     async timeline(id: string, { to, limit = AT_ONCE }: Span = {}): Promise<Moment[]> {
       const most = Math.max(1, limit)
-      const stored = await entries.readSpan(database, id, { ...(to === undefined ? {} : { to }), most })
+      // What stands before few entries is read with them, and not after them.
+      const all = to !== undefined && to <= EVERY ? to : most
+      const read = await entries.readSpan(database, id, {
+        ...(to === undefined ? {} : { to }),
+        most: Math.max(most, all),
+      })
+      const stored = read.slice(-most)
       const [first] = stored
       if (first === undefined) return []
-      const before = await stateAfter(id, entries.envelopeOf(first).seq - 1)
+      const before =
+        read[0] !== undefined && entries.envelopeOf(read[0]).seq === 1
+          ? replay(id, read.slice(0, -most).map(entries.recordedOf))
+          : await stateAfter(id, entries.envelopeOf(first).seq - 1)
       const recorded = await eachInTurn(stored, entries.recordedOf)
       return eachInTurn(moments(recorded, before), (moment, i) => {
         const one = stored[i]
@@ -144,16 +153,22 @@ export function createHistory(database: Database, zone: string) {
      * which it had been recorded. Null when it was not there yet.
      */
     async version(id: string, at: VersionPoint): Promise<Version | null> {
-      const end = await newest(id)
+      const [end, numbered, early] = await Promise.all([
+        newest(id),
+        // By its number it is found without looking for it.
+        'seq' in at ? newest(id, at.seq) : null,
+        'seq' in at ? stateAfter(id, at.seq) : null,
+      ])
       if (end === null) return null
-      const last = await lastWhere(id, end, ({ index, envelope }) => {
-        if ('seq' in at) return envelope.seq <= at.seq
-        if ('size' in at) return index < at.size
-        return todayOf(new Date(envelope.recorded), zone) <= at.date
-      })
+      const last =
+        'seq' in at
+          ? numbered
+          : await lastWhere(id, end, ({ index, envelope }) =>
+              'size' in at ? index < at.size : todayOf(new Date(envelope.recorded), zone) <= at.date,
+            )
       if (last === null) return null
       const { seq, recorded } = entries.envelopeOf(last)
-      const state = await stateAfter(id, seq)
+      const state = early ?? (await stateAfter(id, seq))
       if (state === null) return null
       return { seq, index: last.index, recorded, of: entries.envelopeOf(end).seq, state }
     },

@@ -56,18 +56,18 @@ export async function readAfterwards(
       JSON.stringify(part.flatMap(({ id, since }) => (since > FROM_RECORD === is ? [id] : []))),
     )
     const { rows } = await client.execute({
-      sql: `SELECT e.record, e."index", e.leaf, e.kind, NULL AS target FROM json_each(?1) r
-          CROSS JOIN entry e ON e.record = r.value ->> 'id' AND e.seq > r.value ->> 'since'
+      sql: `SELECT e.record, e."index", e.leaf, e.kind, NULL AS target FROM json_each(?1) asked
+          CROSS JOIN entry e ON e.record = asked.value ->> 'id' AND e.seq > asked.value ->> 'since'
           WHERE e.kind IN (${SAYING})
-        UNION SELECT e.record, e."index", e.leaf, e.kind, NULL FROM json_each(?1) r
-          CROSS JOIN record a ON a.id = r.value ->> 'id' AND a.annulled = 1
+        UNION SELECT e.record, e."index", e.leaf, e.kind, NULL FROM json_each(?1) asked
+          CROSS JOIN record a ON a.id = asked.value ->> 'id' AND a.annulled = 1
           CROSS JOIN entry e ON e."index" = (SELECT i."index" FROM entry i
             WHERE i.record = a.id AND i.kind IN (${ENTERING}) ORDER BY i.seq DESC LIMIT 1)
-        UNION SELECT t.record, e."index", e.leaf, e.kind, x.target FROM json_each(?2) r
-          CROSS JOIN entry t ON t.record = r.value CROSS JOIN erasure x ON x.target = t."index"
+        UNION SELECT t.record, e."index", e.leaf, e.kind, x.target FROM json_each(?2) asked
+          CROSS JOIN entry t ON t.record = asked.value CROSS JOIN erasure x ON x.target = t."index"
           CROSS JOIN entry e ON e."index" = x.entry
-        UNION SELECT t.record, e."index", e.leaf, e.kind, x.target FROM erasure x
-          CROSS JOIN entry t ON t."index" = x.target CROSS JOIN entry e ON e."index" = x.entry
+        UNION SELECT t.record, e."index", e.leaf, e.kind, erasure.target FROM erasure
+          CROSS JOIN entry t ON t."index" = erasure.target CROSS JOIN entry e ON e."index" = erasure.entry
           WHERE ?3 <> '[]' AND t.record IN (SELECT value FROM json_each(?3))
         ORDER BY 2`,
       args: [JSON.stringify(part), short ?? '[]', long ?? '[]'],

@@ -113,7 +113,8 @@ export async function readWaypoint(
   const none = { seq: 0, state: null }
   const kind = kindOfRecord(record)
   const derived = kind === null ? null : versionOf(kind)
-  if (kind === null || derived === null) return none
+  // Before the first one nobody has to be asked.
+  if (kind === null || derived === null || seq < EVERY) return none
   const { rows } = await database.client.execute({
     sql: 'SELECT seq, state FROM waypoint WHERE source = ? AND seq <= ? AND derived = ? ORDER BY seq DESC LIMIT 1',
     args: [record, seq, derived],
