@@ -125,6 +125,7 @@ export function createApp({
       questions,
       cases,
       proving: services.proving,
+      networkOf: limiting.addressOf,
       ...asked,
     }),
   )

@@ -2,7 +2,7 @@
  * Public forms: asking, tracking by a code, reporting somebody. They work without JavaScript, set no cookie, and act by
  * POST alone; no code ever stands in an address.
  */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import { type AskData, askPage } from '../../web/pages/ask/Ask.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
@@ -28,6 +28,8 @@ export interface AskingDeps extends FormDeps, SendingDeps {
   questions: Pick<Questions, 'receiving' | 'attachments'>
   cases: Pick<Cases, 'receive'>
   proving: Proving
+  /** Network of whoever asks, as its buckets are kept by. */
+  networkOf(c: Context): string
 }
 
 /** Page of tracking before a code was looked up. */
@@ -164,7 +166,9 @@ export function createAsking(deps: AskingDeps): Hono {
           // Of documents, which are long, nothing is read for whoever has tried too often.
           if (carries === 'documents') requireRoom(c, 'tracks')
           const sent =
-            carries === 'documents' ? await filesOf(c, 'file') : { form: await formOf(c), files: [] }
+            carries === 'documents'
+              ? await filesOf(c, 'file', deps.networkOf(c))
+              : { form: await formOf(c), files: [] }
           form = sent.form
           if (carries === 'fields') requireRoom(c, 'tracks')
           const done = await act(form.code ?? '', form, sent.files)

@@ -7,8 +7,9 @@ import type { Form } from './form.ts'
 /** Bytes of such a form: its documents, and the fields and lines between them. */
 const MOST_BYTES = MOST_ATTACHED.documents * MOST_ATTACHED.bytes + 64 * 1024
 const MOST_PARTS = 20
-/** Forms that are read at the same time: each is held in memory whole. */
+/** Forms that are read at the same time, each held in memory whole, and of these from one network. */
 const MOST_AT_ONCE = 4
+const MOST_OF_ONE = 2
 
 /** A document of a form, by the name that its sender's machine gave it. */
 export interface FormFile {
@@ -16,25 +17,31 @@ export interface FormFile {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-let reading = 0
+/** The networks whose forms are being read. */
+const reading: string[] = []
 
 /**
  * The fields and documents of a form.
  *
  * @param name of the field with documents
+ * @param network from which it comes: who sends slowly keeps others of it waiting, and nobody else
  * @throws Problem `invalid` for anything else, and for more bytes than it may have; `quota_reached` while too many are read
  */
-export async function filesOf(c: Context, name: string): Promise<{ form: Form; files: FormFile[] }> {
+export async function filesOf(
+  c: Context,
+  name: string,
+  network: string,
+): Promise<{ form: Form; files: FormFile[] }> {
   if (!/^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? '')) throw notThisForm()
   if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) throw tooLarge()
-  if (reading >= MOST_AT_ONCE)
+  if (reading.length >= MOST_AT_ONCE || reading.filter((one) => one === network).length >= MOST_OF_ONE)
     throw refuse(
       'quota_reached',
       '同时上传的人太多，这次的文件没有收下：请一分钟后再试，写过的都在。',
       'Too many documents come in at once. These were not kept: try again in a minute. All that was written is there.',
       name,
     )
-  reading++
+  reading.push(network)
   try {
     const read = await bounded(c, MOST_BYTES)
     const parts = [...read]
@@ -49,7 +56,7 @@ export async function filesOf(c: Context, name: string): Promise<{ form: Form; f
     }
     return { form, files }
   } finally {
-    reading--
+    reading.splice(reading.indexOf(network), 1)
   }
 }
 
