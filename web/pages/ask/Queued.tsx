@@ -1,5 +1,6 @@
 /** A text that waits to be entered, for whoever holds its code. */
-import { at } from '../../address.ts'
+
+import { CodeForm } from '../../components/question/CodeForm.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -57,24 +58,14 @@ export function Queued({
           </ul>
         )}
       </section>
-      <form method="post" action={at(lang, '/m')} class="paper-form">
-        <input type="hidden" name="code" value={code} />
-        <button type="submit">{track.again}</button>
-      </form>
+      <CodeForm code={code} path="/m" button={track.again} />
       <details>
         <summary>{track.takeBack}</summary>
-        <form method="post" action={at(lang, '/m/withdrawn')} class="paper-form">
-          <input type="hidden" name="code" value={code} />
+        <CodeForm code={code} path="/m/withdrawn" button={track.takeBack}>
           <p class="hint">{track.takeBackHint}</p>
-          <button type="submit">{track.takeBack}</button>
-        </form>
+        </CodeForm>
       </details>
-      {hasContact && (
-        <form method="post" action={at(lang, '/m/forget')} class="paper-form">
-          <input type="hidden" name="code" value={code} />
-          <button type="submit">{track.forget}</button>
-        </form>
-      )}
+      {hasContact && <CodeForm code={code} path="/m/forget" button={track.forget} />}
     </>
   )
 }

@@ -1,6 +1,8 @@
 /** The page after a question was sent: its code, once, and the receipt. */
+
 import { MOST_ATTACHED } from '../../../worker/domain/record/spoken/fields.ts'
 import { at, recordPath } from '../../address.ts'
+import { CodeForm } from '../../components/question/CodeForm.tsx'
 import { useFrame } from '../../frame.ts'
 import type { SitePage } from '../../page.tsx'
 import { formatMoment } from '../../text/dates.ts'
@@ -63,13 +65,7 @@ function Body({ id, kind, code, index, recorded, hasReceipt, isToldByMail, attac
         <p class="hint">{ask.print}</p>
       </section>
       {isToldByMail && <p>{ask.confirmMail}</p>}
-      {hasReceipt && (
-        <form method="post" action={at(lang, '/m/receipt')} class="paper-form">
-          <input type="hidden" name="code" value={code} />
-          <button type="submit">{ask.receipt}</button>
-          <p class="hint">{ask.receiptHint}</p>
-        </form>
-      )}
+      {hasReceipt && <CodeForm code={code} path="/m/receipt" button={ask.receipt} hint={ask.receiptHint} />}
       {attaching !== null && (
         <section aria-labelledby="attach">
           <h2 id="attach">{words.attach.title}</h2>

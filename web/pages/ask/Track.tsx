@@ -7,6 +7,7 @@ import type { SpokenText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
 import { Attached } from '../../components/question/Attached.tsx'
+import { CodeForm } from '../../components/question/CodeForm.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
@@ -220,17 +221,8 @@ function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) 
       {can('review_asked') && <Act {...act('review_asked')} title={track.review} hint={track.reviewHint} />}
       {can('withdrawn') && <Act {...act('withdrawn')} title={track.withdraw} hint={track.withdrawHint} />}
       {can('erasure_asked') && <Act {...act('erasure_asked')} title={track.erase} hint={track.eraseHint} />}
-      <form method="post" action={at(lang, '/m/receipt')} class="paper-form">
-        <input type="hidden" name="code" value={code} />
-        <button type="submit">{ask.receipt}</button>
-        <p class="hint">{ask.receiptHint}</p>
-      </form>
-      {hasContact && (
-        <form method="post" action={at(lang, '/m/forget')} class="paper-form">
-          <input type="hidden" name="code" value={code} />
-          <button type="submit">{track.forget}</button>
-        </form>
-      )}
+      <CodeForm code={code} path="/m/receipt" button={ask.receipt} hint={ask.receiptHint} />
+      {hasContact && <CodeForm code={code} path="/m/forget" button={track.forget} />}
     </>
   )
 }
@@ -271,17 +263,19 @@ interface ActProps {
 
 /** One act of the asker: a folded form with a button of its own. */
 function Act({ event, code, nonce, title, hint, children }: ActProps) {
-  const { lang, words } = useFrame()
+  const { words } = useFrame()
   return (
     <details>
       <summary>{title}</summary>
-      <form method="post" action={at(lang, `/m/${event.replaceAll('_', '-')}`)} class="paper-form">
-        <input type="hidden" name="code" value={code} />
+      <CodeForm
+        code={code}
+        path={`/m/${event.replaceAll('_', '-')}`}
+        button={children === undefined ? title : words.track.send}
+      >
         <input type="hidden" name="nonce" value={`${nonce}-${event}`} />
         {hint !== undefined && <p class="hint">{hint}</p>}
         {children}
-        <button type="submit">{children === undefined ? title : words.track.send}</button>
-      </form>
+      </CodeForm>
     </details>
   )
 }

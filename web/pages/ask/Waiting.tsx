@@ -1,5 +1,6 @@
 /** The page after something was sent that waits to be entered: its code, once, and by when it is entered. */
-import { at } from '../../address.ts'
+
+import { CodeForm } from '../../components/question/CodeForm.tsx'
 import { useFrame } from '../../frame.ts'
 import type { SitePage } from '../../page.tsx'
 import { formatMoment } from '../../text/dates.ts'
@@ -28,7 +29,7 @@ export const waitingPage: SitePage<WaitingData> = {
 }
 
 function Body({ code, received, enteredBy }: WaitingData) {
-  const { lang, words, timeZone } = useFrame()
+  const { words, timeZone } = useFrame()
   const { ask } = words
   return (
     <>
@@ -49,10 +50,7 @@ function Body({ code, received, enteredBy }: WaitingData) {
         <p>{ask.waitingCode}</p>
         <p class="hint">{ask.print}</p>
       </section>
-      <form method="post" action={at(lang, '/m')} class="paper-form">
-        <input type="hidden" name="code" value={code} />
-        <button type="submit">{words.questions.track}</button>
-      </form>
+      <CodeForm code={code} path="/m" button={words.questions.track} />
     </>
   )
 }
