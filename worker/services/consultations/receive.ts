@@ -6,9 +6,8 @@ import { type ConsultationState, draftVersion } from '../../domain/kinds/consult
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
-import { PUBLIC } from '../../domain/record/spoken/public.ts'
 import { wordingOf } from '../../domain/record/spoken/wording.ts'
-import { countWordings, trackingStatements } from '../../store/questions.ts'
+import { countWordings } from '../../store/questions.ts'
 import type { Ledger } from '../open.ts'
 import { hashOfCode, newCode } from '../questions/code.ts'
 import { sealedUntilRead } from '../questions/load.ts'
@@ -18,8 +17,7 @@ import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { newTicket } from '../submit/prepare.ts'
-import { cameIn, type Putting, type Waited } from '../waiting/waited.ts'
+import { cameIn, incomingCall, type Putting, type Waited } from '../waiting/waited.ts'
 
 /** @throws Problem `not_found` for a prompt that the consultation has not */
 export function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {
@@ -65,20 +63,11 @@ export function createCommenting(
     const now = ledger.now()
     const came = cameIn(ledger, now, waited)
     const occurred = desk?.occurred ?? came.occurred
-    const call = {
-      actor: desk?.caller ?? PUBLIC,
-      idempotencyKey: nonce,
-      ...(occurred === undefined ? {} : { occurred }),
-      ...(rehearsal ? { signing: { ticket: newTicket(ledger.random), signatures: null } } : {}),
-      along: () => ({
-        requires: waited?.requires ?? [],
-        beside: [
-          ...trackingStatements(comment, hash, sealed, now.toISOString()),
-          ...beside,
-          ...(waited?.beside ?? []),
-        ],
-      }),
-    }
+    const call = incomingCall(
+      ledger,
+      { desk, nonce, waited, rehearsal },
+      { id: comment, now, occurred, hash, contact: sealed, beside },
+    )
     const sameTextAs = await sameTexts(id, text)
     let version = ''
     const outcome = await perform(ledger, call, { verb: 'comment.receive', id }, async () => {

@@ -7,17 +7,15 @@ import { hotlineClock, isQuestionClock, usualClock } from '../../domain/kinds/qu
 import { type Asking, asking } from '../../domain/kinds/question/fields.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { LONGEST } from '../../domain/record/spoken/fields.ts'
-import { PUBLIC } from '../../domain/record/spoken/public.ts'
 import { wordingOf } from '../../domain/record/spoken/wording.ts'
-import { countWordings, trackingStatements } from '../../store/questions.ts'
+import { countWordings } from '../../store/questions.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { requireRight } from '../roles.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { newTicket } from '../submit/prepare.ts'
-import { cameIn, type Putting, type Waited } from '../waiting/waited.ts'
+import { cameIn, incomingCall, type Putting, type Waited } from '../waiting/waited.ts'
 import { hashOfCode, newCode } from './code.ts'
 import { sealedUntilRead } from './load.ts'
 import type { Reaching } from './reaching.ts'
@@ -66,20 +64,11 @@ export function createReceiving(
     const code = newCode(ledger.random)
     const hash = waited?.hash ?? hashOfCode(code)
     const occurred = desk?.occurred ?? came.occurred
-    const call = {
-      actor: desk?.caller ?? PUBLIC,
-      idempotencyKey: nonce,
-      ...(occurred === undefined ? {} : { occurred }),
-      ...(rehearsal ? { signing: { ticket: newTicket(ledger.random), signatures: null } } : {}),
-      along: () => ({
-        requires: waited?.requires ?? [],
-        beside: [
-          ...trackingStatements(id, hash, sealed, now.toISOString()),
-          ...beside,
-          ...(waited?.beside ?? []),
-        ],
-      }),
-    }
+    const call = incomingCall(
+      ledger,
+      { desk, nonce, waited, rehearsal },
+      { id, now, occurred, hash, contact: sealed, beside },
+    )
     const fields = json({
       ...codes,
       profile,
