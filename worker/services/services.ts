@@ -143,11 +143,13 @@ export function createServices(
     attachments: createAttachments(ledger, blobs),
   })
   const consultations = createConsultations(ledger, { evidenceFiles, reaching })
+  const proving = createProving(ledger, { hook, txt })
   const waiting = createWaiting(ledger, {
     aftercare,
     receiving: questions.receiving,
     commenting: consultations.commenting,
     tracking: questions.tracking,
+    proving,
   })
   const erasures = createErasures(ledger, aftercare)
   const unsealings = createUnsealings(ledger)
@@ -185,7 +187,7 @@ export function createServices(
     questions,
     consultations,
     waiting,
-    proving: createProving(ledger, { hook, txt }),
+    proving,
     drafts,
     todo: createTodo(ledger, { drafts, questions, owed }),
     registers,

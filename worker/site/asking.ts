@@ -27,7 +27,7 @@ import { type SendingDeps, sendingOf } from './sending.ts'
 export interface AskingDeps extends FormDeps, SendingDeps {
   questions: Pick<Questions, 'receiving' | 'attachments'>
   cases: Pick<Cases, 'receive'>
-  proving: Proving
+  proving: Pick<Proving, 'toProve'>
   /** Network of whoever asks, as its buckets are kept by. */
   networkOf(c: Context): string
 }
@@ -198,8 +198,7 @@ export function createAsking(deps: AskingDeps): Hono {
       'documents',
     )
     withCode('/m/proved', async (code, form) => {
-      await codes.requireEntered(code)
-      const { records } = await deps.proving.prove(code, form.domain ?? '', nonceOf(form))
+      const { records } = await codes.prove(code, form.domain ?? '', nonceOf(form))
       return { event: 'proved', index: records.at(-1)?.index ?? 0 }
     })
     for (const event of askersActs) {

@@ -214,8 +214,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       const schema = z.strictObject({ ...codeSchema.shape, domain: z.string().max(300) })
       const { code, domain } = parse(schema, await readJson(c))
       limitAsking(limiting, c, 'tracks')
-      await codes.requireEntered(code)
-      return answer(c, await services.proving.prove(code, domain, c.req.header('idempotency-key')))
+      return answer(c, await codes.prove(code, domain, c.req.header('idempotency-key')))
     },
   )
 

@@ -1,5 +1,6 @@
 /** 凭码: whatever the holder of a code does, whether their text has been entered or still waits. */
 import { refuse } from '../../domain/record/guard.ts'
+import type { Proving } from '../consultations/proving.ts'
 import type { Questions } from '../questions/questions.ts'
 import type { AskersAct, SentFile, Tracked } from '../questions/tracking.ts'
 import type { Outcome } from '../submit/call.ts'
@@ -19,8 +20,16 @@ const notEntered = () =>
 export function createCodes(
   tracking: Questions['tracking'],
   queue: Pick<ReturnType<typeof createQueue>, 'look' | 'takeBack' | 'forgetContact'>,
+  proving: Pick<Proving, 'prove'>,
 ) {
+  /** Guard of what is done with an entry alone. @throws Problem `wrong_state` of a text that waits */
+  async function requireEntered(code: string): Promise<void> {
+    if ((await queue.look(code)) !== null) throw notEntered()
+  }
+
   return {
+    requireEntered,
+
     /** The text of a code, and how it stands. @throws Problem `not_found` */
     async look(
       code: string,
@@ -31,19 +40,20 @@ export function createCodes(
 
     /** The evidence file of what was entered. @throws Problem `wrong_state` of what was not */
     async evidence(code: string) {
-      if ((await queue.look(code)) !== null) throw notEntered()
+      await requireEntered(code)
       return tracking.evidence(code)
-    },
-
-    /** Guard of what is done with an entry alone. @throws Problem `wrong_state` of a text that waits */
-    async requireEntered(code: string): Promise<void> {
-      if ((await queue.look(code)) !== null) throw notEntered()
     },
 
     /** Attaches documents to what was entered. @throws Problem */
     async attach(code: string, files: readonly SentFile[], nonce?: string): Promise<Outcome> {
-      if ((await queue.look(code)) !== null) throw notEntered()
+      await requireEntered(code)
       return tracking.attach(code, files, nonce)
+    },
+
+    /** Looks at a domain that names what was entered. @throws Problem */
+    async prove(code: string, domain: string, nonce?: string): Promise<Outcome> {
+      await requireEntered(code)
+      return proving.prove(code, domain, nonce)
     },
 
     /** One act. @returns null where a text that waited was taken away. @throws Problem */

@@ -1,5 +1,6 @@
 /** 来件: the way of a text of the public to its entry: which lane it takes, what it proves, how it waits. */
 
+import type { Proving } from '../consultations/proving.ts'
 import type { Ledger } from '../open.ts'
 import type { Questions } from '../questions/questions.ts'
 import { createCodes } from './codes.ts'
@@ -24,12 +25,15 @@ export interface Tally {
 }
 
 /** Services of what the public sends into one ledger. */
-export function createWaiting(ledger: Ledger, parts: QueueParts & { tracking: Questions['tracking'] }) {
+export function createWaiting(
+  ledger: Ledger,
+  parts: QueueParts & { tracking: Questions['tracking']; proving: Pick<Proving, 'prove'> },
+) {
   const queue = createQueue(ledger, parts)
   return {
     queue,
     proofs: createProofs(ledger),
-    codes: createCodes(parts.tracking, queue),
+    codes: createCodes(parts.tracking, queue, parts.proving),
     settle: createEntering(ledger, parts),
     /** In front of taking one in, from the choice of its lane on. */
     turnstile: createTurnstile(AT_ONCE),
