@@ -1,9 +1,10 @@
 /** What the same work costs in registers of a thousand entries up to a hundred thousand: append, proof, page, list, search, feed, size. */
-import { cp, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Machine, openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { copyTo } from '../support/folders.ts'
 import { getterOf } from './reads.ts'
 import { registerOf } from './register.ts'
 import { atMost, median, type Row } from './row.ts'
@@ -73,7 +74,7 @@ const bytesOfOne = ({ bytes, entries }: Grown): number => bytes / entries
 
 async function grownOf(records: number, say: (text: string) => void): Promise<Grown> {
   const folder = await mkdtemp(join(tmpdir(), 'mingzhang-growth-'))
-  await cp(await registerOf(records, say), folder, { recursive: true })
+  await copyTo(await registerOf(records, say), folder)
   const machine = await openMachine({ dataDir: folder, shared: false })
   const { size: entries } = await machine.services.log.snapshot()
   const { size: bytes } = await stat(join(folder, 'mingzhang.db'))

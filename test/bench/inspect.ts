@@ -1,8 +1,9 @@
 /** How fast all rules run over a ledger, and how long one record takes beside it. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMachine } from '../../worker/machine/machine.ts'
+import { copyTo } from '../support/folders.ts'
 import { registerOf } from './register.ts'
 import { median, type Row, reaches } from './row.ts'
 
@@ -13,7 +14,7 @@ const ALONE = 200
 export async function benchInspect(count: number, say: (text: string) => void): Promise<Row[]> {
   // The register is kept from run to run; what the rules make of it has to begin with nothing.
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-inspect-'))
-  await cp(await registerOf(count, say), dataDir, { recursive: true })
+  await copyTo(await registerOf(count, say), dataDir)
   const machine = await openMachine({ dataDir, shared: false })
   const { inspection, standing } = machine.services
   const started = performance.now()

@@ -1,14 +1,14 @@
 /** Backups: taken while others write, put back elsewhere, and refused where they would harm. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { type Ran, runCli } from '../support/cli.ts'
-import { newFolder } from '../support/folders.ts'
+import { copyTo, newFolder } from '../support/folders.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
 import { emptyDeployment } from '../support/libsql/deployment.ts'
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await writeFile(placeOf(city), DOCUMENT, { mode: 0o600 })
   await writeFile(join(city, 'witness-policy'), 'quorum none\n', { mode: 0o600 })
   key = join(await newFolder(), 'signing-key')
-  await cp(join(city, 'signing-key'), key)
+  await copyFile(join(city, 'signing-key'), key)
   backup = join(await newFolder(), 'backup')
   taken = await runCli(['backup', backup, '--data', city, '--json'])
 })
@@ -57,7 +57,7 @@ describe('a backup', () => {
 
   it('names a document whose bytes are not what their digest says', async () => {
     const damaged = await newFolder()
-    await cp(city, damaged, { recursive: true })
+    await copyTo(city, damaged)
     await writeFile(placeOf(damaged), 'other bytes')
     const ran = await runCli(['backup', join(await newFolder(), 'b'), '--data', damaged, '--quick', '--json'])
     expect([ran.code, ran.out]).toEqual([1, expect.stringContaining(DIGEST)])
@@ -65,7 +65,7 @@ describe('a backup', () => {
 
   it('taken while others write is of one moment, and whatever was acknowledged before it is in it', async () => {
     const busy = await newFolder()
-    await cp(city, busy, { recursive: true })
+    await copyTo(city, busy)
     const { services, close } = await openMachine({ dataDir: busy })
     let stop = false
     let acknowledged = 0
@@ -129,7 +129,7 @@ describe('put back', () => {
     const data = join(await newFolder(), 'data')
     const state = await newFolder()
     const grown = await newFolder()
-    await cp(city, grown, { recursive: true })
+    await copyTo(city, grown)
     const { services, close } = await openMachine({ dataDir: grown, stateDir: state })
     await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'later', name: '后来的局' })
     await close()
@@ -148,7 +148,7 @@ describe('put back', () => {
     expect([none.code, wordsOf(none)]).toEqual([1, expect.stringContaining('no whole backup')])
     const altered = await newFolder()
     await rm(altered, { recursive: true })
-    await cp(backup, altered, { recursive: true })
+    await copyTo(backup, altered)
     const database = join(altered, 'mingzhang.db')
     const bytes = await readFile(database)
     const at = bytes.indexOf(Buffer.from('"kind":"decision.'))

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs'
-import { cp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../worker/cli/commands.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/folders.ts'
+import { copyTo, newFolder } from '../support/folders.ts'
 
 describe('a command line that says too little, or too much', () => {
   it.each([
@@ -67,12 +67,12 @@ describe('a folder that was set back', () => {
     const data = await demoFolder()
     const copy = join(home, 'copy')
     mkdirSync(copy)
-    await cp(data, copy, { recursive: true })
+    await copyTo(data, copy)
     const invite = () =>
       runCli(['invite', '--role', 'inspector', '--post', '巡察岗', '--data', data], { home, now: new Date() })
     expect(await invite()).toMatchObject({ code: 0 })
     await rm(data, { recursive: true })
-    await cp(copy, data, { recursive: true })
+    await copyTo(copy, data)
     chmodSync(data, 0o700)
     const after = await invite()
     expect(after.code).toBe(1)

@@ -62,3 +62,8 @@ it('a number that is printed beside an English noun agrees with it, also when it
   // Chinese has no number: a word in both languages behind a figure names the column.
   expect(printed.filter((line) => !/\} 条账目 entries|或 entries|or entries/.test(line))).toEqual([])
 })
+
+it('a folder with a database in it is copied at rest, by the two functions that see to it', () => {
+  const copied = linesWith(/\bcp(?:Sync)?\(/, 'worker', 'test').map((line) => line.split(': ')[0])
+  expect(copied.toSorted()).toEqual(['test/support/folders.ts', 'worker/machine/backup/settled.ts'])
+})

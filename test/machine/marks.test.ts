@@ -1,11 +1,12 @@
 /** The rollback guard: what was signed is never forgotten by a file that was lost, cut, garbled or brought back. */
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { allHighWaters, fileHighWater, readMarks } from '../../worker/machine/marks.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { runCli } from '../support/cli.ts'
+import { copyTo } from '../support/folders.ts'
 import { temporaryFolder } from '../support/ledger/ledger.ts'
 
 const call = { actor: LOCAL_OPERATOR }
@@ -114,7 +115,7 @@ describe('a ledger whose mark is not as it was', () => {
     const stateDir = temporaryFolder()
     const dataDir = await signedFolder(stateDir)
     const copy = temporaryFolder()
-    cpSync(dataDir, copy, { recursive: true })
+    await copyTo(dataDir, copy)
     const machine = await openMachine(options(dataDir, stateDir))
     await machine.services.acts.open(call, 'department', null, { code: 'parks', name: '园林局' })
     await machine.close()

@@ -47,10 +47,14 @@ function holdsAnything(log: string): boolean {
 
 /** A copy of a data folder, or of any other; of one that is open with its log. */
 export async function copyOf(folder: string): Promise<string> {
+  return copyTo(folder, await newFolder('mingzhang-copy-'))
+}
+
+/** Copies a folder into another one, which is made where it is not there. @returns that one */
+export async function copyTo(folder: string, to: string): Promise<string> {
   await isAtRest(folder)
-  const copy = await newFolder('mingzhang-copy-')
-  await cp(folder, copy, { recursive: true, filter: isOfUse })
-  return copy
+  await cp(folder, to, { recursive: true, filter: isOfUse })
+  return to
 }
 
 /** Leaves out what SQLite may take away at any moment and makes again: its index of the log, and an empty log. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
-import { copyOf, newFolder } from '../../support/folders.ts'
+import { copyOf, copyTo, newFolder } from '../../support/folders.ts'
 import { testSigner } from '../../support/ledger/ledger.ts'
 
 let city: string
@@ -280,7 +280,7 @@ describe('verify on a folder', () => {
     // Another ledger in the same place is told, though it may be meant.
     const [one = '', other = ''] = folders
     await rm(one, { recursive: true })
-    await cp(other, one, { recursive: true })
+    await copyTo(other, one)
     const again = await runCli(['verify', one], { home })
     expect(again.code).toBe(0)
     expect(again.out).toContain('this folder held another ledger')
@@ -290,7 +290,7 @@ describe('verify on a folder', () => {
     /** A ledger of one department, with the key of another folder, or with one of its own. */
     async function ledgerOf(code: string, keyOf: string | null, origin?: string): Promise<string> {
       const dataDir = await newFolder()
-      if (keyOf !== null) await cp(join(keyOf, 'signing-key'), join(dataDir, 'signing-key'))
+      if (keyOf !== null) await copyFile(join(keyOf, 'signing-key'), join(dataDir, 'signing-key'))
       const machine = await openMachine({ dataDir, ...(origin === undefined ? {} : { origin }) })
       const { acts } = machine.services
       for (const one of [code, `${code}-b`])
@@ -302,7 +302,7 @@ describe('verify on a folder', () => {
       (await runCli(['verify', folder, '--json'], { home })).json() as VerifyResult
     const replace = async (folder: string, by: string): Promise<void> => {
       await rm(folder, { recursive: true })
-      await cp(by, folder, { recursive: true })
+      await copyTo(by, folder)
     }
 
     it('remembers each ledger by its first entry, and says that the key signs another', async () => {

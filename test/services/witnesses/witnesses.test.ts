@@ -1,5 +1,5 @@
 /** The ledger and its witnesses, over HTTP: quorum, recovery, and a copy of last night that must not sign. */
-import { cpSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../worker/api/api.ts'
@@ -11,6 +11,7 @@ import type { Served } from '../../../worker/machine/serving/listen.ts'
 import { openWitnessFolder, serveWitness } from '../../../worker/machine/witness.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { runCli } from '../../support/cli.ts'
+import { copyTo } from '../../support/folders.ts'
 import { temporaryFolder } from '../../support/ledger/ledger.ts'
 
 const ORIGIN = 'witnessed.example/log'
@@ -126,7 +127,7 @@ describe('the witnesses of a ledger', () => {
     const { dataDir, machine } = await witnessedLedger()
     await machine.services.witnesses.publish()
     const copy = join(temporaryFolder(), 'last-night')
-    cpSync(dataDir, copy, { recursive: true })
+    await copyTo(dataDir, copy)
     await add(machine, 'roads')
     await machine.services.witnesses.publish()
 
@@ -139,7 +140,7 @@ describe('the witnesses of a ledger', () => {
     expect((await services.witnesses.state()).newest).toMatchObject({ witnesses: [], quorum: false })
 
     const second = join(temporaryFolder(), 'again')
-    cpSync(copy, second, { recursive: true })
+    await copyTo(copy, second)
     await add(machine, 'parks')
     await add(machine, 'trees')
     await machine.services.witnesses.publish()

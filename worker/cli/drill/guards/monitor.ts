@@ -1,19 +1,22 @@
 /** A monitor that has mirrored the whole ledger before, and looks again at all of it. */
-import { cp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
+import { copyAtRest, settle } from '../../../machine/backup/settled.ts'
 import { isAlarm } from '../../monitor/alarm.ts'
 import { followOnce } from '../../monitor/round.ts'
 import type { Source } from '../../verify/source/source.ts'
 import type { Stage } from '../stage.ts'
 
 /** Mirrors the ledger as it was copied. @returns the alarms that it raises, which should be none */
-export function monitorFirst(stage: Stage, source: Source, now: Date): Promise<string[]> {
-  return follow(stage, stage.mirror, source, now)
+export async function monitorFirst(stage: Stage, source: Source, now: Date): Promise<string[]> {
+  const raised = await follow(stage, stage.mirror, source, now)
+  await settle(stage.mirror)
+  return raised
 }
 
 /** The alarms that are raised on the next round, over whatever is served by then. */
 export async function monitorAgain(stage: Stage, source: Source, now: Date): Promise<string[]> {
   const dir = await stage.folder()
-  await cp(stage.mirror, dir, { recursive: true })
+  await copyAtRest(stage.mirror, dir)
   try {
     return await follow(stage, dir, source, now)
   } finally {
