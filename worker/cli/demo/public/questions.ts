@@ -31,7 +31,7 @@ export async function askQuestions(
     await reading.records({ kind: 'milestone', department: water, sort: '-due', limit: 1 })
   ).items
   const [decision] = (await reading.records({ kind: 'decision', department: water, limit: 1 })).items
-  const other = (await reading.departmentRecords()).find(({ id }) => id !== water)?.id ?? water
+  const housing = departmentId('mc-housing')
   const subject = milestone?.id ?? water
 
   async function ask(type: string, title: string, text: string, more: object = {}): Promise<Asked> {
@@ -100,8 +100,8 @@ export async function askQuestions(
 
   const moved = await taken(9, 'complaint', '夜间施工噪声', '工地夜里一点还在施工。')
   await read(moved)
-  await act('transferred', moved, { to: other, reason: '施工噪声由住建部门管理。' })
-  const theirs: Caller = { account: 'other-office', role: 'recorder', department: other }
+  await act('transferred', moved, { to: housing, reason: '施工噪声由住建部门管理。' })
+  const theirs: Caller = { account: 'mc-housing-office', role: 'recorder', department: housing }
   await acts.act({ actor: theirs }, 'question', 'objected', moved.id, {
     reason: '该工地是水务局的改造项目。',
   })
