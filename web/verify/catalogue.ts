@@ -1,10 +1,11 @@
 /** Checks that no entry of a record is kept from its page: by the newest catalogue of the ledger. Pure. */
 import { type Completeness, completenessOf } from '../../worker/domain/proof/complete.ts'
-import type { Recorded } from '../../worker/domain/record/event.ts'
-import { fromBase64 } from '../../worker/ledger/bytes.ts'
+import { equal, fromBase64 } from '../../worker/ledger/bytes.ts'
+import { parseLeaf } from '../../worker/ledger/envelope.ts'
+import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import type { CheckedTree } from '../../worker/ledger/tree.ts'
 import { checkEntry } from './entry.ts'
-import type { Catalogued, Claimed } from './source.ts'
+import type { Catalogued, Claimed, Placed } from './source.ts'
 
 export type CatalogueVerdict =
   | { good: true; complete: Completeness }
@@ -22,26 +23,27 @@ export function checkCatalogue(
   tree: CheckedTree,
 ): CatalogueVerdict {
   if (told === null) return { good: true, complete: { is: 'none' } }
+  const placedOf = ({ index, leaf }: Placed) => {
+    const bytes = fromBase64(leaf)
+    if (!equal(hashLeaf(bytes), tree.leafAt(index))) throw new Error('another entry')
+    return { index, recorded: parseLeaf(bytes).recorded }
+  }
   try {
-    const { entry, bucket } = told
+    const { entry, bucket, uncounted, newest } = told
+    const verdict = entry === null ? null : checkEntry(entry, tree)
+    if (verdict?.good === false || newest.index !== tree.size - 1) throw new Error('another entry')
     const complete = completenessOf(
       record,
       entries.map(({ index, envelope: { recorded } }) => ({ index, recorded })),
       {
-        newest: recordedOf(told.newest, tree, tree.size - 1),
-        entry: entry === null ? null : recordedOf(entry, tree, entry.index),
-        bucket: bucket === null ? null : { text: bucket.text, proof: bucket.proof.map(fromBase64) },
+        entry: verdict?.recorded ?? null,
+        bucket: bucket && { text: bucket.text, proof: bucket.proof.map(fromBase64) },
+        uncounted: uncounted && placedOf(uncounted),
+        newest: placedOf(newest),
       },
     )
     return complete === null ? { good: false, part: 'missing' } : { good: true, complete }
   } catch {
     return { good: false, part: 'catalogue' }
   }
-}
-
-/** An entry from its checked bytes. @throws when it does not hold */
-function recordedOf(told: Claimed, tree: CheckedTree, index: number): Recorded {
-  const verdict = checkEntry(told, tree)
-  if (!verdict.good || told.index !== index) throw new Error('the entry does not hold')
-  return verdict.recorded
 }

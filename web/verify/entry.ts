@@ -9,14 +9,14 @@ import { formatLeaf, parseLeaf } from '../../worker/ledger/envelope.ts'
 import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import type { CheckedTree } from '../../worker/ledger/tree.ts'
-import type { Claimed } from './source.ts'
+import type { Claimed, Placed } from './source.ts'
 import type { Part } from './state.ts'
 
 export type EntryVerdict = { good: true; recorded: Recorded } | { good: false; part: Part }
 
 /** Places in the tree at which entries, and those that erased them, are said to stand. */
-export function leavesOf(told: readonly (Claimed | null)[]): number[] {
-  return told.flatMap((one) => (one === null ? [] : [one.index, ...leavesOf([one.erasure])]))
+export function leavesOf(told: readonly (Placed | null | undefined)[]): number[] {
+  return told.flatMap((one) => (one ? [one.index, ...leavesOf([one.erasure])] : []))
 }
 
 /** The checks in order; the first that fails names the part. What passes is read from the checked bytes alone. */
@@ -60,13 +60,14 @@ function isCommitted(envelope: Envelope, { salt, content }: Opened): boolean {
 function openBody({ withheld, salt, content, body, opened }: Claimed, envelope: Envelope): Json | null {
   // Erased can be either: that it is, the entry of its erasure has to show. No other word keeps a body from a reader.
   if (withheld !== 'erased' && withheld !== (envelope.visibility === 'sealed' ? 'sealed' : null))
-    throw new Error('withheld is not what the envelope says')
-  if (opened !== null && !isCommitted(envelope, opened)) throw new Error('opened is not what was committed')
+    throw new Error('withheld')
+  if (opened !== null && !isCommitted(envelope, opened)) throw new Error('opened')
   if (withheld !== null) return null
-  if (salt === null || content === null || !checkBody(envelope, fromBase64(salt), content)) {
-    throw new Error('the body is not the one that the envelope commits to')
-  }
-  const read: Json = JSON.parse(content)
-  if (canonicalJson(body) !== content) throw new Error('the body differs from its own canonical text')
-  return read
+  const isBody =
+    salt !== null &&
+    content !== null &&
+    checkBody(envelope, fromBase64(salt), content) &&
+    canonicalJson(body) === content
+  if (!isBody) throw new Error('body')
+  return JSON.parse(content)
 }

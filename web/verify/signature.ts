@@ -56,13 +56,13 @@ async function departmentOf(
     const theirs = size === tree.size ? tree : checkedTree({ size, root }, source.tiles)
     const [older, newer] = size < tree.size ? [theirs, tree] : [tree, theirs]
     if (size === tree.size ? !equal(root, tree.root) : !(await beginsWith(newer, older)))
-      throw new Error('the department is of another ledger')
+      throw new Error('another ledger')
     await theirs.need(leavesOf(entries))
     const checked = entries.map((entry, at) => {
       const verdict = checkEntry(entry, theirs)
       const isNext =
         verdict.good && verdict.recorded.envelope.record === id && verdict.recorded.envelope.seq === at + 1
-      if (!isNext) throw new Error('an entry of the department does not add up')
+      if (!isNext) throw new Error('entry')
       return verdict.recorded
     })
     const state = replay(id, checked)

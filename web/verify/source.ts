@@ -12,12 +12,20 @@ import { api } from '../address.ts'
  */
 export type Claimed = EntryView & { erasure: Claimed | null }
 
-/** The newest catalogue with the bucket of a record, and the newest entry of the ledger, which tells its age. */
+/** An entry of which the place and the time alone are asked. */
+export interface Placed extends Pick<EntryView, 'index' | 'leaf'> {
+  erasure?: Placed | null
+}
+
+/** The newest catalogue with the bucket of a record, and the entries that tell its age. */
 export interface Catalogued {
   /** Null where there is no catalogue yet; so is `bucket` then. */
   entry: Claimed | null
   bucket: { text: string; proof: string[] } | null
-  newest: Claimed
+  /** The first entry that the catalogue does not count; null where that is its own. */
+  uncounted: Placed | null
+  /** The newest entry of the ledger. */
+  newest: Placed
 }
 
 /** A record as the server tells it: its state, every entry, and a checkpoint that covers them. */
@@ -43,8 +51,8 @@ export interface Source {
 }
 
 /** All entries that are told of a record or beside it. */
-export function entriesIn({ entries, catalogue }: Told): (Claimed | null)[] {
-  return catalogue === null ? entries : [...entries, catalogue.entry, catalogue.newest]
+export function entriesIn({ entries, catalogue }: Told): (Claimed | Placed | null)[] {
+  return catalogue === null ? entries : [...entries, catalogue.entry, catalogue.uncounted, catalogue.newest]
 }
 
 /** The server answered with an error, or not at all. `status` is 0 when there was no answer. */
@@ -123,14 +131,7 @@ export function createSource(fetcher: typeof fetch): Source {
         checkpoint,
         record,
         entries: entries.map((one) => ({ ...one, erasure: erasureIn(erased, one) })),
-        catalogue:
-          catalogue === null
-            ? null
-            : {
-                ...catalogue,
-                entry: catalogue.entry === null ? null : alone(catalogue.entry),
-                newest: alone(catalogue.newest),
-              },
+        catalogue: catalogue && { ...catalogue, entry: catalogue.entry && alone(catalogue.entry) },
       }
     },
     async entry(index, size) {

@@ -85,7 +85,7 @@ describe('an evidence file', () => {
         ...evidence,
         entries: [],
         keys: { entries: [], bridges: [] },
-        catalogue: { entry: null, bucket: null, newest },
+        catalogue: { entry: null, bucket: null, uncounted: newest, newest },
       },
     ]
     for (const one of kinds) {

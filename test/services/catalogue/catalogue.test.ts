@@ -43,8 +43,8 @@ async function evidenceOf(id: string) {
   const told = await reading.evidence(id)
   if (told?.catalogue == null) throw new Error('no evidence')
   const alone = (one: Omit<Claimed, 'erasure'>): Claimed => ({ ...one, erasure: null })
-  const { entry, bucket, newest } = told.catalogue
-  const catalogue: Catalogued = { entry: entry && alone(entry), bucket, newest: alone(newest) }
+  const { entry, ...beside } = told.catalogue
+  const catalogue: Catalogued = { ...beside, entry: entry && alone(entry) }
   return {
     entries: told.entries.map(alone),
     catalogue,

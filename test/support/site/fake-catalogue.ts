@@ -32,10 +32,15 @@ export function catalogueScene(scenes: readonly Scene[]): Scene {
 export async function openedIn(
   entries: readonly EntryView[],
   record: string,
-): Promise<{ entry: EntryView; bucket: { text: string; proof: string[] } } | null> {
+): Promise<{
+  entry: EntryView
+  bucket: { text: string; proof: string[] }
+  uncounted: EntryView | null
+} | null> {
   const entry = entries.findLast(({ envelope }) => envelope.kind === 'catalogue.recorded')
   if (entry === undefined) return null
   const { size } = catalogueOf(entry.body)
   const { text, proof } = await over(entries.slice(0, size).map(({ envelope }) => envelope)).prove(record)
-  return { entry, bucket: { text, proof: proof.map(toBase64) } }
+  const uncounted = size < entry.index ? (entries[size] ?? null) : null
+  return { entry, bucket: { text, proof: proof.map(toBase64) }, uncounted }
 }

@@ -633,6 +633,7 @@ export async function createFakeLedger(
       return {
         entry: opened === null ? null : prove(opened.entry),
         bucket: opened?.bucket ?? null,
+        uncounted: opened === null || opened.uncounted === null ? null : prove(opened.uncounted),
         newest: prove(newest),
       }
     },

@@ -1,5 +1,6 @@
 /** One way to damage a ledger, and who has to notice it. */
 import type { Evidence } from '../../domain/proof/evidence.ts'
+import type { Catalogue } from '../../ledger/catalogue.ts'
 import type { Words } from '../shell/usage.ts'
 import type { Source } from '../verify/source/source.ts'
 import type { Stage } from './stage.ts'
@@ -22,6 +23,8 @@ export interface Scene {
   file?: (whole: Evidence) => string
   /** True for a reader of the evidence who asks for the witness as well. */
   asksWitness?: boolean
+  /** The newest catalogue of records, opened as whoever entered it opens it. */
+  catalogue?: Catalogue
   /** Guards that this ledger gives nothing to go by. */
   without?: readonly GuardName[]
 }

@@ -1,10 +1,11 @@
 /**
- * Completeness of a record: by the newest catalogue of the ledger, which counts the entries of every record, and by the
- * newest entry, which tells how old that catalogue is. Pure; what comes in is proven already, but for the bucket.
+ * Completeness of a record: by the newest catalogue of the ledger, which counts the entries of every record, by the
+ * first entry that it does not count, which tells that it was up to date, and by the newest entry, which tells how old
+ * it is. Pure; what comes in is proven already, but for the bucket.
  */
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { type BucketProof, checkCatalogued } from '../../ledger/catalogue.ts'
-import { CATALOGUE_STALE, CATALOGUED, catalogueOf } from '../kinds/catalogue/catalogue.ts'
+import { CATALOGUE_STALE, CATALOGUED, catalogueOf, isBehind } from '../kinds/catalogue/catalogue.ts'
 import type { Recorded } from '../record/event.ts'
 
 /**
@@ -14,12 +15,21 @@ import type { Recorded } from '../record/event.ts'
  */
 export type Completeness = { is: 'complete' | 'stale'; day: string } | { is: 'young' | 'none' }
 
-/** The newest catalogue's entry with the bucket of a record, and the newest entry of the ledger. */
+/** An entry of which the place and the time alone are asked. */
+export interface Placed {
+  index: number
+  /** Instant, UTC. */
+  recorded: string
+}
+
+/** The newest catalogue's entry with the bucket of a record, and entries that date it. */
 export interface ToldCatalogue {
   /** null where there is no catalogue yet; so is the bucket then */
   entry: Recorded | null
   bucket: BucketProof | null
-  newest: Recorded
+  /** the first entry that the catalogue does not count; null where that is its own */
+  uncounted: Placed | null
+  newest: Placed
 }
 
 /**
@@ -31,23 +41,26 @@ export interface ToldCatalogue {
  */
 export function completenessOf(
   record: string,
-  entries: readonly { index: number; recorded: string }[],
-  { entry, bucket, newest }: ToldCatalogue,
+  entries: readonly Placed[],
+  { entry, bucket, uncounted, newest }: ToldCatalogue,
 ): Completeness | null {
-  const now = Date.parse(newest.envelope.recorded)
+  const now = Date.parse(newest.recorded)
   if (entry === null || bucket === null) {
     const [first] = entries
     const isYoung = first !== undefined && now - Date.parse(first.recorded) <= CATALOGUE_STALE
     return { is: isYoung ? 'young' : 'none' }
   }
   const { size, records, root } = catalogueOf(entry.body)
-  if (entry.envelope.kind !== CATALOGUED || size > entry.index) throw new Error('no catalogue')
+  const { kind, occurred: day, recorded } = entry.envelope
+  const first = size < entry.index ? uncounted : { index: entry.index, recorded }
+  // One of an earlier size than its day's would leave what came since to be kept back.
+  if (kind !== CATALOGUED || first?.index !== size || isBehind(recorded, first.recorded))
+    throw new Error('no catalogue')
   const line = checkCatalogued(record, { records, root: fromBase64(root) }, bucket)
   // What the catalogue does not count is newer than it.
   const counted = entries.filter(({ index }) => index < size)
   const isWhole =
     line === null ? counted.length === 0 : counted.length === line.seq && counted.at(-1)?.index === line.index
   if (!isWhole) return null
-  const { occurred: day, recorded } = entry.envelope
   return { is: now - Date.parse(recorded) > CATALOGUE_STALE ? 'stale' : 'complete', day }
 }

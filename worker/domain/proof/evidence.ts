@@ -13,10 +13,11 @@ import { parseNote } from '../../ledger/note.ts'
 import type { Policy } from '../../ledger/policy.ts'
 import { verifyEntry } from '../../ledger/verify.ts'
 import { openVouched, type Vouched } from '../../ledger/vouch.ts'
+import { catalogueOf } from '../kinds/catalogue/catalogue.ts'
 import { erasureId } from '../kinds/erasure/erasure.ts'
 import type { Recorded } from '../record/event.ts'
 import { atOnce, type Parts } from '../text/parts.ts'
-import { type Completeness, completenessOf } from './complete.ts'
+import { type Completeness, completenessOf, type Placed } from './complete.ts'
 import { openEntry, type ProvenEntry, UnprovenError } from './entry.ts'
 import { followKeys, type KeyChain, readChain, writeChain } from './keys.ts'
 import { listIn, malformedEvidence, membersOf, readEntry, readHashes, textIn, writeEntry } from './written.ts'
@@ -37,11 +38,13 @@ export interface Evidence {
   catalogue: EvidenceCatalogue | null
 }
 
-/** The newest catalogue with the bucket of the record, and the newest entry under the checkpoint. */
+/** The newest catalogue with the bucket of the record, and the entries under the checkpoint that date it. */
 export interface EvidenceCatalogue {
   /** null where there is no catalogue yet; so is the bucket then */
   entry: ProvenEntry | null
   bucket: BucketProof | null
+  /** the first entry that the catalogue does not count; null where that is its own, and in files of earlier versions */
+  uncounted: ProvenEntry | null
   newest: ProvenEntry
 }
 
@@ -152,19 +155,21 @@ function evidenceOf(text: string): Evidence {
   }
 }
 
-function writeCatalogue({ entry, bucket, newest }: EvidenceCatalogue) {
+function writeCatalogue({ entry, bucket, uncounted, newest }: EvidenceCatalogue) {
   return {
     entry: entry === null ? null : writeEntry(entry),
     bucket: bucket === null ? null : { text: bucket.text, proof: bucket.proof.map(toBase64) },
+    ...(uncounted === null ? {} : { uncounted: writeEntry(uncounted) }),
     newest: writeEntry(newest),
   }
 }
 
 function readCatalogue(value: unknown): EvidenceCatalogue {
-  const { entry, bucket, newest } = membersOf(value)
+  const { entry, bucket, uncounted, newest } = membersOf(value)
   return {
     entry: entry === null ? null : readEntry(entry),
     bucket: bucket === null ? null : readBucket(bucket),
+    uncounted: uncounted === undefined ? null : readEntry(uncounted),
     newest: readEntry(newest),
   }
 }
@@ -218,12 +223,16 @@ function completeIn(
   checked: readonly Recorded[],
 ): Completeness | null {
   if (catalogue === null) return null
-  const { entry, bucket, newest } = catalogue
+  const { bucket, uncounted, newest } = catalogue
   if (newest.index !== checkpoint.size - 1) throw malformedEvidence('another newest entry')
+  const entry = catalogue.entry === null ? null : openEntry(catalogue.entry, null, checkpoint)
+  // A file of an earlier version does not date its catalogue, and says nothing by it.
+  if (entry !== null && uncounted === null && catalogueOf(entry.body).size < entry.index) return null
   const told = {
-    entry: entry === null ? null : openEntry(entry, null, checkpoint),
+    entry,
     bucket,
-    newest: openNewest(newest, checkpoint),
+    uncounted: uncounted === null ? null : openPlaced(uncounted, checkpoint),
+    newest: openPlaced(newest, checkpoint),
   }
   const entries = checked.map(({ index, envelope: { recorded } }) => ({ index, recorded }))
   let complete: Completeness | null
@@ -236,8 +245,8 @@ function completeIn(
   throw new LedgerError('entries_missing', 'entries of the record are missing')
 }
 
-/** The newest entry without its body, which tells the time alone: it may be anybody's. */
-function openNewest(newest: ProvenEntry, checkpoint: Checkpoint): Recorded {
-  const { envelope } = verifyEntry({ ...newest, salt: null, content: null, checkpoint })
-  return { index: newest.index, envelope, body: null }
+/** An entry without its body, which tells the time alone: it may be anybody's. */
+function openPlaced(entry: ProvenEntry, checkpoint: Checkpoint): Placed {
+  const { envelope } = verifyEntry({ ...entry, salt: null, content: null, checkpoint })
+  return { index: entry.index, recorded: envelope.recorded }
 }

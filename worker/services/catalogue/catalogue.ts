@@ -19,6 +19,8 @@ import { perform } from '../submit/perform.ts'
 export interface Catalogued {
   entry: StoredEntry
   bucket: BucketProof
+  /** The first entry that it does not count; null where that is its own. */
+  uncounted: StoredEntry | null
 }
 
 /** Maker of the catalogues of one ledger. */
@@ -96,7 +98,8 @@ export function createCatalogues(ledger: Ledger) {
       if (entry === null) return null
       const head = headOf(entry)
       const bucket = (await stored.readBucket(database, head, record)) ?? (await built(head, record))
-      return { entry, bucket }
+      const uncounted = head.size < entry.index ? await readEntry(database, head.size) : null
+      return { entry, bucket, uncounted }
     },
   }
 }

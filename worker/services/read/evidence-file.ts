@@ -46,18 +46,24 @@ export function createEvidenceFiles(
     return { index, leaf, salt: open ? salt : null, content: open ? content : null, proof }
   }
 
-  /** The newest catalogue under a checkpoint with the bucket of the record, and the newest entry. */
+  /** The newest catalogue under a checkpoint with the bucket of the record, and the entries that date it. */
   async function catalogueAt(record: string, size: number): Promise<EvidenceCatalogue | null> {
     const [found, newest] = await Promise.all([
       catalogues.open(record, size),
       entries.readEntry(database, size - 1),
     ])
     if (newest === null) return null
+    // Their times are all that is asked of them: their content is of other records.
+    const placed = async (one: entries.StoredEntry): Promise<ProvenEntry> => ({
+      ...(await proven(one, size)),
+      salt: null,
+      content: null,
+    })
     return {
       entry: found === null ? null : await proven(found.entry, size),
       bucket: found?.bucket ?? null,
-      // Its time is all that is asked of it: its content is of another record.
-      newest: { ...(await proven(newest, size)), salt: null, content: null },
+      uncounted: found === null || found.uncounted === null ? null : await placed(found.uncounted),
+      newest: await placed(newest),
     }
   }
 

@@ -30,6 +30,11 @@ export interface Hit {
   snippets: Snippet[]
 }
 
+/** An entry of which the place and the time alone are asked, with its inclusion proof. */
+export interface Placed extends Pick<EntryView, 'index' | 'leaf'> {
+  proof: string[]
+}
+
 export interface Evidence {
   checkpoint: string
   record: RecordView
@@ -37,13 +42,15 @@ export interface Evidence {
   /** The entries by which bodies of `entries` were lawfully erased, proven in the same tree. */
   erasures: (EntryView & { proof: string[] })[]
   /**
-   * The newest catalogue of records with the bucket that this one is in, and the newest entry of all, which tells how
-   * old it is; in the same tree. Null for an empty ledger; without a catalogue where there is none yet.
+   * The newest catalogue of records with the bucket that this one is in; the first entry that it does not count, null
+   * where that is its own; and the newest entry of all. These tell how old it is. All in the same tree. Null for an empty
+   * ledger; without a catalogue where there is none yet.
    */
   catalogue: {
     entry: (EntryView & { proof: string[] }) | null
     bucket: { text: string; proof: string[] } | null
-    newest: EntryView & { proof: string[] }
+    uncounted: Placed | null
+    newest: Placed
   } | null
   /** Number of entries after which the next answer goes on, where the record has more; null in the last one. */
   next: number | null

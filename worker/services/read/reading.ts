@@ -43,7 +43,7 @@ import { createFront, type Front } from './front.ts'
 import { createHistory, isErased } from './history.ts'
 import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
-import type { Comparison, Evidence, Hit, SearchQuery, VersionPoint } from './questions.ts'
+import type { Comparison, Evidence, Hit, Placed, SearchQuery, VersionPoint } from './questions.ts'
 import type { EntryLine, EntryView, Page, RecordView } from './views.ts'
 
 const MOST = 500
@@ -112,12 +112,20 @@ export function createReading(
       catalogues.open(id, size),
       entries.readEntry(database, size - 1),
     ])
-    const [last] = await prove(newest === null ? [] : [newest])
-    if (last === undefined) return null
-    if (opened === null) return { entry: null, bucket: null, newest: last }
+    if (newest === null) return null
+    // Their times are all that is asked of them: their content is of other records, and may be erased.
+    const place = async (of: entries.StoredEntry): Promise<Placed> => {
+      const [one] = await prove([of])
+      if (one === undefined) throw unavailable()
+      const { index, leaf, proof } = one
+      return { index, leaf, proof }
+    }
+    const last = await place(newest)
+    if (opened === null) return { entry: null, bucket: null, uncounted: null, newest: last }
     const [entry = null] = await prove([opened.entry])
     const { text, proof } = opened.bucket
-    return { entry, bucket: { text, proof: proof.map(toBase64) }, newest: last }
+    const uncounted = opened.uncounted === null ? null : await place(opened.uncounted)
+    return { entry, bucket: { text, proof: proof.map(toBase64) }, uncounted, newest: last }
   }
 
   const dayNow = (): string => todayOf(ledger.now(), ledger.calendar.days.zone)

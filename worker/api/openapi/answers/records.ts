@@ -137,6 +137,9 @@ export const records = z.object({
 export const lines = z.object({ items: z.array(line), next, total: whole })
 export const timeline = z.object({ record: z.string(), items: z.array(moment), next, total: whole })
 
+/** An entry of which the place and the time alone are asked. */
+const placed = z.object({ ...entry.pick({ index: true, leaf: true }).shape, proof })
+
 export const evidence = z.object({
   checkpoint: note,
   record,
@@ -148,12 +151,13 @@ export const evidence = z.object({
     .object({
       entry: z.object({ ...entry.shape, proof }).nullable(),
       bucket: z.object({ text: z.string(), proof }).nullable(),
-      newest: z.object({ ...entry.shape, proof }),
+      uncounted: placed.nullable(),
+      newest: placed,
     })
     .nullable()
     .meta({
       description:
-        'The newest catalogue of records, which says how many entries this one had; its bucket with a proof among the buckets; and the newest entry of the ledger. In the same tree.',
+        'The newest catalogue of records, which says how many entries this one had; its bucket with a proof among the buckets; the first entry that it does not count, null where that is its own; and the newest entry of the ledger. In the same tree.',
     }),
   next: whole.nullable().meta({
     description:

@@ -10,20 +10,21 @@ import type { Remembered } from '../../../../web/verify/memory.ts'
 import { runChecks, type Task } from '../../../../web/verify/run.ts'
 import { type Source as Asked, SourceError } from '../../../../web/verify/source.ts'
 import type { Summary } from '../../../../web/verify/summary.ts'
+import { CATALOGUED } from '../../../domain/kinds/catalogue/catalogue.ts'
 import { timeline } from '../../../domain/kinds/compare.ts'
 import type { Source } from '../../verify/source/source.ts'
 import type { Scene } from '../damage.ts'
 import { recordOf } from '../damages/histories.ts'
 import type { Stage } from '../stage.ts'
-import { type IndicesOf, servedTo } from './served.ts'
+import { type Places, servedTo } from './served.ts'
 
 /** Pages of each sort that are visited: each costs as much as a reader's. */
 const PAGES = 1
 
 /** The parts that pages say do not add up; none where each is sealed. */
 export async function visitPages(stage: Stage, scene: Scene, source: Source): Promise<string[]> {
-  const { records, entries, indicesOf } = touchedIn(stage, scene)
-  const asked = servedTo(stage, source, indicesOf)
+  const { records, entries, places } = touchedIn(stage, scene)
+  const asked = servedTo(stage, source, places, scene.catalogue)
   const parts = new Set<string>()
   const visit = async (task: Task | null): Promise<void> => {
     if (task !== null) for (const part of await partsOf(stage, asked, task)) parts.add(part)
@@ -79,7 +80,7 @@ async function pageOf(source: Asked, record: string): Promise<Task | null> {
 interface Touched {
   records: string[]
   entries: number[]
-  indicesOf: IndicesOf
+  places: Places
 }
 
 /** Records and entries that are other than they were; where none is, a record with several entries. */
@@ -91,6 +92,10 @@ function touchedIn(stage: Stage, { dir, record }: Scene): Touched {
     const places = new Map<string, number[]>()
     for (const { index, record: of } of rows)
       places.set(String(of), [...(places.get(String(of)) ?? []), Number(index)])
+    const catalogues = database
+      .prepare(CATALOGUES)
+      .all(CATALOGUED)
+      .map(({ index }) => Number(index))
     const entries = database.prepare(ENTRIES).all()
     const records = database.prepare(RECORDS).all()
     const named = [
@@ -101,7 +106,10 @@ function touchedIn(stage: Stage, { dir, record }: Scene): Touched {
     return {
       records: [...new Set(named.length === 0 ? [recordOf(stage)] : named)].slice(0, PAGES),
       entries: entries.map(({ index }) => Number(index)),
-      indicesOf: (of) => places.get(of) ?? [],
+      places: {
+        indicesOf: (of) => places.get(of) ?? [],
+        newestCatalogue: (size) => catalogues.findLast((index) => index < size) ?? null,
+      },
     }
   } finally {
     database.close()
@@ -113,6 +121,8 @@ const ENTRIES = `SELECT e."index", e.record FROM base.entry e
   LEFT JOIN main.entry f ON f."index" = e."index" LEFT JOIN main.body c ON c."index" = e."index"
   WHERE f.leaf IS NOT e.leaf OR f.leaf_hash IS NOT e.leaf_hash OR c.content IS NOT b.content OR c.salt IS NOT b.salt
   ORDER BY e."index" LIMIT ${PAGES}`
+
+const CATALOGUES = 'SELECT "index" FROM main.entry WHERE kind = ? ORDER BY "index"'
 
 const RECORDS = `SELECT r.id FROM base.record r LEFT JOIN main.record s ON s.id = r.id
   WHERE s.state IS NOT r.state OR s.seq IS NOT r.seq ORDER BY r.n LIMIT ${PAGES}`

@@ -1,7 +1,7 @@
 /** A damaged ledger as it is served to the page of a reader: entries as they lie in it, with the tiles that it has. */
 import type { Source as Asked, Catalogued, Claimed } from '../../../../web/verify/source.ts'
 import { SourceError } from '../../../../web/verify/source.ts'
-import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
+import { catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
 import { erasureId } from '../../../domain/kinds/erasure/erasure.ts'
 import { toBase64 } from '../../../ledger/bytes.ts'
 import { parseCanonical } from '../../../ledger/canonical.ts'
@@ -15,11 +15,25 @@ import type { Body, Source } from '../../verify/source/source.ts'
 import { tilesOfSource } from '../../verify/source/tiles.ts'
 import type { Stage } from '../stage.ts'
 
-/** Entries of a record, by their place in the ledger. */
-export type IndicesOf = (record: string) => number[]
+/** Places of entries in the damaged ledger. */
+export interface Places {
+  /** Those of a record. */
+  indicesOf(record: string): number[]
+  /** That of the newest catalogue within a size; null where there is none. */
+  newestCatalogue(size: number): number | null
+}
 
-/** The server of a damaged ledger, as a browser asks it. What it cannot prove, it refuses. */
-export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): Asked {
+/**
+ * The server of a damaged ledger, as a browser asks it. What it cannot prove, it refuses.
+ *
+ * @param opened the newest catalogue, where it is not that of the entries before the damage
+ */
+export function servedTo(
+  stage: Stage,
+  source: Source,
+  { indicesOf, newestCatalogue }: Places,
+  opened?: Catalogue,
+): Asked {
   const noteNow = async (): Promise<string> => {
     const note = await source.checkpoint()
     if (note === null) throw new SourceError(503, null)
@@ -51,17 +65,19 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
 
   async function catalogued(record: string, size: number): Promise<Catalogued> {
     const newest = await claimed(size - 1, size)
-    const at = stage.entries.findLastIndex(({ leaf }, i) => i < size && parseLeaf(leaf).kind === CATALOGUED)
-    const content = stage.entries[at]?.content
-    if (content == null) return { newest, entry: null, bucket: null }
-    const catalogue = new Catalogue(nativeSha256, nativeTree)
-    const head = catalogueOf(parseCanonical(content))
-    for (const { index, leaf } of stage.entries.slice(0, head.size)) {
-      const { record: of, seq } = parseLeaf(leaf)
-      catalogue.set({ record: of, index, seq })
+    const at = newestCatalogue(size)
+    const [body] = at === null ? [] : await source.bodies(at, 1)
+    // What a damage has taken away is told as it was.
+    const content = body?.content ?? stage.entries[at ?? -1]?.content
+    if (at === null || content == null) return { newest, entry: null, bucket: null, uncounted: null }
+    const head = refusing(() => catalogueOf(parseCanonical(content)))
+    const { text, proof } = await (opened ?? catalogueOver(stage, head.size)).prove(record)
+    return {
+      newest,
+      entry: await claimed(at, size),
+      bucket: { text, proof: proof.map(toBase64) },
+      uncounted: head.size < at ? await claimed(head.size, size) : null,
     }
-    const { text, proof } = await catalogue.prove(record)
-    return { newest, entry: await claimed(at, size), bucket: { text, proof: proof.map(toBase64) } }
   }
 
   return {
@@ -91,6 +107,16 @@ export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): As
     tiles: (coords) => refused(tilesOfSource(source)(coords)),
     handIn: async () => undefined,
   }
+}
+
+/** The catalogue of the entries as they were before the damage. */
+function catalogueOver({ entries }: Stage, size: number): Catalogue {
+  const catalogue = new Catalogue(nativeSha256, nativeTree)
+  for (const { index, leaf } of entries.slice(0, size)) {
+    const { record, seq } = parseLeaf(leaf)
+    catalogue.set({ record, index, seq })
+  }
+  return catalogue
 }
 
 function viewOf(
