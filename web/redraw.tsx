@@ -3,24 +3,31 @@
  * the record from them alone in place of what the server has drawn.
  */
 import { openCheckpoint } from '../worker/ledger/checkpoint.ts'
+import { formatEntriesPath } from '../worker/ledger/tile-path.ts'
 import { checkedTree } from '../worker/ledger/tree.ts'
 import type { PageData } from './client-data.ts'
 import { drawInto } from './draw/draw.ts'
 import { type Frame, FrameProvider } from './frame.ts'
+import { type Looked, type Looking, lookThrough } from './redraw/others.ts'
 import { RedrawnRecord } from './redraw/Redrawn.tsx'
 import { type Redrawn, redrawn } from './redraw/redrawn.ts'
 import { whyUnable } from './verify/ability.ts'
 import { leavesOf } from './verify/entry.ts'
 import { growthOf, isKnownKey, rememberedOf } from './verify/growth.ts'
 import { createMemory } from './verify/memory.ts'
-import { createSource, entriesIn } from './verify/source.ts'
+import { createSource, entriesIn, get } from './verify/source.ts'
 import { fill, wordsFor } from './words/words.ts'
 
 const lang = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
 const words = wordsFor(lang)
 
+interface Drawn {
+  record: Extract<Redrawn, { good: true }>
+  looking: Looking
+}
+
 /** The record as its checked entries make it, or words on what does not hold; of what was served nothing is believed. */
-async function checked(record: string): Promise<Extract<Redrawn, { good: true }> | string> {
+async function checked(record: string): Promise<Drawn | string> {
   const { client } = words
   const source = createSource(fetch.bind(window))
   const [{ key }, told] = await Promise.all([source.known(), source.evidence(record)])
@@ -36,7 +43,12 @@ async function checked(record: string): Promise<Extract<Redrawn, { good: true }>
   if (is === 'behind' || is === 'unknown') return fill(client[is], { from })
   await tree.need(leavesOf(entriesIn(told)))
   const found = redrawn(record, told, tree)
-  return found.good ? found : fill(client.part[found.part], { index: found.index ?? '' })
+  if (!found.good) return fill(client.part[found.part], { index: found.index ?? '' })
+  const bundle = async (n: number, width: number): Promise<Uint8Array> => {
+    const answer = await get(fetch.bind(window), `/log/${formatEntriesPath({ n, width })}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+  return { record: found, looking: { record, told: told.entries.at(-1)?.index ?? -1, tree, bundle } }
 }
 
 function frameOf(timeZone: string): Frame {
@@ -73,14 +85,28 @@ async function draw(main: HTMLElement, record: string, timeZone: string): Promis
   const found = await checked(record).catch(() => words.client.why.fetch)
   if (typeof found === 'string') return say(found)
   for (const one of served) one.hidden = true
-  drawInto(
-    <FrameProvider value={frameOf(timeZone)}>
-      <RedrawnRecord record={found} served={heading} onBack={back} />
-    </FrameProvider>,
-    root,
-  )
+  const show = (looked: Looked | 'now' | 'failed'): void =>
+    drawInto(
+      <FrameProvider value={frameOf(timeZone)}>
+        <RedrawnRecord
+          record={found.record}
+          told={found.looking.told}
+          looked={looked}
+          served={heading}
+          onBack={back}
+          onFurther={(to) => void look(to)}
+        />
+      </FrameProvider>,
+      root,
+    )
+  const look = async (to?: number): Promise<void> => {
+    show('now')
+    const looked = await lookThrough(found.looking, to, to).catch(() => 'failed' as const)
+    if (root.isConnected) show(looked)
+  }
   main.prepend(root)
   window.scrollTo(0, 0)
+  await look()
 }
 
 const block = document.getElementById('page')?.textContent

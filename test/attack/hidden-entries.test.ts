@@ -2,8 +2,10 @@
  * The newest entries of a record kept from its page: two later dates hidden, the record told as it was before them, and a
  * catalogue of records made afterwards that does not count them.
  */
+import fc from 'fast-check'
 import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { lookThrough } from '../../web/redraw/others.ts'
 import { createBoard } from '../../web/verify/board.ts'
 import { digestMoment, digestState } from '../../web/verify/digest.ts'
 import { runChecks } from '../../web/verify/run.ts'
@@ -14,12 +16,21 @@ import type { ApiEnv } from '../../worker/api/http/context.ts'
 import type { CatalogueState } from '../../worker/domain/kinds/catalogue/catalogue.ts'
 import { decideCatalogued } from '../../worker/domain/kinds/catalogue/catalogue.ts'
 import { checkEvidence, type Evidence as File, parseEvidence } from '../../worker/domain/proof/evidence.ts'
+import { formatBundle, parseBundle } from '../../worker/ledger/bundle.ts'
+import { toBase64 } from '../../worker/ledger/bytes.ts'
+import { Catalogue } from '../../worker/ledger/catalogue.ts'
+import { openCheckpoint } from '../../worker/ledger/checkpoint.ts'
+import { parseLeaf } from '../../worker/ledger/envelope.ts'
 import { LedgerError } from '../../worker/ledger/error.ts'
+import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import { parsePolicy } from '../../worker/ledger/policy.ts'
+import { formatEntriesPath } from '../../worker/ledger/tile-path.ts'
+import { checkedTree } from '../../worker/ledger/tree.ts'
 import { openLedger } from '../../worker/services/open.ts'
 import type { Evidence } from '../../worker/services/read/questions.ts'
 import { createServices, type Services } from '../../worker/services/services.ts'
 import { perform } from '../../worker/services/submit/perform.ts'
+import { readEntriesFrom } from '../../worker/store/log/entries.ts'
 import {
   freshDatabase,
   memoryHighWater,
@@ -28,6 +39,8 @@ import {
   seededRandom,
   testSigner,
 } from '../support/ledger/ledger.ts'
+import { entryAt } from '../support/ledger/small-ledger.ts'
+import { tilesOfLog } from '../support/ledger/tree-of.ts'
 
 const call = { actor: OPERATOR, approver: SECOND }
 const DAY = 86_400_000
@@ -86,18 +99,23 @@ beforeAll(async () => {
   honest = await evidence()
 })
 
-/** A visit to the page of the record as it was before, by a browser that was never here. */
-async function visit(told: Evidence): Promise<Summary> {
-  const shown = before.record
-  const moments = (await services.reading.timeline(milestone)).slice(0, before.entries.length)
-  const board = createBoard(moments.map(({ entry }) => entry.index))
-  const api = new Hono<ApiEnv>()
+/** The API, as pages ask it. */
+function apiOf() {
+  return new Hono<ApiEnv>()
     .use(async (c, next) => {
       c.set('requestId', 'test')
       c.set('actor', null)
       await next()
     })
     .route('/', createApi({ services, requestId: () => 'test', log: () => undefined }))
+}
+
+/** A visit to the page of the record as it was before, by a browser that was never here. */
+async function visit(told: Evidence): Promise<Summary> {
+  const shown = before.record
+  const moments = (await services.reading.timeline(milestone)).slice(0, before.entries.length)
+  const board = createBoard(moments.map(({ entry }) => entry.index))
+  const api = apiOf()
   await runChecks(
     {
       indices: [],
@@ -178,4 +196,75 @@ describe('two later dates that are hidden from a page', () => {
       'malformed_evidence',
     )
   })
+
+  it('are found by whoever draws the record again, though the catalogue is untrue', async () => {
+    const { database } = services.ledger
+    const { size } = await services.log.snapshot()
+    const entries = await readEntriesFrom(database, 0, size)
+    const last = before.entries.at(-1)?.index ?? -1
+    const untrue = new Catalogue()
+    for (const { index, leaf } of entries) {
+      const { record, seq } = parseLeaf(leaf)
+      if (record !== milestone || index <= last) untrue.set({ record, index, seq })
+    }
+    await enter('2026-03-06', untrue.head(size))
+    const told = await evidence()
+    const { text, proof } = await untrue.prove(milestone)
+    const bucket = { text, proof: proof.map(toBase64) }
+    const lying: Evidence = { ...hiding(told), catalogue: told.catalogue && { ...told.catalogue, bucket } }
+    // It stands in the log for whoever has all entries; a page alone cannot tell.
+    expect((await visit(lying)).is).toBe('good')
+
+    const api = apiOf()
+    const bytes = async (path: string) => new Uint8Array(await (await api.request(path)).arrayBuffer())
+    const checkpoint = await openCheckpoint(told.checkpoint, services.log.verifierKey)
+    const looking = (bundle: (n: number, width: number) => Promise<Uint8Array>) => ({
+      record: milestone,
+      told: last,
+      tree: checkedTree(checkpoint, tilesOfLog(services.log)),
+      bundle,
+    })
+    const served = (n: number, width: number) => bytes(`/log/${formatEntriesPath({ n, width })}`)
+    const newest = honest.entries.at(-1)?.index
+    expect(await lookThrough(looking(served))).toMatchObject({ found: newest })
+    // All of them told, there is nothing to find; and what is not of the tree is not looked through.
+    expect(await lookThrough({ ...looking(served), told: newest ?? 0 })).toEqual({
+      from: (newest ?? 0) + 1,
+      found: null,
+    })
+    const bent = async (n: number, width: number) =>
+      formatBundle(parseBundle(await served(n, width)).slice(1))
+    await expect(lookThrough(looking(bent))).rejects.toThrow(LedgerError)
+  })
+
+  it('are found in whatever bundle they stand, and not beyond what was asked for', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 3000 }),
+        fc.nat(),
+        fc.nat(),
+        fc.integer({ min: 1, max: 3000 }),
+        async (size, a, b, most) => {
+          const [told, hidden] = [a % (size - 1), b % size]
+          const tree = {
+            size,
+            need: async () => undefined,
+            leafAt: (index: number) => hashes[index],
+          } as never
+          const bundle = async (n: number, width: number) =>
+            formatBundle(leaves.slice(n * 256, n * 256 + width))
+          const of = `res-${hidden}`
+          const { from, found } = await lookThrough({ record: of, told, tree, bundle }, size, most)
+          expect(found).toBe(hidden > told && hidden >= from ? hidden : null)
+          expect(from).toBeGreaterThan(told)
+          if (found === null) expect(from).toBeLessThanOrEqual(Math.max(told + 1, size - most))
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
 })
+
+/** Entries, each of a record of its own. */
+const leaves = Array.from({ length: 3000 }, (_, n) => entryAt(n, { record: `res-${n}` }).leaf)
+const hashes = leaves.map((leaf) => hashLeaf(leaf))

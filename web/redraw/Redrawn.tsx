@@ -1,5 +1,6 @@
 /** A record that the reader's browser has drawn from entries that it has checked itself. */
 import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { at, entryPath } from '../address.ts'
 import { ELSEWHERE } from '../components/record/elsewhere.ts'
 import { Facts } from '../components/record/Facts.tsx'
 import { LongText } from '../components/record/Prose.tsx'
@@ -9,19 +10,27 @@ import { fieldLabel, hiddenTitle, label } from '../labels.ts'
 import { plain } from '../text/parts.ts'
 import { itemTexts, type Reader } from '../text/values.ts'
 import type { Json } from '../types.ts'
-import { fill } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
+import type { Looked } from './others.ts'
 import type { Redrawn } from './redrawn.ts'
 
 interface RedrawnProps {
   record: Extract<Redrawn, { good: true }>
   /** Heading of the page as the server has drawn it; null where it has none. */
   served: string | null
+  /** Index of the last entry that was told of the record. */
+  told: number
+  /** Outcome of looking through the entries behind that one. */
+  looked: Looked | 'now' | 'failed'
   /** Shows the page of the server again. */
   onBack: () => void
+  /** Looks through the rest, up to an index. */
+  onFurther: (to: number) => void
 }
 
 /** Heading, fields and timeline, and what the server's page has otherwise. */
-export function RedrawnRecord({ record: { state, moments, size, complete }, served, onBack }: RedrawnProps) {
+export function RedrawnRecord({ record, told: last, looked, served, onBack, onFurther }: RedrawnProps) {
+  const { state, moments, size, complete } = record
   const reader = useFrame()
   const { lang, words } = reader
   const { redraw, client } = words
@@ -43,6 +52,7 @@ export function RedrawnRecord({ record: { state, moments, size, complete }, serv
           {redraw.back}
         </button>
       </p>
+      <LookedThrough {...{ looked, last, size, onFurther }} />
       {served !== null && !served.includes(title) && (
         <p class="notice" role="alert">
           {fill(redraw.otherTitle, { title: served })}
@@ -64,6 +74,43 @@ export function RedrawnRecord({ record: { state, moments, size, complete }, serv
         <Timeline moments={moments} />
       </section>
     </article>
+  )
+}
+
+/** Words on how far the entries behind the last of the record were looked through, and on what was found there. */
+function LookedThrough({
+  looked,
+  last,
+  size,
+  onFurther,
+}: Pick<RedrawnProps, 'looked' | 'onFurther'> & { last: number; size: number }) {
+  const { lang, words } = useFrame()
+  const { redraw } = words
+  if (looked === 'now' || looked === 'failed')
+    return (
+      <p class="notice" role={looked === 'now' ? 'status' : 'alert'}>
+        {redraw.looking[looked]}
+      </p>
+    )
+  const { from, found } = looked
+  if (found !== null)
+    return (
+      <p class="notice" role="alert" data-looked="hidden">
+        {redraw.looking.hidden}{' '}
+        <a href={at(lang, entryPath(found))}>{fill(redraw.looking.entry, { index: found })}</a>
+      </p>
+    )
+  if (size === last + 1) return null
+  const isAll = from <= last + 1
+  return (
+    <p class="notice" role="status" data-looked={isAll ? 'all' : 'some'}>
+      {count(isAll ? redraw.looking.all : redraw.looking.some, size - from)}{' '}
+      {!isAll && (
+        <button type="button" onClick={() => onFurther(from)}>
+          {count(redraw.looking.further, from - last - 1)}
+        </button>
+      )}
+    </p>
   )
 }
 

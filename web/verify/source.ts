@@ -69,7 +69,8 @@ export class SourceError extends Error {
   }
 }
 
-async function get(fetcher: typeof fetch, path: string): Promise<Response> {
+/** @throws SourceError for any answer but the one that was asked for */
+export async function get(fetcher: typeof fetch, path: string): Promise<Response> {
   const response = await fetcher(path, { headers: { accept: 'application/json, text/plain' } }).catch(
     () => null,
   )

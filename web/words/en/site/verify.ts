@@ -93,5 +93,16 @@ export const verifyEn: typeof verifyZh = {
     said: 'Drawn by your browser from {n} entries, each of which it has checked under the checkpoint over {size} entries; nothing of the page that the server drew was used.',
     back: 'Back to the page of the server',
     otherTitle: 'The heading that the server drew is not that of the entries: {title}',
+    looking: {
+      now: 'Your browser is looking through the entries of the ledger behind the last one of this record.',
+      failed:
+        'The entries behind the last one of this record could not be looked through: they are not served, or not those of the tree.',
+      all: 'Your browser has looked through the one entry behind the last one of this record: it is not about it.|Your browser has looked through all {n} entries behind the last one of this record: none of them is about it.',
+      some: 'Your browser has looked through the newest entry: it is not about this record. That there are none between, it has from the catalogue of records.|Your browser has looked through the newest {n} entries: none of them is about this record. That there are none between, it has from the catalogue of records.',
+      further: 'Look through the one between|Look through the {n} between',
+      hidden:
+        'The server keeps an entry of this record back, and the catalogue of records is not true: keep this page, and tell others.',
+      entry: 'Entry {index}',
+    },
   },
 }
