@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { MOST_ATTACHED } from '../../worker/domain/record/spoken/fields.ts'
 import { utf8 } from '../../worker/ledger/bytes.ts'
+import { tiffOf } from '../../worker/services/documents/pictures/orientation.ts'
+import { joined } from '../../worker/services/documents/pictures/parts.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { type TestApi, testApi } from '../support/api/api.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
@@ -108,7 +110,7 @@ describe('who reads a document of the public', () => {
     })
     const tracked = await (await api.post('/api/v1/tracking', { code }, { key: null })).json()
     expect(tracked.texts[1]).toMatchObject({ attachment: { sha256 } })
-    for (const target of [index, published.records[0].index])
+    for (const target of [index, published.records.at(-1).index])
       await api.services.erasures.erase({ ...call, approver: SECOND }, target, erasure)
     await api.services.documents.sweep()
     expect(await readers(sha256)).toEqual(by([], 410))
@@ -191,5 +193,89 @@ describe('what is taken', () => {
       'etc_passwd',
       `${'长'.repeat(96)}.pdf`,
     ])
+  })
+})
+
+/** A photograph as a telephone makes it, with where it was taken; upright, though its points lie on their side. */
+function photograph(): Uint8Array {
+  const segment = (marker: number, content: Uint8Array) => [
+    Uint8Array.of(0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 0xff),
+    content,
+  ]
+  const exif = joined([utf8('Exif\0\0'), tiffOf(6), utf8('GPS 31.2304N')])
+  return joined([
+    Uint8Array.of(0xff, 0xd8),
+    ...segment(0xe1, exif),
+    ...segment(0xc0, utf8('frame')),
+    ...segment(0xda, utf8('scan')),
+    utf8('points'),
+    Uint8Array.of(0xff, 0xd9),
+  ])
+}
+
+describe('a photograph', () => {
+  it('is kept without where it was taken, and its sender holds proof of what was kept', async () => {
+    const { id, code } = await asked()
+    const bytes = photograph()
+    const sent = await put(code, bytes)
+    expect(sent.status).toBe(201)
+    const kept: { sha256: string; mediaType: string } = await sent.json()
+    expect(kept.mediaType).toBe('image/jpeg')
+    expect(kept.sha256).not.toBe(sha256Of(bytes))
+    // The same photograph once more is the same document, and what was not kept cannot be named.
+    expect([(await put(code, bytes)).status, (await attach(code, sha256Of(bytes))).status]).toEqual([
+      200, 404,
+    ])
+    expect((await attach(code, kept.sha256, '现场.jpg')).status).toBe(201)
+    const fetched = await api.services.waiting.codes.document(code, 3)
+    const held = new Uint8Array(await new Response(fetched.stream).arrayBuffer())
+    expect([sha256Of(held), fetched.name]).toEqual([kept.sha256, '现场.jpg'])
+    const text = new TextDecoder('latin1').decode(held)
+    expect([text.includes('GPS'), text.includes('points')]).toEqual([false, true])
+    // The sealed entry binds the digest of what is there.
+    const { texts } = await (await api.post('/api/v1/tracking', { code }, { key: null })).json()
+    expect(texts[1].attachment.sha256).toBe(kept.sha256)
+    await write(`questions/${id}/publish`, { of: 3 }, 'moderator')
+    const shown = await api.get(`/api/v1/documents/${kept.sha256}`)
+    expect(new Uint8Array(await shown.arrayBuffer())).toEqual(held)
+    await expect(api.services.waiting.codes.document(code, 2)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('that cannot be read is refused in words, and nothing of it is kept', async () => {
+    const { code } = await asked()
+    const response = await put(code, photograph().slice(0, 30))
+    const { detail, field } = await response.json()
+    expect([response.status, field]).toEqual([400, 'file'])
+    expect(detail).toMatch(/拍摄|picture/)
+  })
+})
+
+describe('which text was read', () => {
+  it('is known when the entry that published it is erased, whatever waits beside it', async () => {
+    const { id, of } = await attached(pdf('named'))
+    const published = await (await write(`questions/${id}/publish`, { of }, 'moderator')).json()
+    const [named, words] = published.records
+    const before = await (await api.get(`/api/v1/entries/${named.index}`)).json()
+    expect(before.body).toEqual({ of })
+    const refused = api.services.erasures.erase({ ...call, approver: SECOND }, named.index, erasure)
+    await expect(refused).rejects.toMatchObject({ code: 'not_allowed' })
+    await api.services.erasures.erase({ ...call, approver: SECOND }, words.index, erasure)
+    const publications = async () =>
+      (await (await api.get(`/api/v1/questions/${id}`)).json()).state.texts.map(
+        ({ publication }: { publication: string }) => publication,
+      )
+    expect(await publications()).toEqual(['pending', 'erased'])
+    // The first text is read as if nothing had been, and a withheld one stays withheld without its sentence.
+    const kept = await (
+      await write(
+        `questions/${id}/withhold`,
+        { of: 2, onGround: 'personal_data', explanation: '张三的号码' },
+        'moderator',
+      )
+    ).json()
+    await api.services.erasures.erase({ ...call, approver: SECOND }, kept.records.at(-1).index, erasure)
+    expect(await publications()).toEqual(['withheld', 'erased'])
+    const page = await (await api.get(`/api/v1/questions/${id}`)).text()
+    expect(page).not.toContain('张三')
   })
 })

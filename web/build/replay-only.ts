@@ -17,7 +17,11 @@ const OF_ACTS = new Set([
   'decide',
   'holder',
   'placed',
+  'counts',
+  'goesBackTo',
 ])
+/** Properties of acts that are no functions: what is asked before an act is decided, or before something is erased. */
+const MARKS = new Set(['evenAnnulled', 'lasting'])
 /** Properties of the declaration of a kind, in its `kind.ts`. */
 const OF_KINDS = new Set([
   'summarise',
@@ -30,6 +34,7 @@ const OF_KINDS = new Set([
   'form',
   'history',
   'binding',
+  'served',
 ])
 const FUNCTIONS = new Set(['ArrowFunctionExpression', 'FunctionExpression'])
 
@@ -135,5 +140,6 @@ function isListing({ type, argument }: Node): boolean {
 function isCut({ key, value }: Node, isKind: boolean): boolean {
   const name = key?.name ?? ''
   if (isKind && OF_KINDS.has(name)) return true
-  return OF_ACTS.has(name) && isNode(value) && FUNCTIONS.has(value.type)
+  if (!isNode(value)) return false
+  return (OF_ACTS.has(name) && FUNCTIONS.has(value.type)) || (MARKS.has(name) && value.type === 'Literal')
 }

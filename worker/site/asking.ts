@@ -208,30 +208,42 @@ export function createAsking(deps: AskingDeps): Hono {
         return outcome === null ? 'taken-back' : { event, index: outcome.records.at(-1)?.index ?? 0 }
       })
     }
-    app.post(at(lang, '/m/receipt'), async (c) => {
-      try {
-        const { code = '' } = await formOf(c)
-        requireRoom(c, 'tracks')
-        const { id, file } = await codes.evidence(code)
-        if (file === null)
-          throw refuse(
-            'unavailable',
-            '还没有覆盖它的检查点，请稍后再下载。',
-            'No checkpoint covers it yet: try again shortly.',
-          )
-        c.header('content-type', 'application/json; charset=utf-8')
-        c.header('content-disposition', `attachment; filename="${id}.mingzhang.json"`)
-        c.header('cache-control', 'private, no-store')
-        return c.body(file)
-      } catch (error) {
-        return draw(
-          c,
-          lang,
-          trackPage,
-          { ...NOTHING, done: null, fault: faultOf(error, lang) },
-          statusOf(error),
+    /** Hands something out to the holder of a code, as a file; or says on the page why not. */
+    const handsOut = (path: string, make: (c: Context, form: Form) => Promise<Response>) => {
+      app.post(at(lang, path), async (c) => {
+        try {
+          const form = await formOf(c)
+          requireRoom(c, 'tracks')
+          c.header('cache-control', 'private, no-store')
+          return await make(c, form)
+        } catch (error) {
+          const fault = faultOf(error, lang)
+          return draw(c, lang, trackPage, { ...NOTHING, done: null, fault }, statusOf(error))
+        }
+      })
+    }
+    handsOut('/m/receipt', async (c, { code = '' }) => {
+      const { id, file } = await codes.evidence(code)
+      if (file === null)
+        throw refuse(
+          'unavailable',
+          '还没有覆盖它的检查点，请稍后再下载。',
+          'No checkpoint covers it yet: try again shortly.',
         )
-      }
+      c.header('content-type', 'application/json; charset=utf-8')
+      c.header('content-disposition', `attachment; filename="${id}.mingzhang.json"`)
+      return c.body(file)
+    })
+    handsOut('/m/document', async (c, { code = '', of = '' }) => {
+      const { name, mediaType, bytes, stream } = await codes.document(code, Number(of))
+      const escaped = encodeURIComponent(name).replace(
+        /['()*]/g,
+        (one) => `%${one.charCodeAt(0).toString(16)}`,
+      )
+      c.header('content-type', mediaType)
+      c.header('content-length', String(bytes))
+      c.header('content-disposition', `attachment; filename*=UTF-8''${escaped}`)
+      return c.body(stream)
     })
 
     app.get(at(lang, '/report'), (c) => draw(c, lang, reportPage, { done: false, given: {}, fault: null }))

@@ -42,7 +42,7 @@ function Published({ text, due }: { text: Text; due: string | null }) {
       <p>
         {fill(questions.withheld, {
           ground: label(lang, 'moderationGround', text.ground ?? ''),
-          explanation: text.explanation ?? '',
+          explanation: text.explanation ?? questions.explanationErased,
         })}
       </p>
     )

@@ -118,7 +118,12 @@ function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) 
         {texts.map(({ of, title, text, asks, attachment, fate }) => (
           <div key={of}>
             {attachment !== null && (
-              <Attached lang={lang} name={title ?? ''} attachment={attachment} isOpen={false} />
+              <>
+                <Attached lang={lang} name={title ?? ''} attachment={attachment} isOpen={false} />
+                <CodeForm code={code} path="/m/document" button={attach.asKept}>
+                  <input type="hidden" name="of" value={of} />
+                </CodeForm>
+              </>
             )}
             {attachment === null && title !== null && <h3>{title}</h3>}
             <LongText text={text} />
@@ -238,7 +243,7 @@ function Published({ publication, ground, explanation, redactions, second }: Fat
         <p class="hint">
           {fill(track.withheldAs, {
             ground: label(lang, 'moderationGround', ground ?? ''),
-            explanation: explanation ?? '',
+            explanation: explanation ?? questions.explanationErased,
           })}
         </p>
       )}

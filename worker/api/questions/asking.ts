@@ -165,7 +165,8 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     '/tracking/attachments/:sha256',
     keepsDocument({
       tags: ['tracking'],
-      summary: 'Keep the bytes of a document for the question or comment of a code; `attach` then names it',
+      summary:
+        'Keep the bytes of a document for the question or comment of a code; `attach` then names it by the digest that is answered. Of a picture (JPEG, PNG, WebP, GIF) the place, the device and other data about its maker are taken out first, so that its digest changes',
       parameters: [
         {
           name: 'tracking-code',

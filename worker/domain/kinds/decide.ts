@@ -40,8 +40,12 @@ export function startDeciding(context: Context<State>) {
   /** @param given where this request is of another time, what it is decided on */
   function put(wish: Wish, given: Partial<Context<State>> = {}): void {
     const seen: Context<State> = { ...context, ...given, record, fieldsOf }
-    const { draft, further } = 'opens' in wish ? opened(wish, seen) : acted(wish, seen)
-    for (const one of further.filter(({ ahead }) => ahead === true)) putFurther(one, given)
+    const decided = () => ('opens' in wish ? opened(wish, seen) : acted(wish, seen))
+    const first = decided()
+    const ahead = first.further.filter((one) => one.ahead === true)
+    for (const one of ahead) putFurther(one, given)
+    const isMoved = ahead.some((one) => 'on' in one && one.on === first.draft.record)
+    const { draft, further } = isMoved ? decided() : first
     push(draft)
     for (const one of further.filter(({ ahead }) => ahead !== true)) putFurther(one, given)
   }

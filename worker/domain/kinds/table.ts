@@ -84,6 +84,13 @@ export function isServed(event: string): boolean {
   return served.has(event)
 }
 
+/** True of an event whose content is never erased: it says nothing of anybody, and others are told apart by it. */
+export function isLasting(event: string): boolean {
+  return recordKinds.some((kind) =>
+    kindOf(kind).acts.some((one) => one.lasting && eventName(kind, one.event) === event),
+  )
+}
+
 /** True of an event whose content comes in sealed until somebody has read it. */
 export function isUnread(event: string): boolean {
   return unread.has(event)

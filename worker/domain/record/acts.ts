@@ -64,7 +64,7 @@ export interface SourceChange {
 
 /** An entry on another record that an act brings about, in the same submission. */
 export type Further = {
-  /** It stands before the entry of the act itself, not after it. */
+  /** It stands before the entry of the act itself, not after it; where it is on the same record, the act is decided after it. */
   ahead?: boolean
   /** Place in the request where its fields were said, as `into/0`: put before the field of a problem. */
   place?: string
@@ -99,6 +99,8 @@ export interface Act<S, E = Recorded, C = Context, V extends string = string> {
   evenWithheld: boolean
   /** True for an act that a person outside has a right to, whether the record counts or not. */
   evenAnnulled: boolean
+  /** True for an act of which others are told apart, and that says nothing of anybody: its content is never erased. */
+  lasting: boolean
   /** Other records that the body names, to be loaded before it is settled. */
   mentions(body: Json): string[]
   /** Further records to be loaded: asked again with what was found, until it names nothing new. */
@@ -119,6 +121,7 @@ interface ActRules<S, B, R, E, C> {
   apply: (state: S, body: R, entry: E) => S
   evenWithheld?: boolean
   evenAnnulled?: boolean
+  lasting?: boolean
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
   counts?: (state: S) => Count[]
@@ -148,6 +151,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     apply,
     evenWithheld = false,
     evenAnnulled = false,
+    lasting = false,
     mentions,
     besides,
     counts,
@@ -160,6 +164,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     recorded,
     evenWithheld,
     evenAnnulled,
+    lasting,
     pointing,
     settle(state, body, context) {
       const settled = settle?.(state, shape.read(body), context)
@@ -311,8 +316,12 @@ export function decideAct<S extends RecordState>(
   const settled = rule.settle(state, given, context)
   const { department = state.id, id } = state
   const body = compact(settled, rule.recorded.spec)
+  // What stays in the open for ever is never withheld along with what it stands before.
+  const seen: Context = rule.lasting
+    ? { ...context, visibility: 'public', ground: undefined, review: undefined }
+    : context
   return {
-    draft: draft(context, { kind: `${kind}.${event}`, record: id, seq: state.seq + 1, department, body }),
+    draft: draft(seen, { kind: `${kind}.${event}`, record: id, seq: state.seq + 1, department, body }),
     further: rule.also(state, given, settled, context),
   }
 }

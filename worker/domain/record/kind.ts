@@ -20,6 +20,8 @@ export interface DeclaredAct {
   /** As it stands in an address: `conclude-step`. */
   readonly verb: string
   readonly shape: Shape<unknown>
+  /** True where its content is never erased: it says nothing of anybody, and others are told apart by it. */
+  readonly lasting: boolean
 }
 
 /** Order in which the workbench asks for a kind. */
@@ -138,7 +140,9 @@ export function byRules<S extends RecordState & State, F extends Shapes>(
     first: rules.first,
     fields: rules.fields,
     face: faceOf(rules),
-    acts: Object.entries(rules.acts).map(([event, { verb, shape }]): DeclaredAct => ({ event, verb, shape })),
+    acts: Object.entries(rules.acts).map(
+      ([event, { verb, shape, lasting }]): DeclaredAct => ({ event, verb, shape, lasting }),
+    ),
     apply: (state: S | null, entry: Recorded): S => applyByRules(rules, state, entry),
   }
 }

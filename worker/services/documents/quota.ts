@@ -13,13 +13,19 @@ export interface Quota {
 export interface Quotas {
   account: Quota
   department: Quota
-  /** Documents sent for one record by whoever holds its code. */
+  /** Documents sent for one record by whoever holds its code, and copies of them without some parts. */
   record: Quota
   /** The same for all records. */
   public: Quota
 }
 
 const GIB = 1024 ** 3
+
+/** Room for a number of times what may be attached to a record. */
+const manyAttached = (times: number): Amount => ({
+  documents: times * MOST_ATTACHED.documents,
+  bytes: times * MOST_ATTACHED.documents * MOST_ATTACHED.bytes,
+})
 
 export const QUOTAS: Quotas = {
   account: {
@@ -31,8 +37,8 @@ export const QUOTAS: Quotas = {
     all: { documents: 500_000, bytes: 500 * GIB },
   },
   record: {
-    unnamed: { documents: MOST_ATTACHED.documents, bytes: MOST_ATTACHED.documents * MOST_ATTACHED.bytes },
-    all: { documents: 2 * MOST_ATTACHED.documents, bytes: 2 * MOST_ATTACHED.documents * MOST_ATTACHED.bytes },
+    unnamed: manyAttached(2),
+    all: manyAttached(4),
   },
   public: {
     unnamed: { documents: 1000, bytes: 5 * GIB },

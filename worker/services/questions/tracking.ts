@@ -12,7 +12,6 @@ import { Problem } from '../../domain/record/problem.ts'
 import { attaching, MOST_ATTACHED } from '../../domain/record/spoken/fields.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
 import { safeFileName } from '../../domain/text/file-name.ts'
-import { toHex } from '../../ledger/bytes.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { readContact } from '../../store/questions.ts'
 import { readRecord } from '../../store/records/records.ts'
@@ -22,6 +21,7 @@ import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { type Outcome, todayOf } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
+import { digestOf } from './attachments/cleaning.ts'
 import type { Attachments } from './attachments/keeping.ts'
 import { loadByCode, type OpenedText, openTexts, type SpokenState, sealedUntilRead } from './load.ts'
 import type { Reaching } from './reaching.ts'
@@ -65,6 +65,18 @@ export interface SentFile {
   bytes: Uint8Array<ArrayBuffer>
 }
 
+/** A document as it was kept. `stream` is read to its end or cancelled. */
+export interface KeptDocument {
+  name: string
+  mediaType: string
+  /** Its size. */
+  bytes: number
+  stream: ReadableStream<Uint8Array>
+}
+
+/** Type of bytes of which nothing is known. */
+const OPAQUE = 'application/octet-stream'
+
 /** The name of a document without what would mislead whoever reads it. */
 const namedAs = (given: string): string => safeFileName(given) || 'document'
 
@@ -92,7 +104,7 @@ export function createTracking(
     evidenceFiles: EvidenceFiles
     aftercare: Aftercare
     reaching: Pick<Reaching, 'forget'>
-    attachments: Pick<Attachments, 'takes' | 'keep' | 'kept'>
+    attachments: Pick<Attachments, 'takes' | 'keep' | 'kept' | 'open'>
   },
 ) {
   const { database } = ledger
@@ -168,6 +180,27 @@ export function createTracking(
     },
 
     /**
+     * A document that whoever wrote sent, as it was kept: the bytes of which the receipt holds the digest.
+     *
+     * @param of version of the record with which it came in
+     * @throws Problem `not_found`
+     */
+    async document(code: string, of: number): Promise<KeptDocument> {
+      const text = (await openTexts(ledger, await stateOf(code))).find((one) => one.of === of)
+      const attachment = text?.attachment ?? null
+      const found = attachment === null ? null : await attachments.open(attachment.sha256)
+      if (attachment === null || found === null)
+        throw refuse(
+          'not_found',
+          '这份文件不在了：没有附过，或已依法删除。',
+          'This document is not here: it was not attached, or was lawfully erased.',
+          'of',
+        )
+      const { sha256, mediaType } = attachment
+      return { name: text?.title ?? sha256, mediaType: mediaType ?? OPAQUE, ...found }
+    },
+
+    /**
      * One act of the asker.
      *
      * @param given as the shape of the act has it
@@ -195,14 +228,14 @@ export function createTracking(
         )
       const bodies: Json[] = []
       for (const { name, bytes } of files) {
-        const declared = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+        const declared = await digestOf(bytes)
         const stream = new Blob([bytes]).stream()
-        await attachments.keep(code, stream, { declared, length: bytes.length }).catch((error: unknown) => {
-          throw files.length === 1 ? error : ofFile(namedAs(name), error)
-        })
-        bodies.push(
-          await bodyOf(state, 'attached', { title: namedAs(name), attachment: { sha256: declared } }),
-        )
+        const { sha256 } = await attachments
+          .keep(code, stream, { declared, length: bytes.length })
+          .catch((error: unknown) => {
+            throw files.length === 1 ? error : ofFile(namedAs(name), error)
+          })
+        bodies.push(await bodyOf(state, 'attached', { title: namedAs(name), attachment: { sha256 } }))
       }
       return enter(state, 'attached', bodies, nonce)
     },

@@ -7,6 +7,7 @@
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { isLasting } from '../../domain/kinds/table.ts'
 import { unsealedBy, unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import type { Erased } from '../../store/copies/erased.ts'
@@ -65,6 +66,13 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         }
         if (envelopeOf(entry).kind === ERASED) {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
+        }
+        if (isLasting(envelopeOf(entry).kind)) {
+          throw refuse(
+            'not_allowed',
+            '这条账目只写明审读的是哪一段文字，没有别的内容，删除后就分不清删的是哪一段。请删除写有文字的那条账目。',
+            'This entry says which text was read and nothing else; without it nobody could tell which text was erased. Erase the entry with the words instead.',
+          )
         }
         if (envelopeOf(entry).record === LEDGER) {
           throw refuse(

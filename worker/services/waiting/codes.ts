@@ -2,7 +2,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { Proving } from '../consultations/proving.ts'
 import type { Questions } from '../questions/questions.ts'
-import type { AskersAct, SentFile, Tracked } from '../questions/tracking.ts'
+import type { AskersAct, KeptDocument, SentFile, Tracked } from '../questions/tracking.ts'
 import type { Outcome } from '../submit/call.ts'
 import type { createQueue, WaitingText } from './queue.ts'
 
@@ -42,6 +42,12 @@ export function createCodes(
     async evidence(code: string) {
       await requireEntered(code)
       return tracking.evidence(code)
+    },
+
+    /** A document that was attached, as it was kept. @throws Problem `wrong_state`, `not_found` */
+    async document(code: string, of: number): Promise<KeptDocument> {
+      await requireEntered(code)
+      return tracking.document(code, of)
     },
 
     /** Attaches documents to what was entered. @throws Problem */

@@ -9,6 +9,7 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
 import { object, type ReadOf } from '../../record/shape.ts'
+import { NAMED, namedFirst, namingOf, publishedBy, withheldBy } from '../../record/spoken/decided.ts'
 import {
   attaching,
   opining,
@@ -29,8 +30,7 @@ import {
   isContestable,
   isEnded,
   ownText,
-  publishedText,
-  type SpokenText,
+  type Spoken,
   takesAttachment,
   withPublished,
   withSecondAsked,
@@ -40,10 +40,9 @@ import { wordingLink } from '../../record/spoken/wording.ts'
 import { type CommentFields, commentFields, dealing, grouping, nothing } from './fields.ts'
 import { type CommentStatus, commentStatuses } from './vocabulary.ts'
 
-export interface CommentState extends RecordBase, CommentFields {
+export interface CommentState extends RecordBase, CommentFields, Spoken {
   kind: 'comment'
   status: CommentStatus
-  texts: SpokenText[]
   /** Place in the last report, with what became of it; null while no report was made. */
   grouped: (ReadOf<typeof grouping> & { occurred: string }) | null
   /** Word of whoever commented on that report; null while it is not rated. */
@@ -159,14 +158,24 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
     published: act('publish', publishing, {
       evenWithheld: true,
       settle: (state: CommentState, { of }) => requirePending(state, of),
-      apply: (state, given, entry) =>
-        asRead(withPublished(state, given, entry), publishedText(state, given.of, entry.body), 'published'),
+      also: (state, { of }) => namedFirst(state, { of }),
+      apply: (state, given, entry) => {
+        const decided = publishedBy(state, given, entry)
+        return asRead(withPublished(state, decided, entry), decided.of, 'published')
+      },
     }),
     withheld: act('withhold', withholding, {
+      evenWithheld: true,
       settle: (state: CommentState, { of }) => requirePending(state, of),
-      apply: (state, given, entry) =>
-        asRead(withWithheld(state, given, entry), given.of, isEnded(state, given) ? 'withheld' : 'kept_back'),
+      also: (state, given) => namedFirst(state, given),
+      apply: (state, given, entry) => {
+        const decided = withheldBy(state, given, entry)
+        if (decided === null) return state
+        const status = isEnded(state, decided) ? 'withheld' : 'kept_back'
+        return asRead(withWithheld(state, decided, entry), decided.of, status)
+      },
     }),
+    [NAMED]: namingOf<CommentState>(),
     grouped: act('group', grouping, {
       settle: (state: CommentState) => {
         if (isSortable(state)) return
@@ -195,6 +204,7 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
     }),
     second_reading_asked: act('ask-second-reading', rereading, {
       evenWithheld: true,
+      lasting: true,
       settle: (state: CommentState, { of }) => requireContestable(state, of),
       // A report waits for it, as for every comment that is to be read.
       apply: (state, { of }) => asRead(withSecondAsked(state, of), of, 'received'),

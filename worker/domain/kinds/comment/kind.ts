@@ -11,7 +11,7 @@ export const comment = {
   prefix: 'com-',
   id: 'numbered',
   list: 'comments',
-  version: 7,
+  version: 8,
   ...byRules(commentRulesOf),
   served: [
     'received',
@@ -23,6 +23,7 @@ export const comment = {
     'rated',
     'erasure_asked',
     'second_reading_asked',
+    'text_named',
   ],
   unread: ['said', 'attached', 'proved'],
   history: {
@@ -60,6 +61,7 @@ export const comment = {
       'rated',
       'erasure_asked',
       'second_reading_asked',
+      'text_named',
     ],
   },
   summarise: summariseComment,

@@ -49,6 +49,10 @@ export const commentWords = {
     }),
     published: told('公开意见', 'Comment published', 'execution', { routine: true, quiet: true }),
     withheld: told('意见文字不公开', 'Comment not published', 'changes', { quiet: true }),
+    text_named: told('指明所审读的文字', 'Text named that is decided on', 'execution', {
+      routine: true,
+      quiet: true,
+    }),
     grouped: told('意见有了采纳结果', 'Dealt with in the report', 'execution', {
       routine: true,
       quiet: true,

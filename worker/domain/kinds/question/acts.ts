@@ -3,6 +3,7 @@ import { type Act, act } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
+import { NAMED, namedFirst, namingOf, publishedBy, withheldBy } from '../../record/spoken/decided.ts'
 import { attaching, publishing, rereading, said, speaking, withholding } from '../../record/spoken/fields.ts'
 import {
   requireContestable,
@@ -14,7 +15,6 @@ import {
   arrived,
   isEnded,
   ownText,
-  publishedText,
   withPublished,
   withSecondAsked,
   withWithheld,
@@ -116,6 +116,7 @@ const ofAsker = {
   }),
   second_reading_asked: act('ask-second-reading', rereading, {
     evenWithheld: true,
+    lasting: true,
     settle: (state: QuestionState, { of }) => requireContestable(state, of),
     apply: (state, { of }) => withSecondAsked(state, of),
   }),
@@ -144,19 +145,24 @@ const ofModerator = {
   published: act('publish', publishing, {
     evenWithheld: true,
     settle: (state: QuestionState, { of }) => requirePending(state, of),
+    also: (state, { of }) => namedFirst(state, { of }),
     apply: (state, given, entry) => {
-      const of = publishedText(state, given.of, entry.body)
-      return asRead(state, withPublished(state, given, entry), entry, { of, ends: false })
+      const decided = publishedBy(state, given, entry)
+      return asRead(state, withPublished(state, decided, entry), entry, { of: decided.of, ends: false })
     },
   }),
   withheld: act('withhold', withholding, {
+    evenWithheld: true,
     settle: (state: QuestionState, { of }) => requirePending(state, of),
-    apply: (state, given, entry) =>
-      asRead(state, withWithheld(state, given, entry), entry, {
-        of: given.of,
-        ends: isEnded(state, given),
-      }),
+    also: (state, given) => namedFirst(state, given),
+    apply: (state, given, entry) => {
+      const decided = withheldBy(state, given, entry)
+      if (decided === null) return state
+      const ends = isEnded(state, decided)
+      return asRead(state, withWithheld(state, decided, entry), entry, { of: decided.of, ends })
+    },
   }),
+  [NAMED]: namingOf<QuestionState>(),
   fact_checked: act('check-fact', fields.checking, {
     apply: (state: QuestionState, { fact, holds }, { envelope }) => ({
       ...state,

@@ -1,7 +1,7 @@
 /** State of a question, as its entries make it. */
 import type { RecordBase } from '../../record/acts.ts'
 import type { ReadOf } from '../../record/shape.ts'
-import type { SpokenText } from '../../record/spoken/text.ts'
+import type { Spoken } from '../../record/spoken/text.ts'
 import type { answering, declining, pausing, QuestionFields, rating, reviewing, stating } from './fields.ts'
 import type { QuestionFact, QuestionStatus } from './vocabulary.ts'
 
@@ -30,12 +30,11 @@ export interface QuestionAnswer extends ReadOf<typeof answering> {
   department: string | null
 }
 
-export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionFields {
+export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionFields, Spoken {
   kind: 'question'
   /** The organ that has to answer; null until somebody has found which one it is. */
   department: string | null
   status: QuestionStatus
-  texts: SpokenText[]
   turns: Turn[]
   answers: QuestionAnswer[]
   /** Rating of the last answer by the asker; null while it is not rated. */

@@ -11,6 +11,7 @@ const OTHERS: { readonly [event: string]: Actor } = {
   put_back: 'desk',
   published: 'moderator',
   withheld: 'moderator',
+  text_named: 'moderator',
   decided_competence: 'above',
   reviewed: 'above',
 }

@@ -139,6 +139,10 @@ export const questionWords = {
     said: told('提问原文（封存）', 'What was asked (sealed)', 'flags', { quiet: true }),
     published: told('公开文字', 'Text published', 'flags', { quiet: true }),
     withheld: told('文字不公开', 'Text not published', 'flags', { quiet: true }),
+    text_named: told('指明所审读的文字', 'Text named that is decided on', 'flags', {
+      routine: true,
+      quiet: true,
+    }),
     fact_checked: told('核实事实', 'Fact checked', 'flags', { quiet: true }),
     assigned: told('交办', 'Assigned', 'flags', { quiet: true }),
     transferred: told('转办', 'Transferred', 'flags', { topics: ['changed'], mark: 'arrow' }),

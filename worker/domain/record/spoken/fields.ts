@@ -1,5 +1,6 @@
 /** Fields of what the public writes, and of what a moderator does with it. */
 import {
+  code,
   list,
   maybe,
   object,
@@ -82,6 +83,12 @@ export const publishing = object({
 
 /** The text, by the version with which it came in, of which a second moderator is asked. */
 export const rereading = object({ of: requiredWhole(2, 1_000_000) })
+
+/**
+ * 指明: the text that the entry after it decides on, with the ground where it is withheld. It holds nothing that anybody
+ * wrote, so that it is still known of which text something was decided when the content of that decision is erased.
+ */
+export const naming = object({ of: requiredWhole(2, 1_000_000), onGround: code(moderationGrounds) })
 
 export const withholding = object({
   of: requiredWhole(2, 1_000_000),

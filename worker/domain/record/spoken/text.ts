@@ -1,8 +1,7 @@
 /** Texts of the public in the state of a record: sealed as they come in, and then as far in the open as a moderator put them. */
-import type { Json } from '../../../ledger/canonical.ts'
 import type { Recorded } from '../event.ts'
 import type { ReadOf } from '../shape.ts'
-import { MOST_ATTACHED, type publishing, type withholding } from './fields.ts'
+import { MOST_ATTACHED, type naming, type publishing, type withholding } from './fields.ts'
 import { endingGrounds, type ModerationGround, type Publication, type voices } from './vocabulary.ts'
 
 /** One text that came in: sealed until a moderator has read it, or said by the department in the open. */
@@ -38,6 +37,8 @@ export interface SpokenText {
 /** A state that holds texts of the public. */
 export interface Spoken {
   texts: SpokenText[]
+  /** 指明: what the entry with this version names for the one after it; absent where none did. */
+  named?: ReadOf<typeof naming> & { seq: number }
 }
 
 /** The text with which a record began, among its texts; null while it has not come in. */
@@ -108,39 +109,40 @@ function withText<S extends Spoken>(state: S, of: number, change: Partial<Spoken
   return { ...state, texts: state.texts.map((one) => (one.of === of ? { ...one, ...change } : one)) }
 }
 
-/** The version of the text that a moderator published. @param body null where what was published was lawfully erased */
-export function publishedText(state: Spoken, of: number, body: Json | null): number {
-  return body === null ? (pendingTexts(state)[0]?.of ?? of) : of
-}
-
 /** Marks of whoever has read a text, the first or the second. */
 function readBy<S extends Spoken>(state: S, of: number, { envelope }: Recorded): Partial<SpokenText> {
   const before = state.texts.find((one) => one.of === of)?.second ?? null
   return { reader: envelope.actor.account, second: before === null ? null : 'read' }
 }
 
-/** The state with a text that a moderator published. */
+/** The state with a text that a moderator published. @param given with the text that was decided, as `decided.ts` finds it */
 export function withPublished<S extends Spoken>(
   state: S,
   { of, title, text, asks, attachment, name, proof, redactions, opens, salt }: ReadOf<typeof publishing>,
   entry: Recorded,
 ): S {
-  const place = publishedText(state, of, entry.body)
-  const read = { ...readBy(state, place, entry), ground: null, explanation: null }
-  if (entry.body === null) return withText(state, place, { ...read, publication: 'erased', ...NOTHING })
+  const read = { ...readBy(state, of, entry), ground: null, explanation: null }
+  if (entry.body === null) return withText(state, of, { ...read, ...NOTHING, publication: 'erased' })
   const publication = redactions.length === 0 ? 'published' : 'redacted'
   const words = { title, text, asks, attachment, name, proof }
   return withText(state, of, { ...read, publication, ...words, redactions, opens, salt })
 }
 
-/** The state with a text that a moderator withheld. */
+/** The state with a text that a moderator withheld; without an explanation where that was erased. */
 export function withWithheld<S extends Spoken>(
   state: S,
   { of, onGround, explanation }: ReadOf<typeof withholding>,
   entry: Recorded,
 ): S {
   const read = readBy(state, of, entry)
-  return withText(state, of, { ...read, ...NOTHING, publication: 'withheld', ground: onGround, explanation })
+  const said = entry.body === null ? null : explanation
+  return withText(state, of, {
+    ...read,
+    ...NOTHING,
+    publication: 'withheld',
+    ground: onGround,
+    explanation: said,
+  })
 }
 
 /** The state with a text of which its writer asked for another moderator. */

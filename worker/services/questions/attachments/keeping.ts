@@ -19,6 +19,7 @@ import { type MediaType, mediaTypeOf } from '../../documents/media.ts'
 import { beyond, QUOTAS, type Quotas } from '../../documents/quota.ts'
 import type { Ledger } from '../../open.ts'
 import { loadByCode } from '../load.ts'
+import { cleaned } from './cleaning.ts'
 
 /** Types that are taken: none that a browser or an office program runs. */
 export const attachable = [
@@ -35,6 +36,12 @@ export const attachable = [
 const OF_PUBLIC = 'public'
 const SNIFFED_BYTES = 1024
 const DAY = 86_400_000
+
+/** Document on its way: the digest that was declared, and its size in bytes where one was. */
+export interface Declared {
+  declared: string
+  length?: number | undefined
+}
 
 export type Attachments = ReturnType<typeof createAttachments>
 
@@ -57,60 +64,78 @@ export function createAttachments(
     throw found
   }
 
+  /**
+   * Keeps the bytes of a document for a record, of a picture without what they say of its maker. Nothing names them yet.
+   *
+   * @returns with the digest of what is kept: of a picture another than that of what was sent
+   * @throws Problem that says what is wrong with them and what would be right
+   */
+  async function keepFor(
+    id: string,
+    stream: ReadableStream<Uint8Array>,
+    { declared, length }: Declared,
+  ): Promise<Attachment & { isNew: boolean }> {
+    if (!isDigest(declared))
+      throw refuse(
+        'invalid',
+        '文件以 SHA-256 摘要为址：64 位小写十六进制。',
+        'A document is addressed by its SHA-256: 64 digits of lower-case hexadecimal.',
+        'sha256',
+      )
+    if (blobs === null)
+      throw refuse(
+        'unavailable',
+        '本账本未设置存放文件的地方，不收附件：提问和意见照常受理。',
+        'No place for documents has been set up here, so none are taken; what was written is received all the same.',
+        'file',
+      )
+    if (length !== undefined && length > MOST_ATTACHED.bytes) throw tooLarge()
+    const { head, stream: whole } = await peek(stream, SNIFFED_BYTES)
+    const mediaType = mediaTypeOf(head, head.length < SNIFFED_BYTES)
+    const fault = faultOf(head, mediaType)
+    if (fault !== null) {
+      await whole.cancel().catch(() => undefined)
+      throw fault
+    }
+    const {
+      sha256,
+      length: size,
+      stream: kept,
+    } = await cleaned({ sha256: declared, length, stream: whole }, mediaType).catch((error: unknown) => {
+      throw refusalOf(error)
+    })
+    const now = ledger.now()
+    const created = now.toISOString()
+    const expires = new Date(now.getTime() + DAY).toISOString()
+    await noteHeldBefore(blobs, sha256)
+    const row = { sha256, account: id, department: OF_PUBLIC, created, expires }
+    const room = size ?? MOST_ATTACHED.bytes
+    const isNew = await stored.reserve(database, { ...row, bytes: room })
+    if (isNew) await requireRoom(row)
+    try {
+      const { bytes } = await blobs.put(kept, { most: MOST_ATTACHED.bytes, expect: sha256, length: size })
+      await stored.received(database, { ...row, bytes })
+      return { sha256, bytes, mediaType, isNew }
+    } catch (error) {
+      if (isNew) await stored.release(database, row)
+      throw refusalOf(error)
+    }
+  }
+
   return {
     /** True if documents can be sent here at all. */
     takes: blobs !== null,
 
-    /**
-     * Keeps the bytes of a document for the record of a code. Nothing names them yet.
-     *
-     * @throws Problem that says what is wrong with them and what would be right
-     */
-    async keep(
-      code: string,
-      stream: ReadableStream<Uint8Array>,
-      { declared, length }: { declared: string; length?: number | undefined },
-    ): Promise<Attachment & { isNew: boolean }> {
+    keepFor,
+
+    /** The same for the record of a code. @throws Problem */
+    async keep(code: string, stream: ReadableStream<Uint8Array>, declared: Declared) {
       const { id } = await loadByCode(ledger, code)
-      if (!isDigest(declared))
-        throw refuse(
-          'invalid',
-          '文件以 SHA-256 摘要为址：64 位小写十六进制。',
-          'A document is addressed by its SHA-256: 64 digits of lower-case hexadecimal.',
-          'sha256',
-        )
-      if (blobs === null)
-        throw refuse(
-          'unavailable',
-          '本账本未设置存放文件的地方，不收附件：提问和意见照常受理。',
-          'No place for documents has been set up here, so none are taken; what was written is received all the same.',
-          'file',
-        )
-      if (length !== undefined && length > MOST_ATTACHED.bytes) throw tooLarge()
-      const { head, stream: whole } = await peek(stream, SNIFFED_BYTES)
-      const mediaType = mediaTypeOf(head, head.length < SNIFFED_BYTES)
-      const fault = faultOf(head, mediaType)
-      if (fault !== null) {
-        await whole.cancel().catch(() => undefined)
-        throw fault
-      }
-      const now = ledger.now()
-      const created = now.toISOString()
-      const expires = new Date(now.getTime() + DAY).toISOString()
-      await noteHeldBefore(blobs, declared)
-      const row = { sha256: declared, account: id, department: OF_PUBLIC, created, expires }
-      const room = length ?? MOST_ATTACHED.bytes
-      const isNew = await stored.reserve(database, { ...row, bytes: room })
-      if (isNew) await requireRoom(row)
-      try {
-        const kept = await blobs.put(whole, { most: MOST_ATTACHED.bytes, expect: declared, length })
-        await stored.received(database, { ...row, bytes: kept.bytes })
-        return { sha256: declared, bytes: kept.bytes, mediaType, isNew }
-      } catch (error) {
-        if (isNew) await stored.release(database, row)
-        throw refusalOf(error)
-      }
+      return keepFor(id, stream, declared)
     },
+
+    /** The bytes of a document with their number; null where they are not held here any more. */
+    open: async (sha256: string) => (await blobs?.open(sha256)) ?? null,
 
     /**
      * A document that was sent for a record, as its bytes show it.
@@ -125,8 +150,8 @@ export function createAttachments(
       if (found === null)
         throw refuse(
           'not_found',
-          `没有为这一件传过摘要为 ${sha256.slice(0, 64)} 的文件：请先上传其字节（PUT /api/v1/tracking/attachments/…）。`,
-          `No document with the digest ${sha256.slice(0, 64)} was sent for this: send its bytes first (PUT /api/v1/tracking/attachments/…).`,
+          `没有为这一件收存过摘要为 ${sha256.slice(0, 64)} 的文件：请先上传其字节（PUT /api/v1/tracking/attachments/…），并用回答中的摘要：图片去掉拍摄信息后，摘要与原来不同。`,
+          `No document with the digest ${sha256.slice(0, 64)} is kept for this: send its bytes first (PUT /api/v1/tracking/attachments/…), and name the digest that is answered, which for a picture is that of what was kept of it.`,
           'attachment/sha256',
         )
       const { head, stream } = await peek(found.stream, SNIFFED_BYTES)

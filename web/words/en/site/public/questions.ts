@@ -22,6 +22,7 @@ export const questionsEn = {
     pendingUndated: 'Received on {date}; its text is being checked.',
     asReceived: 'Published word for word as it came in: anybody can compare it with entry {index}.',
     cut: '{n} part is cut out (marked ▮): {grounds}.|{n} parts are cut out (marked ▮): {grounds}.',
+    explanationErased: 'The explanation was lawfully erased.',
     withheld: 'The text is not published: {ground}. {explanation}',
     erased: 'The text was lawfully erased.',
     added: 'Added by the asker on {date}',
@@ -173,7 +174,8 @@ export const questionsEn = {
     title: 'Attach documents',
     hint: '{n} document of {mb} MB at the most: PDF, a picture (PNG, JPEG, GIF, WebP), plain text or CSV. Its content counts, and not its name.|{n} documents of {mb} MB each at the most: PDF, pictures (PNG, JPEG, GIF, WebP), plain text or CSV. Their content counts, and not their names.',
     private:
-      'They come in sealed, and are published once a moderator has read them, with their names. A photograph may tell where and with what it was taken: take that out first. Attach nobody else’s papers.',
+      'They come in sealed, and are published once a moderator has read them, with their names. Of photographs and other pictures the place, the time and the device are taken out before they are kept; the receipt is of what was kept, which you can fetch where you look up your code. What a PDF says of its author and program cannot be taken out here: send pictures, or print it to a new PDF. Attach nobody else’s papers.',
+    asKept: 'Fetch it as it was kept',
     choose: 'Choose documents',
     send: 'Attach',
   },

@@ -19,6 +19,7 @@ export const questionsZh = {
     pendingUndated: '{date} 收到，文字正在审读。',
     asReceived: '一字未动，与收到时的原文一致：任何人都可以按账目 {index} 核对。',
     cut: '隐去了 {n} 处（标记 ▮）：{grounds}。',
+    explanationErased: '说明已依法删除。',
     withheld: '文字不公开：{ground}。{explanation}',
     erased: '文字已依法删除。',
     added: '{date} 提问人补充',
@@ -157,7 +158,8 @@ export const questionsZh = {
     title: '附上文件',
     hint: '可以附 {n} 份，每份不超过 {mb} MB：PDF、图片（PNG、JPEG、GIF、WebP）、纯文本或 CSV。以文件内容为准，不看文件名。',
     private:
-      '文件封存收下，审读人读过才公开；名称也会公开。照片可能带有拍摄地点和设备，请先去掉；不要附他人的证件。',
+      '文件封存收下，审读人读过才公开；名称也会公开。照片等图片先去掉其中的拍摄地点、时间和设备再收存，回执写的是收存的那一份，查询页上可以取回。PDF 里的作者、软件等信息本站去不掉：介意的，请改传图片，或重新“打印为 PDF”。不要附他人的证件。',
+    asKept: '取回收存的这一份',
     choose: '选择文件',
     send: '附上',
   },
