@@ -24,6 +24,7 @@ describe('an exported list', () => {
     const summary = imported.json() as { read: number }
     expect(summary.read).toBeGreaterThan(0)
     expect(summary).toMatchObject({ unchanged: summary.read, changed: 0, added: 0, rejected: 0, entries: 0 })
+    expect(summary).toMatchObject({ notes: [] })
   })
 
   it.each([

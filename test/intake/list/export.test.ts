@@ -120,9 +120,9 @@ describe('what was exported', () => {
   })
 
   it.each(['zh', 'en'] as const)('is read again without a change (%s)', async (lang) => {
-    const { rows, rejected, notes } = csv(await exported(reading, lang))
+    const { rows, rejected, others } = csv(await exported(reading, lang))
     expect(rejected).toEqual([])
-    expect(notes).toHaveLength(1)
+    expect(others.map(({ reason }) => reason.en)).toEqual(['the list calls it no longer in force'])
     expect(rows.map(({ department }) => department)).toEqual(['市水务局', '市水务局'])
     const plan = planDelivery(rows, current, mapping)
     expect(plan.changed.map(({ set }) => set)).toEqual([])

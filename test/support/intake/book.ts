@@ -1,6 +1,11 @@
 import { utils, write } from '@e965/xlsx'
 import type { ResponsibilityState } from '../../../worker/domain/kinds/responsibility/state.ts'
-import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
+import {
+  combine,
+  type DeliveredRow,
+  type Delivery,
+  readDelivery,
+} from '../../../worker/intake/list/delivery.ts'
 import type { CurrentItem } from '../../../worker/intake/list/plan.ts'
 import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'
 
@@ -27,7 +32,7 @@ export function book(
 }
 
 export function read(bytes: Uint8Array, name = '明川市水务局2024年权责清单.xlsx'): Delivery {
-  return readDelivery({ path: name, bytes }, mapping)
+  return combine([readDelivery({ path: name, bytes }, mapping)])
 }
 
 export function csv(text: string, name = 'list.csv'): Delivery {

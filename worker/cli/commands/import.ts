@@ -3,11 +3,18 @@ import { isCalendarDate } from '../../domain/record/date.ts'
 import { parseWritten } from '../../intake/files/json/doubled.ts'
 import { baseName } from '../../intake/files/sheet.ts'
 import { mappingJsonSchema } from '../../intake/list/mapping.schema.ts'
-import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
+import {
+  type AnyMapping,
+  builtinMapping,
+  builtinNames,
+  parseAnyMapping,
+  responsibilityListMapping,
+} from '../../intake/profiles.ts'
 import { registerJsonSchema } from '../../intake/register/parse.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import { importList } from '../../intake/run/home/list.ts'
 import { importPackage } from '../../intake/run/home/package.ts'
+import { isPublishedPowers } from '../../intake/run/home/published.ts'
 import { openHttp } from '../../intake/run/http.ts'
 import { runRegister } from '../../intake/run/register.ts'
 import { openRemote } from '../../intake/run/remote.ts'
@@ -168,8 +175,8 @@ export const importCommand = defineCommand({
         terminal,
       )
     }
-    const mapping = profile === 'list' ? null : await mappingOf(profile)
     const files = await filesOf(operands)
+    const mapping = profile !== 'list' ? await mappingOf(profile) : await mappingOfList(files)
     const place = placeOf(values, terminal)
     const signer = values.sign === undefined ? null : await readKeyFile(values.sign)
     const fresh = values['dry-run'] === true && place.folder !== null && !holdsLedger(place.folder)
@@ -286,6 +293,12 @@ async function importWhole(
     progress.end()
     await close()
   }
+}
+
+/** The mapping by which a list of powers that was published is read again; null for a list under the names of fields. */
+async function mappingOfList([file]: readonly string[]): Promise<AnyMapping | null> {
+  const isOfPowers = file !== undefined && isPublishedPowers(await fileOf(file))
+  return isOfPowers ? responsibilityListMapping() : null
 }
 
 /** A built-in mapping by its name, or one from a file. */

@@ -3,6 +3,8 @@
 import { readShape } from '../../domain/input/shape.schema.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
@@ -10,12 +12,21 @@ import { unseenWords } from '../files/book/unseen.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, columnLetters, type GivenFile, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
+import { ownCells } from '../run/home/own.ts'
 import { departmentsOf } from './department.ts'
 import { readFields, toldBy } from './fields.ts'
 import { findHeader, type Header } from './header.ts'
 import { type Item, type Items, itemsOf } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
-import { countNotes, missingHeader, note, notesOf, rejectionOfFile, unknownColumns } from './notes.ts'
+import {
+  countNotes,
+  missingHeader,
+  note,
+  notesOf,
+  rejectionOfFile,
+  rewrittenNote,
+  unknownColumns,
+} from './notes.ts'
 import type { Note, Place, Rejection } from './rejection.ts'
 
 /** An item that can be recorded. */
@@ -26,10 +37,30 @@ export interface DeliveredRow {
   fields: ResponsibilityFields
   /** The fields that the list has a column for: about the others it says nothing. */
   told: readonly string[]
+  /** The record that the row names by its id; undefined where it is found by what it says. */
+  record?: string
+  /** The department that has this record. */
+  holder?: string
 }
+
+/** A row that names a record by its id. What it says is told when it is known what stands. */
+export interface OwnRow {
+  id: string
+  where: Place
+  /** @param state of that record; null where this ledger does not hold it */
+  read(state: ResponsibilityState | null): Read
+}
+
+type Read =
+  | { listed: DeliveredRow; notes: Note[] }
+  | { rejections: Rejection[] }
+  /** It calls the item no longer in force. */
+  | { passed: Words }
 
 export interface Delivery {
   rows: DeliveredRow[]
+  /** Rows that name a record of a ledger, which `combine` settles. */
+  own: OwnRow[]
   rejected: Rejection[]
   notes: Note[]
   /** Rows with text that are no item of their own, each with the reason. */
@@ -46,11 +77,35 @@ export interface Delivery {
 
 const EMPTY: Delivery = {
   rows: [],
+  own: [],
   rejected: [],
   notes: [],
   others: [],
   counts: { files: 0, sheets: 0, items: 0, continued: 0 },
 }
+
+/** A list calls it no longer in force. */
+const ENDED: Words = {
+  zh: '清单中写明已不再有效',
+  en: 'the list calls it no longer in force',
+}
+const UNSPOILED: Words = {
+  zh: '请把这一列设为文本后重新填写，或改用导出的工作簿（.xlsx）',
+  en: 'make the column text and enter it again, or use the exported workbook (.xlsx)',
+}
+
+const OVER: Words = {
+  zh: '账上这一事项已不再有效或不公开，清单不能更改它',
+  en: 'in the ledger the item is over or not public, and no list changes it',
+}
+const ANEW: Words = {
+  zh: '请重新导出清单，或在该记录上更正',
+  en: 'export the list anew, or correct it on the record',
+}
+
+/** True for an item that a list can hold: what has ended, is withheld or annulled stands in the ledger alone. */
+export const isOpen = (state: ResponsibilityState): boolean =>
+  (state.status === 'in_force' || state.status === 'suspended') && annulmentOf(state) === null
 
 /**
  * Identity of an item from one delivery to the next: the bare forms of the mapping's identity fields, joined
@@ -75,7 +130,7 @@ export function readDelivery(given: GivenFile, mapping: Mapping): Delivery {
   const left = sheets.filter(({ name, hidden }) => hidden || skip.some((pattern) => pattern.test(name)))
   const wanted = sheets.filter((sheet) => !left.includes(sheet))
   const read = wanted.map((sheet) => readSheet(sheet, mapping))
-  const whole = combine(read.flatMap((delivery) => delivery ?? []))
+  const whole = joined(read.flatMap((delivery) => delivery ?? []))
   const headless = wanted.filter((_, i) => read[i] === null)
   for (const sheet of wanted) {
     const words = unseenWords(sheet)
@@ -103,35 +158,68 @@ function isTable({ cells }: Sheet, { header }: Mapping): boolean {
   return cells.filter((row) => row.filter((text) => text !== '').length >= header.least).length >= 3
 }
 
-/** Several parts as one delivery. A row that repeats another in everything is rejected. */
-export function combine(deliveries: readonly Delivery[]): Delivery {
+/** Several parts as one, each row as it was read. */
+function joined(deliveries: readonly Delivery[]): Delivery {
   const sum = (key: keyof Delivery['counts']): number =>
     deliveries.reduce((total, { counts }) => total + counts[key], 0)
-  const seen = new Map<string, DeliveredRow>()
-  const rejected = deliveries.flatMap((delivery) => delivery.rejected)
-  for (const row of deliveries.flatMap((delivery) => delivery.rows)) {
-    const content = canonicalJson([row.department, { ...row.fields, source: null }])
-    const first = seen.get(content)
-    if (first === undefined) seen.set(content, row)
-    else rejected.push(repeated(row, first))
-  }
   return {
-    rows: [...seen.values()],
-    rejected,
+    rows: deliveries.flatMap(({ rows }) => rows),
+    own: deliveries.flatMap(({ own }) => own),
+    rejected: deliveries.flatMap(({ rejected }) => rejected),
     notes: deliveries.flatMap(({ notes }) => notes),
     others: deliveries.flatMap(({ others }) => others),
     counts: { files: sum('files'), sheets: sum('sheets'), items: sum('items'), continued: sum('continued') },
   }
 }
 
-function repeated({ where, fields }: DeliveredRow, first: DeliveredRow): Rejection {
+/**
+ * Several parts as one delivery. A row that repeats another in everything is rejected, and so is a second one of the
+ * record that it names.
+ *
+ * @param standing states of the records of the ledger, by id, for rows that name one; none of a ledger that is not asked
+ */
+export function combine(
+  deliveries: readonly Delivery[],
+  standing: ReadonlyMap<string, ResponsibilityState> = new Map(),
+): Delivery {
+  const whole = joined(deliveries)
+  const { rejected, notes, others } = whole
+  const rows: DeliveredRow[] = [...whole.rows]
+  for (const { id, where, read } of whole.own) {
+    const found = read(standing.get(id) ?? null)
+    if ('passed' in found) others.push({ ...where, reason: found.passed })
+    else if ('rejections' in found) addAll(rejected, found.rejections)
+    else {
+      rows.push(found.listed)
+      addAll(notes, found.notes)
+    }
+  }
+  const seen = new Map<string, DeliveredRow>()
+  const kept: DeliveredRow[] = []
+  for (const row of rows) {
+    const content = canonicalJson(row.record ?? [row.department, { ...row.fields, source: null }])
+    const first = seen.get(content)
+    if (first !== undefined) {
+      rejected.push(repeated(row, first))
+      continue
+    }
+    seen.set(content, row)
+    kept.push(row)
+  }
+  return { ...whole, rows: kept, own: [] }
+}
+
+function repeated({ where, fields, record }: DeliveredRow, first: DeliveredRow): Rejection {
   const { file, sheet, row } = first.where
   return {
     ...where,
     column: null,
     field: null,
     value: fields.name,
-    reason: { zh: '与另一行完全相同', en: 'it is the same as another row in everything' },
+    reason:
+      record === undefined
+        ? { zh: '与另一行完全相同', en: 'it is the same as another row in everything' }
+        : { zh: '另一行写的是同一条记录', en: 'another row is of the same record' },
     expected: {
       zh: `${file} · ${sheet} 第 ${row} 行已有这一事项，应只列一次`,
       en: `row ${row} of ${file} · ${sheet} lists it already; expected it once`,
@@ -147,6 +235,7 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
   const { items } = found
   const departmentOf = departmentsOf(items, sheet, header, mapping)
   const rows: DeliveredRow[] = []
+  const own: OwnRow[] = []
   const rejected: Rejection[] = []
   const notes = [
     ...notesOf(sheet, found),
@@ -155,12 +244,24 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
   ]
   const told = toldBy(header.columns)
   for (const item of items) {
-    const result = readItem(item, sheet, header, mapping)
+    const where = { file: sheet.file, sheet: sheet.name, row: item.row }
+    const read = (state: ResponsibilityState | null): Read => {
+      if (item.own?.isPast && (state === null || isOpen(state))) return { passed: ENDED }
+      const result = readItem(item, sheet, header, mapping, state)
+      if ('rejections' in result) return result
+      const record = state === null ? {} : { record: state.id, holder: state.department }
+      const listed = { where, department: departmentOf(item), fields: result.listed, told, ...record }
+      return { listed, notes: result.notes }
+    }
+    if (item.own !== null) {
+      own.push({ id: item.own.id, where, read })
+      continue
+    }
+    const result = read(null)
     if ('listed' in result) {
-      const where = { file: sheet.file, sheet: sheet.name, row: item.row }
-      rows.push({ where, department: departmentOf(item), fields: result.listed, told })
+      rows.push(result.listed)
       addAll(notes, result.notes)
-    } else addAll(rejected, result.rejections)
+    } else if ('rejections' in result) addAll(rejected, result.rejections)
   }
   for (const { row, text } of found.stray) {
     rejected.push({
@@ -180,6 +281,7 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
   const continued = items.reduce((total, item) => total + item.continued.length, 0)
   return {
     rows,
+    own,
     rejected,
     notes,
     others: othersIn(sheet, found),
@@ -214,8 +316,13 @@ function readItem(
   sheet: Sheet,
   header: Header,
   mapping: Mapping,
+  state: ResponsibilityState | null,
 ): { listed: ResponsibilityFields; notes: Note[] } | { rejections: Rejection[] } {
-  const { fields, unreadable, leftOut } = readFields(item, { ...sheet, titles: header.titles }, mapping)
+  const stands = item.own === null || state === null ? null : ownCells(item.own.printed, state)
+  const isNew = ({ field }: { field: string }): boolean => !Object.hasOwn(stands?.stands ?? {}, field)
+  const read = readFields(item, { ...sheet, titles: header.titles }, mapping)
+  const fields = { ...read.fields, ...stands?.stands }
+  const [unreadable, leftOut] = [read.unreadable.filter(isNew), read.leftOut.filter(isNew)]
   const text = (field: string): string => item.texts.get(field) ?? ''
   const number = lineOf(text('number')).slice(0, 100)
   const source = {
@@ -239,7 +346,21 @@ function readItem(
       expected,
     }
   }
-  if (lineOf(text('name')) === '') {
+  const rewrittenNotes = (stands?.rewritten ?? []).map((one) =>
+    rewrittenNote(sheet, item.row, header.columns.get(one.field) ?? 0, one.cell, one.text),
+  )
+  if (stands !== null && stands.spoiled.length > 0)
+    return {
+      rejections: stands.spoiled.map(({ field, cell, words }) =>
+        rejection(field, cell.slice(0, 200), words, UNSPOILED),
+      ),
+    }
+  if (stands !== null && state !== null) {
+    const [other] = toldBy(header.columns).filter((field) => !Object.hasOwn(stands.stands, field))
+    if (other === undefined) return { listed: { ...state, source }, notes: rewrittenNotes }
+    if (!isOpen(state)) return { rejections: [rejection(other, text(other).slice(0, 200), OVER, ANEW)] }
+  }
+  if (lineOf(text('name')) === '' && stands === null) {
     return {
       rejections: [
         rejection(
@@ -273,7 +394,7 @@ function readItem(
         `column ${place} was left out: "${short}", ${expected.en}`,
       )
     })
-    return { listed, notes }
+    return { listed, notes: [...rewrittenNotes, ...notes] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const field = error.field?.split('/')[0] ?? null

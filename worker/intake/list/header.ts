@@ -3,6 +3,7 @@
 import { greatest } from '../../domain/record/list/long.ts'
 import type { Merge, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
+import { ID_HEADERS } from '../run/home/own.ts'
 import type { Column, Mapping } from './mapping.schema.ts'
 
 export interface Header {
@@ -16,6 +17,8 @@ export interface Header {
   unknown: Map<number, string>
   /** The declared headers of each field as they are compared, which is done for every row. */
   known: KnownHeaders
+  /** Column of the ids that the list has which this software publishes; undefined where there is none. */
+  ids: number | undefined
 }
 
 /** The headers of each field without case, spaces and punctuation. */
@@ -113,12 +116,15 @@ export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
   const titles = sheet.cells
     .slice(0, best.top)
     .flatMap((row) => [...new Set(row.map((text) => text.trim()))].filter((text) => text !== ''))
+  const headers = headersOf(sheet, best.top, best.height, width)
+  const ids = headers.findIndex((texts) => texts.some((text) => ID_HEADERS.has(bareOf(text))))
   return {
     body: best.top + best.height,
     columns: best.columns,
     titles,
     known,
-    unknown: unknownUnder(headersOf(sheet, best.top, best.height, width), best.columns, mapping),
+    ids: ids === -1 ? undefined : ids,
+    unknown: unknownUnder(headers, best.columns, mapping),
   }
 }
 

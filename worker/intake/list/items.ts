@@ -2,6 +2,7 @@
 
 import { type Grid, gridOf, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
+import { idOf } from '../run/home/own.ts'
 import type { Header } from './header.ts'
 import { repeatsHeader } from './header.ts'
 import type { Mapping } from './mapping.schema.ts'
@@ -16,6 +17,16 @@ export interface Item {
   continued: number[]
   /** The title of the section that it stands in, where the list has such titles among its rows. */
   section: string
+  /** Set where the row names a record of this ledger, as the list does that this software publishes. */
+  own: OwnItem | null
+}
+
+export interface OwnItem {
+  id: string
+  /** The cells of the row by their fields, as they stand. */
+  printed: Map<string, string>
+  /** True where the row calls the item no longer in force. */
+  isPast: boolean
 }
 
 interface Line {
@@ -61,14 +72,19 @@ export function itemsOf(sheet: Sheet, header: Header, mapping: Mapping): Items {
   }
   const has = (row: number, field: string): boolean => own(row, field).trim() !== ''
 
-  const start = (row: number, inherits: readonly string[], above: Item | undefined): void => {
+  const start = (
+    row: number,
+    inherits: readonly string[],
+    above: Item | undefined,
+    own: OwnItem | null = null,
+  ): void => {
     const texts = new Map<string, string>()
     for (const field of header.columns.keys()) {
       const text = seen(row, field)
       const inherited = text.trim() === '' && inherits.includes(field)
       texts.set(field, inherited ? (above?.texts.get(field) ?? '') : text)
     }
-    found.items.push({ row: row + 1, texts, continued: [], section })
+    found.items.push({ row: row + 1, texts, continued: [], section, own })
   }
 
   for (let row = header.body; row < grid.height; row++) {
@@ -77,6 +93,12 @@ export function itemsOf(sheet: Sheet, header: Header, mapping: Mapping): Items {
     if (text === '') {
       const hidden = grid.hiddenAt(row)
       if (hidden !== '') found.hidden.push({ row: row + 1, text: hidden })
+      continue
+    }
+    const id = header.ids === undefined ? null : idOf(grid.own(row, header.ids))
+    if (id !== null) {
+      const printed = new Map([...header.columns].map(([field, at]) => [field, grid.seen(row, at)]))
+      start(row, [], undefined, { id, printed, isPast: past.has(bareOf(own(row, 'status'))) })
       continue
     }
     if (

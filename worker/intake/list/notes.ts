@@ -16,6 +16,18 @@ export function note({ file, name }: Sheet, row: number | null, zh: string, en: 
   return { file, sheet: name, row, words: { zh, en } }
 }
 
+/** Remark on a cell that a spreadsheet wrote in its own way, which says nothing new. */
+export function rewrittenNote(sheet: Sheet, row: number, column: number, cell: string, text: string): Note {
+  const place = columnLetters(column)
+  const [is, was] = [cell, text].map((one) => (one.length > SHORT ? `${one.slice(0, SHORT)}…` : one))
+  return note(
+    sheet,
+    row,
+    `${place} 列：电子表格把 ${was} 写成了 ${is}；未采用，账上不变`,
+    `column ${place}: a spreadsheet wrote ${was} as ${is}; not taken, the ledger keeps its own`,
+  )
+}
+
 /** A file that cannot be read at all. */
 export function rejectionOfFile(file: string, reason: Words): Rejection {
   const expected = {

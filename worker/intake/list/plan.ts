@@ -5,7 +5,7 @@ import type { ResponsibilityState } from '../../domain/kinds/responsibility/stat
 import { memberOf } from '../../domain/record/json.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { bareOf } from '../files/text.ts'
-import { type DeliveredRow, identityOf } from './delivery.ts'
+import { type DeliveredRow, identityOf, isOpen } from './delivery.ts'
 import type { Mapping } from './mapping.schema.ts'
 
 export interface CurrentItem {
@@ -48,7 +48,7 @@ function comparable(fields: ResponsibilityFields, field: string): string {
 }
 
 /**
- * Matches by identity; where several rows or records share one, first those that are alike in everything,
+ * Matches by the id that a row names, whatever became of its record. All others by identity; where several rows or records share one, first those that are alike in everything,
  * then in what tells them apart, then in order. What is left is matched by what the record says by now
  * (it may have been renamed, or logged by hand), and then by the declared sets of fields in which exactly one
  * row and one record agree: so a changed name is a change, not one item gone and another new. Records that
@@ -60,12 +60,17 @@ export function planDelivery(
   mapping: Mapping,
 ): Plan {
   const { identity } = mapping
-  const open = current.filter(({ state }) => state.status === 'in_force' || state.status === 'suspended')
+  const open = current.filter(({ state }) => isOpen(state))
   const matches = new Map<DeliveredRow, CurrentItem>()
   const taken = new Set<CurrentItem>()
   const take = (row: DeliveredRow, one: CurrentItem): void => {
     matches.set(row, one)
     taken.add(one)
+  }
+  const byId = new Map(current.map((one) => [one.id, one]))
+  for (const row of rows) {
+    const named = row.record === undefined ? undefined : byId.get(row.record)
+    if (named !== undefined) take(row, named)
   }
   const nameOf = (fields: ResponsibilityFields): string =>
     identityOf((field) => comparable(fields, field), mapping)

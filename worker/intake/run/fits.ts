@@ -32,8 +32,11 @@ function fitOf(name: string, files: readonly GivenFile[], today: string): Fit | 
         deliveries.reduce((total, delivery) => total + delivery[of].length, 0)
       return { name, title, target, read: count('records'), rejected: count('rejected') }
     }
-    const { rows, rejected } = combine(files.map((file) => readDelivery(file, mapping)))
-    return { name, title, target, read: rows.length, rejected: rejected.length }
+    const read = files.map((file) => readDelivery(file, mapping))
+    // What names records of this ledger is compared with them, and not read by the words of the mapping.
+    const own = read.reduce((total, delivery) => total + delivery.own.length, 0)
+    const { rows, rejected } = combine(read.map((delivery) => ({ ...delivery, own: [] })))
+    return { name, title, target, read: rows.length + own, rejected: rejected.length }
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

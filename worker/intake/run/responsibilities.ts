@@ -2,7 +2,6 @@
 
 import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
-import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -13,22 +12,30 @@ import { type Plan, planDelivery } from '../list/plan.ts'
 import { isHeld, registerDepartment } from './departments.ts'
 import { digestOfFiles, keyOf } from './key.ts'
 import type { ImportOptions, ImportSummary, Part } from './responsibilities/model.ts'
-import { findDepartment, onlyAdded, ownOf } from './responsibilities/own.ts'
+import { findDepartment, onlyAdded, ownOf, settled } from './responsibilities/own.ts'
 import { summarise } from './responsibilities/summary.ts'
 import { type KnownDepartment, type PartInput, type Target, type Watch, writeInTurn } from './target.ts'
+import { currentOf } from './views.ts'
 
 export type { ImportSummary } from './responsibilities/model.ts'
 
 /** Operations of one submission; a part is all or nothing. */
 const PART = 250
 
-function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watch): Delivery {
+async function readFiles(
+  target: Target,
+  files: readonly GivenFile[],
+  mapping: Mapping,
+  progress: Watch,
+): Promise<Delivery> {
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
     progress.reading?.(i, files.length, file.path)
     deliveries.push(readDelivery(file, mapping))
   }
-  return combine(deliveries)
+  const named = deliveries.some(({ own }) => own.length > 0)
+  const standing = named ? (await target.all('responsibility')).flatMap(currentOf) : []
+  return combine(deliveries, new Map(standing.map(({ id, state }) => [id, state])))
 }
 
 async function planAll(
@@ -64,8 +71,7 @@ async function planAll(
   for (const { department, rows } of groups.values()) {
     const current = department.isNew ? [] : await target.current(department.id)
     const known = countBy(current.map(({ state }) => state.source?.key ?? ''))
-    const counted = current.filter(({ state }) => annulmentOf(state) === null)
-    const plan = planDelivery(rows, counted, options.mapping)
+    const plan = planDelivery(rows, current, options.mapping)
     if (options.partial === true) plan.missing = []
     parts.push({ department, plan, known })
   }
@@ -90,7 +96,8 @@ export async function runImport(
 ): Promise<ImportSummary> {
   const { mapping, asOf, dryRun } = options
   const departments = await target.departments()
-  const delivery = ownOf(readFiles(files, mapping, progress), departments, options)
+  const read = await readFiles(target, files, mapping, progress)
+  const delivery = ownOf(settled(read, departments, options), departments, options)
   const planned = await planAll(target, delivery, departments, options)
   const parts = options.addOnly === true ? planned.map((part) => onlyAdded(part, delivery.rejected)) : planned
   const summary = summarise(target, delivery, parts, options)

@@ -86,8 +86,9 @@ export function fieldsOf(
       part === undefined ? stands : isObject(stands as Json) ? (stands as Fields)[part] : null,
     )
     const isOld = text !== '' && cell !== text && isRewriting(cell, text)
-    if (isOld) rewritten.push({ column: column.name, cell, text })
-    else if (cell !== text) requireOwn(column, cell)
+    // A cell of a workbook that is true or false has no other way to say so.
+    if (isOld && column.type !== 'boolean') rewritten.push({ column: column.name, cell, text })
+    else if (cell !== text && !isOld) requireOwn(column, cell)
     const value = readCell(column, isOld ? text : cell)
     if (part === undefined) fields[name] = value
     else if (value !== null) fields[name] = { ...(isObject(fields[name]) ? fields[name] : {}), [part]: value }

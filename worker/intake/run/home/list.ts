@@ -17,6 +17,7 @@ import { digestOfFiles, keyOf } from '../key.ts'
 import type { Operation, Target } from '../target.ts'
 import { fieldsOf, type ListColumn, membersOf, noteOf, type Row } from './cells.ts'
 import { operationsOf, untouched } from './changes.ts'
+import { asPrinted, fieldOfHeader, isPublishedHeader } from './published.ts'
 import { requireAlone } from './second.ts'
 
 const PART = 400
@@ -86,7 +87,7 @@ export async function importList(
   const known = columnsOf(kind)
   const current = new Map((await target.all(kind)).map((one) => [one.id, one]))
   const operations: Operation[] = []
-  for (const { number, cells, columns } of rows) {
+  for (const { number, cells, columns, published } of rows) {
     try {
       const id = cells.get('id') ?? ''
       const now = current.get(id)?.state
@@ -94,7 +95,9 @@ export async function importList(
       const made =
         isTracedKind(kind) && kindFace(kind).acts.some(({ event }) => event === 'updated')
           ? operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
-          : untouched(fields, cells, now)
+          : published
+            ? asPrinted(cells, now)
+            : untouched(fields, cells, now)
       requireAlone(kind, made, current)
       for (const cell of rewritten) summary.notes.push(noteOf(cell, { file, number, columns }))
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
@@ -145,13 +148,17 @@ interface Line {
   number: number
   cells: Row
   columns: Map<string, number>
+  /** True in a list that has the words of its fields above its columns, and the words of its codes in its cells. */
+  published: boolean
 }
 
 function rowsOf(given: GivenFile): Line[] {
   const file = baseName(given.path)
   const [sheet] = readSheets(given)
   const [header = [], ...lines] = sheet?.cells ?? []
-  const names = header.map((name) => name.trim())
+  const printed = header.map((name) => name.trim())
+  const published = !printed.includes('id') && isPublishedHeader(printed)
+  const names = published ? printed.map(fieldOfHeader) : printed
   const columns = new Map(names.map((name, i) => [name, i]))
   if (!columns.has('id')) {
     throw refuse(
@@ -164,7 +171,14 @@ function rowsOf(given: GivenFile): Line[] {
   return lines.flatMap((line, i) =>
     line.every((cell) => cell === '')
       ? []
-      : [{ number: i + 2, columns, cells: new Map(names.map((name, at) => [name, line[at] ?? ''])) }],
+      : [
+          {
+            number: i + 2,
+            columns,
+            published,
+            cells: new Map(names.map((name, at) => [name, line[at] ?? ''])),
+          },
+        ],
   )
 }
 

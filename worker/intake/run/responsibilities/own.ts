@@ -39,6 +39,30 @@ export function ownOf(
   return { ...delivery, rows, rejected: [...delivery.rejected, ...foreign] }
 }
 
+/**
+ * Rows that name a record by its id are of the department that has it. One that names another department is rejected: a
+ * transfer is an act of its own, and no cell of a list.
+ */
+export function settled(
+  delivery: Delivery,
+  known: readonly KnownDepartment[],
+  { department }: Pick<ImportOptions, 'department'>,
+): Delivery {
+  const rejected = [...delivery.rejected]
+  const rows = delivery.rows.flatMap((row): DeliveredRow[] => {
+    if (row.holder === undefined) return [row]
+    const wanted = department ?? row.department
+    const holder = known.find(({ id }) => id === row.holder)
+    const names = holder === undefined ? [] : [holder.id, holder.name, ...holder.formerNames]
+    const isSame =
+      wanted === null || names.includes(wanted) || findDepartment(known, wanted)?.id === row.holder
+    if (isSame) return [{ ...row, department: row.holder }]
+    rejected.push(transferringRow(row, wanted))
+    return []
+  })
+  return { ...delivery, rows, rejected }
+}
+
 /** Part that adds alone: records that stand are left alone, and rows that would change them are rejected. */
 export function onlyAdded({ plan, ...part }: Part, rejected: Rejection[]): Part {
   addAll(
@@ -61,6 +85,20 @@ function changingRow({ where, fields }: DeliveredRow): Rejection {
     expected: {
       zh: '请在该事项上提交调整，由另一人审核',
       en: 'expected an amendment of the item, approved by somebody else',
+    },
+  }
+}
+
+function transferringRow({ where }: DeliveredRow, wanted: string): Rejection {
+  return {
+    ...where,
+    column: null,
+    field: 'department',
+    value: wanted,
+    reason: { zh: '账上这一事项属于另一部门', en: 'in the ledger the item is of another department' },
+    expected: {
+      zh: '划转请在该事项上提交，由另一人审核',
+      en: 'hand in a transfer on the item, approved by somebody else',
     },
   }
 }
