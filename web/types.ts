@@ -17,6 +17,7 @@ export type {
   EntryLine,
   EntryView,
   Facet,
+  Linked,
   ListChoices,
   ListPage,
   Page,

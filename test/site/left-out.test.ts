@@ -45,10 +45,12 @@ async function submit({ ledger }: Services, key: string, drafts: Draft[]): Promi
   await ledger.committer.submit({ key, digest: '', actor: OPERATOR, before, since: 0, drafts })
 }
 
+let service: Services
 let pageOf: (path: string) => Promise<string> = async () => ''
 
 beforeAll(async () => {
   const { services } = await freshLedger()
+  service = services
   const decision = (seq: number, kind: string, body: Draft['body']): Draft => ({
     ...of,
     ...{ record: DECISION, seq, kind, body },
@@ -112,5 +114,58 @@ describe('the page of a decision about which there is more than it has room for'
       const text = (await pageOf(`/zh/decisions/${DECISION}${query}`)).replace(/<[^>]*>/g, ' ')
       expect([query, /62(\.0+)?\s*万/.test(text)]).toEqual([query, true])
     }
+  })
+})
+
+describe('a page beside which more records stand than are read at once', () => {
+  const MANY = 503
+  const POWER = 'res-0000000001'
+  const BUREAU = 'dep-many'
+  const numbered = (kind: ListedKind, body: (i: number) => Draft['body'], n = MANY): Draft[] =>
+    Array.from({ length: n }, (_, i) => ({
+      ...of,
+      ...{ record: `${kindOf(kind).prefix}${String(900_000 + i).padStart(10, '0')}`, seq: 1 },
+      ...{ kind: openingOf(kind), body: body(i) },
+    }))
+  const one = (record: string, kind: ListedKind, body: Draft['body']): Draft => ({
+    ...of,
+    ...{ record, seq: 1, kind: openingOf(kind), body },
+  })
+
+  beforeAll(async () => {
+    await submit(service, 'one', [
+      one(BUREAU, 'department', { code: 'many', name: '大局' }),
+      one(POWER, 'responsibility', { name: '大项', type: 'licence' }),
+    ])
+    const crowds = [
+      numbered('department', (i) => ({ code: `under-${i}`, name: `下属 ${i} 局`, parent: BUREAU })),
+      numbered('responsibility', (i) => ({
+        ...{ name: `子项 ${i}`, type: 'licence', parent: POWER, supporting: [BUREAU] },
+      })),
+      numbered('milestone', (i) => ({ title: `分段 ${i}`, parent: LONG, currentDue: '2026-12-01' })),
+      numbered('question', (i) => ({ title: `问 ${i}`, subject: LONG, text: '何时完工' })),
+      numbered('flag', () => ({ rule: null, subject: LONG, severity: 'notice', finding: '后来的疑点' }), 2),
+    ]
+    for (const [i, drafts] of crowds.entries()) await submit(service, `crowd ${i}`, drafts)
+    await service.ledger.follower.flush()
+  })
+
+  it.each([
+    ['a milestone with parts', `/zh/milestones/${LONG}`, ['另有 3 条，没有在这里列出', `共 ${MANY} 个`]],
+    [
+      'a department with others below it and powers that it supports',
+      `/zh/departments/${BUREAU}`,
+      ['另有 3 条，没有在这里列出'],
+    ],
+    ['a power with items below it', `/zh/responsibilities/${POWER}`, ['权责事项：另外 3 条']],
+  ])('%s says how many more there are', async (_, path, said) => {
+    const page = await pageOf(path)
+    for (const words of said) expect(page).toContain(words)
+  })
+
+  it('shows flags on a promise, however many questions were asked about it before', async () => {
+    expect(await pageOf(`/zh/decisions/${DECISION}`)).toContain(
+      `/zh/flags/${kindOf('flag').prefix}0000900000`,
+    )
   })
 })

@@ -17,7 +17,7 @@ import type { Strand } from '../components/timeline/strands.ts'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { DepartmentState, EntryLine, Moment, RecordView } from '../types.ts'
+import type { DepartmentState, EntryLine, Linked, Moment, RecordView } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, 'entries'> {
@@ -31,9 +31,9 @@ export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, '
   partly: boolean
   /** The strand of its line that the reader chose; null for the whole. */
   strand: Strand | null
-  subordinate: RecordView[]
+  subordinate: Linked
   /** Departments that were registered once more and annulled for the sake of this one. */
-  duplicates: RecordView[]
+  duplicates: Linked
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
   /** Number of all entries that concern it, those of its own timeline among them. */

@@ -9,6 +9,7 @@ import {
   slipRows,
 } from '../components/chart/milestones.ts'
 import { SlipChart } from '../components/chart/SlipChart.tsx'
+import { Beyond } from '../components/list/Beyond.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
@@ -26,14 +27,14 @@ import { SourcesSection } from '../components/timeline/SourceChanges.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { hiddenTitle, label, statusLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { MilestoneState, RecordView } from '../types.ts'
+import type { Linked, MilestoneState } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface MilestoneData extends RecordPageData {
   state: MilestoneState
   derived: Derived
   today: string
-  parts: RecordView[]
+  parts: Linked
   whole: RollUp
 }
 
@@ -82,9 +83,9 @@ function Body(data: MilestoneData) {
             past={data.stood !== null}
           />
           <SlipChart
-            rows={slipRows(lang, [record, ...parts])}
+            rows={slipRows(lang, [record, ...parts.items])}
             today={today}
-            table={parts.length > 0 ? 'dates parts-table' : 'dates'}
+            table={parts.total > 0 ? 'dates parts-table' : 'dates'}
           />
           <Parts {...data} />
           <Reports state={state} />
@@ -101,20 +102,26 @@ function Body(data: MilestoneData) {
 /** The milestones of which it is made up. */
 function Parts({ parts, whole, today }: MilestoneData) {
   const { words } = useFrame()
-  if (parts.length === 0) return null
+  if (parts.total === 0) return null
+  const isWhole = parts.total === parts.items.length
   return (
     <section aria-labelledby="parts">
       <h2 id="parts">{words.milestone.parts}</h2>
       <p class="hint dot">
-        <span>{fill(words.milestone.partsHint, { n: whole.count, done: whole.done })}</span>
-        {whole.byCount !== null && (
+        <span>
+          {isWhole
+            ? fill(words.milestone.partsHint, { n: whole.count, done: whole.done })
+            : fill(words.milestone.partsCut, { all: parts.total, n: whole.count, done: whole.done })}
+        </span>
+        {isWhole && whole.byCount !== null && (
           <span>{fill(words.decision.byCount, { n: Math.round(whole.byCount) })}</span>
         )}
-        {whole.byWeight !== null && (
+        {isWhole && whole.byWeight !== null && (
           <span>{fill(words.decision.byWeight, { n: Math.round(whole.byWeight) })}</span>
         )}
       </p>
-      <MilestoneTable id="parts-table" records={parts} today={today} />
+      <MilestoneTable id="parts-table" records={parts.items} today={today} />
+      <Beyond {...parts} />
     </section>
   )
 }

@@ -80,7 +80,7 @@ describe('what stands around a flag', () => {
     ])
     expect((peers?.without ?? 0) + (peers?.notAssessable ?? 0) + (peers?.n ?? 0)).toBe(3)
     expect(related.items).toMatchObject([{ rel: 'decision', points: 'to', id: fast }])
-    expect(flags).toEqual([])
+    expect(flags).toEqual({ total: 0, items: [] })
   })
 
   it('is related in both ways, other flags about the same apart', async () => {
@@ -99,7 +99,7 @@ describe('what stands around a flag', () => {
       ['from', '清淤'],
     ])
     expect(related.total).toBe(3)
-    expect(flags).toMatchObject([{ id: second, status: 'raised', rule: null }])
+    expect(flags).toMatchObject({ total: 1, items: [{ id: second, status: 'raised', rule: null }] })
     expect(await around(second)).toMatchObject({ rule: null, peers: null, noPeers: 'no_rule' })
   })
 

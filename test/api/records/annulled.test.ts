@@ -166,7 +166,7 @@ describe('every kind of record that is logged', () => {
       await acts.act(call, kind, 'annulled', twice, body)
       const record = await reading.record(twice)
       expect([kind, annulmentOf(record?.state ?? {})]).toMatchObject([kind, body])
-      expect([kind, (await reading.linked(kept, 'duplicate_of')).map(({ id }) => id)]).toEqual([
+      expect([kind, (await reading.linked(kept, 'duplicate_of')).items.map(({ id }) => id)]).toEqual([
         kind,
         [twice],
       ])

@@ -27,7 +27,7 @@ describe('a record that was annulled', () => {
     await acts.act(call, 'decision', 'annulled', twice, { reason: '登记了两次', duplicateOf: kept })
     const record = await reading.record(twice)
     expect(annulmentOf(record?.state ?? {})).toMatchObject({ reason: '登记了两次', duplicateOf: kept })
-    expect((await reading.linked(kept, 'duplicate_of')).map(({ id }) => id)).toEqual([twice])
+    expect((await reading.linked(kept, 'duplicate_of')).items.map(({ id }) => id)).toEqual([twice])
     const ids = async (annulled?: 'yes' | 'any') =>
       (await reading.records({ kind: 'decision', annulled })).items.map(({ id }) => id)
     expect(await ids()).toEqual([kept])

@@ -42,6 +42,8 @@ import type { SiteReading } from '../../../worker/site/reading.ts'
 import { catalogueScene, openedIn } from './fake-catalogue.ts'
 import { city, HOUSING, type Scene } from './fake-city.ts'
 
+const listed = (items: RecordView[]) => ({ items, total: items.length })
+
 /** What changed of a rule, so that its list is drawn. */
 const CHANGES: RuleChange[] = [
   {
@@ -469,16 +471,20 @@ export async function createFakeLedger(
         responsibilities: matching({ kind: 'responsibility', department: record.id, status: 'in_force' })
           .length,
       })),
-    linked: async (ids, rel) =>
-      records.filter(({ state }) =>
-        linksOf(state).some((link) => link.rel === rel && [ids].flat().includes(link.target)),
+    linked: async (ids, rel, kind) =>
+      listed(
+        records.filter(
+          ({ state }) =>
+            (kind === undefined || state.kind === kind) &&
+            linksOf(state).some((link) => link.rel === rel && [ids].flat().includes(link.target)),
+        ),
       ),
     mapped: async (first, end) =>
       records
         .filter(({ firstIndex }) => firstIndex >= first && firstIndex < end)
         .map(({ id, kind, recorded }) => ({ id, kind, recorded })),
     flagsOn: async (ids) =>
-      records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
+      listed(records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject))),
     timeline: async (id, { to = Number.MAX_SAFE_INTEGER, limit = 150 } = {}) =>
       timeline(historyOf(id))
         .filter(({ entry }) => entry.envelope.seq <= to)

@@ -1,15 +1,16 @@
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
-import type { DepartmentState, RecordView } from '../../types.ts'
+import type { DepartmentState, Linked, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { Beyond } from '../list/Beyond.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 
 interface DepartmentFactsProps {
   record: RecordView
   state: DepartmentState
-  subordinate: RecordView[]
+  subordinate: Linked
 }
 
 /** Facts of a department: its codes, superior, subordinates and period. */
@@ -29,7 +30,7 @@ export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsP
         { name: name('parent'), value: state.parent === null ? null : <RecordLink id={state.parent} /> },
         {
           name: words.department.subordinate,
-          value: subordinate.length === 0 ? null : <Names records={subordinate} />,
+          value: subordinate.total === 0 ? null : <Names {...subordinate} />,
         },
         { name: words.responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },
         { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
@@ -39,15 +40,18 @@ export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsP
 }
 
 /** Links to records, one a line. */
-function Names({ records }: { records: RecordView[] }) {
+function Names({ items, total }: Linked) {
   const { lang } = useFrame()
   return (
-    <ul>
-      {records.map((record) => (
-        <li key={record.id}>
-          <RecordLink id={record.id} title={titleIn(lang, record)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {items.map((record) => (
+          <li key={record.id}>
+            <RecordLink id={record.id} title={titleIn(lang, record)} />
+          </li>
+        ))}
+      </ul>
+      <Beyond items={items} total={total} />
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import { withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import type { Facet, Page, RecordView } from '../../types.ts'
+import type { Facet, Linked, Page, RecordView } from '../../types.ts'
 import { count } from '../../words/words.ts'
+import { Beyond } from '../list/Beyond.tsx'
 import { Facets } from '../list/Facets.tsx'
 import { RecordList } from '../list/Lists.tsx'
 import { Pager } from '../list/Pager.tsx'
@@ -15,7 +16,7 @@ export interface ItemsProps {
   cursor: string | null
   /** Number of responsibilities in all, whatever is filtered. */
   all: number
-  supporting: RecordView[]
+  supporting: Linked
 }
 
 /** Address of the responsibilities of a department as CSV. */
@@ -34,7 +35,7 @@ export function DepartmentItems({
   supporting,
 }: ItemsProps) {
   const { words } = useFrame()
-  if (all === 0 && supporting.length === 0) return null
+  if (all === 0 && supporting.total === 0) return null
   const { items, next, total } = responsibilities
   return (
     <>
@@ -62,10 +63,11 @@ export function DepartmentItems({
           <Pager query={filter} cursor={cursor} next={next} anchor="#items" />
         </section>
       )}
-      {supporting.length > 0 && (
+      {supporting.total > 0 && (
         <section aria-labelledby="supporting">
           <h2 id="supporting">{words.department.supporting}</h2>
-          <RecordList records={supporting} showDepartment />
+          <RecordList records={supporting.items} showDepartment />
+          <Beyond {...supporting} />
         </section>
       )}
     </>

@@ -2,15 +2,16 @@
 import { annulmentOf } from '../../../worker/domain/record/entered/annulment.ts'
 import { useFrame } from '../../frame.ts'
 import { formatDay } from '../../text/dates.ts'
-import type { RecordView } from '../../types.ts'
+import type { Linked, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { Beyond } from '../list/Beyond.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Mark } from '../Mark.tsx'
 
 interface AnnulledNoteProps {
   record: RecordView
   /** Records of the same thing that were annulled for the sake of this one. */
-  duplicates: readonly RecordView[]
+  duplicates: Linked
 }
 
 /** Note on an annulled record, or on the record that was kept of several; nothing for any other. */
@@ -34,11 +35,11 @@ export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
           )}
         </section>
       )}
-      {duplicates.length > 0 && (
+      {duplicates.items.length > 0 && (
         <section class="note" aria-labelledby="duplicates">
           <h2 id="duplicates">{name.duplicates}</h2>
           <ul class="plain-list">
-            {duplicates.map(({ id, title }) => (
+            {duplicates.items.map(({ id, title }) => (
               <li key={id}>
                 <del>
                   <RecordLink id={id} title={title} />
@@ -46,6 +47,7 @@ export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
               </li>
             ))}
           </ul>
+          <Beyond {...duplicates} />
         </section>
       )}
     </>

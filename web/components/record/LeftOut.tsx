@@ -9,6 +9,8 @@ import { count } from '../../words/words.ts'
 export interface Left {
   kind: ListedKind
   n: number
+  /** True where they point at what it led to, and not at the record itself: its list by this record lacks them. */
+  around?: boolean
 }
 
 export interface LeftOutData {
@@ -24,7 +26,7 @@ export const NOTHING_LEFT: LeftOutData = { unlisted: [], unlined: [], offLine: [
 
 /** Number of records of a kind that a page does not list. */
 export function unlistedOf({ unlisted }: LeftOutData, kind: ListedKind): number {
-  return unlisted.find((one) => one.kind === kind)?.n ?? 0
+  return unlisted.reduce((sum, one) => (one.kind === kind ? sum + one.n : sum), 0)
 }
 
 /** Records that are named at once; more unfold. */
@@ -34,13 +36,14 @@ const OPEN = 5
 export function LeftOut({ id, left }: { id: string; left: LeftOutData }) {
   const { lang, words, names } = useFrame()
   const { leftOut } = words.timeline
-  const listOf = ({ kind, n }: Left, said: string) => (
-    <li key={`${kind} ${said}`}>
-      <a href={withQuery(at(lang, `/${lists[kind]}`), { of: id })}>
-        {count(said, n, { list: listWords(kind).title[lang] })}
-      </a>
-    </li>
-  )
+  const listOf = ({ kind, n, around = false }: Left, said: string) => {
+    const told = count(around ? leftOut.around : said, n, { list: listWords(kind).title[lang] })
+    return (
+      <li key={`${kind} ${said} ${around}`}>
+        {around ? told : <a href={withQuery(at(lang, `/${lists[kind]}`), { of: id })}>{told}</a>}
+      </li>
+    )
+  }
   const lines = left.unlined.map((one) => (
     <li key={one.id}>
       <a href={`${at(lang, recordPath(one.id) ?? '/')}#line`}>

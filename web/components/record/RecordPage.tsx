@@ -6,7 +6,7 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import type { Aged } from '../../../worker/domain/kinds/translation/outdated.ts'
 import { useFrame } from '../../frame.ts'
 import { titleOr } from '../../labels.ts'
-import type { Moment, RecordKind, RecordView } from '../../types.ts'
+import type { Linked, Moment, RecordKind, RecordView } from '../../types.ts'
 import { Snippet } from '../embed/Snippet.tsx'
 import { NamesOf } from '../list/Printed.tsx'
 import { MentionNotes } from '../mention/MentionNotes.tsx'
@@ -51,7 +51,7 @@ export interface RecordPageData {
   /** Left out of these, and of the line. */
   left: LeftOutData
   /** Records of the same thing that were annulled for the sake of this one. */
-  duplicates: RecordView[]
+  duplicates: Linked
   /** Its translation into the language of the page; of a translation, itself. */
   translated: Aged | null
 }

@@ -56,11 +56,11 @@ export function FlagRelated({ around: { related, flags } }: { around: FlagAround
       </section>
       <section aria-labelledby="other-flags">
         <h2 id="other-flags">{flagDesk.otherFlags}</h2>
-        {flags.length === 0 ? (
+        {flags.items.length === 0 ? (
           <p>{flagDesk.noOtherFlags}</p>
         ) : (
           <ul class="points">
-            {[...flags]
+            {[...flags.items]
               .sort((a, b) => Number(isOpenFlag(b)) - Number(isOpenFlag(a)))
               .map(({ id, title, severity, ...of }) => (
                 <li key={id} class="dot">
@@ -70,6 +70,9 @@ export function FlagRelated({ around: { related, flags } }: { around: FlagAround
                 </li>
               ))}
           </ul>
+        )}
+        {flags.total > flags.items.length && (
+          <p class="hint">{fill(flagDesk.relatedCut, { n: flags.items.length, of: flags.total })}</p>
         )}
       </section>
     </>

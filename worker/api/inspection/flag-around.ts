@@ -88,15 +88,18 @@ export const aroundAnswer = z.object({
   rule: rule.nullable(),
   inputs: z.object({ total: z.int(), items: z.array(entry) }),
   related: z.object({ total: z.int(), items: z.array(related) }),
-  flags: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      status: z.string(),
-      severity: z.string(),
-      rule: z.string().nullable(),
-    }),
-  ),
+  flags: z.object({
+    total: z.int(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        status: z.string(),
+        severity: z.string(),
+        rule: z.string().nullable(),
+      }),
+    ),
+  }),
   peers: peers.nullable(),
   noPeers: z.enum(['no_rule', 'no_number']).nullable(),
 })

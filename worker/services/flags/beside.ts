@@ -43,7 +43,7 @@ export function createFlagAround(
     standing,
     rulebook,
   }: {
-    reading: Pick<Reading, 'record' | 'recordsById' | 'linked'>
+    reading: Pick<Reading, 'record' | 'recordsById' | 'flagsOn'>
     standing: Pick<StandingService, 'settle'>
     rulebook: Pick<Rulebook, 'settings'>
   },
@@ -141,7 +141,7 @@ export function createFlagAround(
         ruleOfFlag(state),
         inputsOf(state),
         subject === null ? { total: 0, items: [] } : relatedOf(subject),
-        reading.linked(state.subject, 'subject'),
+        reading.flagsOn([state.subject]),
         peersOf(state),
       ])
       return {
@@ -154,12 +154,16 @@ export function createFlagAround(
         rule,
         inputs,
         related,
-        flags: about.flatMap((of) => {
-          const { id: other, title, state: one } = of
-          if (one.kind !== 'flag' || other === id) return []
-          const { status, severity, rule: raisedBy } = one
-          return [{ id: other, title, status, ...whatBecameOf(of), severity, rule: raisedBy }]
-        }),
+        flags: {
+          // One that is annulled is not among them.
+          total: about.total - (annulmentOf(state) === null ? 1 : 0),
+          items: about.items.flatMap((of) => {
+            const { id: other, title, state: one } = of
+            if (one.kind !== 'flag' || other === id) return []
+            const { status, severity, rule: raisedBy } = one
+            return [{ id: other, title, status, ...whatBecameOf(of), severity, rule: raisedBy }]
+          }),
+        },
         peers: typeof peers === 'string' ? null : peers,
         noPeers: typeof peers === 'string' ? peers : null,
       }

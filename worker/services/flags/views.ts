@@ -83,16 +83,19 @@ export interface FlagAround {
     items: { index: number; kind: string; record: string; title: string; occurred: string }[]
   }
   related: { total: number; items: RelatedRecord[] }
-  /** Other flags about the same. */
+  /** Other flags about the same: the first ones, and how many there are. */
   flags: {
-    id: string
-    title: string
-    status: FlagStatus
-    annulled?: true
-    openingErased?: true
-    severity: Severity
-    rule: string | null
-  }[]
+    total: number
+    items: {
+      id: string
+      title: string
+      status: FlagStatus
+      annulled?: true
+      openingErased?: true
+      severity: Severity
+      rule: string | null
+    }[]
+  }
   peers: Peers | null
   noPeers: NoPeers | null
 }

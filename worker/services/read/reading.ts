@@ -41,6 +41,7 @@ import {
 import { createDelivered } from './delivered.ts'
 import { createFront, type Front } from './front.ts'
 import { createHistory, isErased } from './history.ts'
+import { createLinked } from './linked.ts'
 import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
 import type { Comparison, Evidence, Hit, Placed, SearchQuery, VersionPoint } from './questions.ts'
@@ -216,6 +217,7 @@ export function createReading(
     ...lists,
     ...createHistory(database, ledger.calendar.days.zone),
     ...createDelivered(database, (ids) => viewsOf(() => records.readRecords(database, ids))),
+    ...createLinked(database, viewsOf),
     log,
 
     /** Those who asked the same as a question, itself counted, now. */
@@ -232,19 +234,9 @@ export function createReading(
     /** All comments on a consultation, the oldest first. */
     commentsOn: (id: string) => commentsOn(database, id),
 
-    /** Records that point at any of these, a few hundred at most, in this relation. */
-    async linked(ids: string | readonly string[], rel: string): Promise<RecordView[]> {
-      return viewsOf(() => records.linkedRecords(database, ids, rel, MOST))
-    },
-
     /** Records whose first entry is one of `end - first` in a row, for a site map; annulled ones are left out. */
     mapped(first: number, end: number): Promise<records.Mapped[]> {
       return records.recordsBetween(database, first, end)
-    },
-
-    /** Flags about any of these records. */
-    async flagsOn(ids: readonly string[]): Promise<RecordView[]> {
-      return (await reading.linked(ids, 'subject')).filter(({ kind }) => kind === 'flag')
     },
 
     /** Content of the front page. @param topic under which heading news are wanted; all of them without */

@@ -76,6 +76,12 @@ export interface Page<T> {
   next: string | null
 }
 
+/** Records that point at others: as many of them as are read at once, and how many there are. */
+export interface Linked {
+  items: RecordView[]
+  total: number
+}
+
 /** A page of a list of records, and how long the list is. */
 export interface ListPage extends Page<RecordView> {
   total: number

@@ -17,8 +17,8 @@ import { procedureView } from '../../domain/procedure/view.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
-import { type Ask, type From, type Loaded, type Loader, mentions, namesOf } from './common.ts'
-import { checkOf, lastChangeIn, outdatedIn, seen, unlistedIn } from './seen.ts'
+import { type Ask, type From, type Loaded, type Loader, mentions, NOTHING, namesOf } from './common.ts'
+import { checkOf, lastChangeIn, outdatedIn, seen, unlistedAround, unlistedIn } from './seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
 const LINED = 20
@@ -60,13 +60,13 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       })),
     )
   const [theirFlags, known, costChanged, counts] = await Promise.all([
-    stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : [],
+    stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : NOTHING,
     timelines(told),
     lastChangeIn(reading, found, 'amounts'),
     milestones.total > milestones.items.length ? reading.boardCounts({ of: id }) : null,
   ])
-  const raised = [...flags, ...theirFlags]
-  const others = [...known, ...(await timelines(theirFlags.slice(0, LINED)))]
+  const raised = [...flags, ...theirFlags.items]
+  const others = [...known, ...(await timelines(theirFlags.items.slice(0, LINED)))]
   const theirs = others.flatMap((one) => one.moments)
   const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
   const ahead: Ahead[] = stood === null ? milestones.items.flatMap((one) => aheadOf(one, today)) : []
@@ -85,12 +85,16 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
           byWeight: whole.byWeight,
         }
   const left = {
-    unlisted: [...found.left.unlisted, ...unlistedIn(evaluations, consultations)],
+    unlisted: [
+      ...found.left.unlisted,
+      ...unlistedIn(evaluations, consultations),
+      ...unlistedAround(theirFlags),
+    ],
     unlined: [
       ...others.flatMap(({ id: one, seq, moments: shown }) =>
         seq > shown.length ? [{ id: one, n: seq - shown.length }] : [],
       ),
-      ...theirFlags.slice(LINED).map(({ id: one, seq }) => ({ id: one, n: seq })),
+      ...theirFlags.items.slice(LINED).map(({ id: one, seq }) => ({ id: one, n: seq })),
     ],
     offLine: [
       { kind: 'milestone' as const, n: milestones.total - lined.length },

@@ -70,9 +70,9 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
   // How it stood on a day is judged by that day, and not by this one.
   const today = stood?.at.includes('-') ? stood.at : reading.today()
   const names = await namesOf(from, mentions(state, moments))
-  for (const part of parts) names.set(part.id, titleIn(from.lang, part))
+  for (const part of parts.items) names.set(part.id, titleIn(from.lang, part))
   const whole = rollUp(
-    parts.flatMap((part: RecordView) => (part.state.kind === 'milestone' ? [part.state] : [])),
+    parts.items.flatMap((part: RecordView) => (part.state.kind === 'milestone' ? [part.state] : [])),
   )
   return {
     data: {

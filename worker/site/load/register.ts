@@ -25,7 +25,7 @@ import {
   namesOf,
 } from './common.ts'
 import { listLoader } from './lists.ts'
-import { checkOf, olderIn, pageOf, seen } from './seen.ts'
+import { checkOf, olderIn, pageOf, seen, unlistedAround, unlistedIn } from './seen.ts'
 
 /** Lines of news on the front page. */
 export const NEWS = 14
@@ -188,29 +188,38 @@ export async function loadResponsibility(
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const of = stood === null ? decisions.items.map((one) => one.id) : []
-  const [names, following] = await Promise.all([
+  const [names, promised, evaluated] = await Promise.all([
     namesOf(from, mentions(state, moments)),
-    reading.linked(of, 'decision'),
+    reading.linked(of, 'decision', 'milestone'),
+    reading.linked(of, 'decision', 'evaluation'),
   ])
   // What looks wrong with a decision or its promises looks wrong with the use of the power.
+  const following = [...promised.items, ...evaluated.items]
   const theirs = await reading.flagsOn([...of, ...following.map((one) => one.id)])
-  const raised = [...flags, ...theirs]
-  const milestones = following.filter(({ kind }) => kind === 'milestone')
-  for (const one of [...subItems, ...decisions.items, ...following, ...raised])
+  const raised = [...flags, ...theirs.items]
+  for (const one of [...subItems.items, ...decisions.items, ...following, ...raised])
     names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
       ...found,
       state,
-      subItems: stood === null ? subItems : [],
+      subItems: stood === null ? subItems.items : [],
       decisions: stood === null ? decisions : NOTHING,
-      promised: milestones,
-      evaluated: following.filter(({ kind }) => kind === 'evaluation'),
-      figures: { ...standingOf(milestones), byCount: null, byWeight: null },
+      promised: promised.items,
+      evaluated: evaluated.items,
+      figures: { ...standingOf(promised.items), byCount: null, byWeight: null },
       today: reading.today(),
       // As the item stood on a day, nobody applies for it today.
       limits: stood === null ? guideClocks(state, reading.days, reading.today()) : [],
       flags: raised,
+      left: {
+        ...found.left,
+        unlisted: [
+          ...found.left.unlisted,
+          ...(stood === null ? unlistedIn(subItems) : []),
+          ...unlistedAround(promised, evaluated, theirs),
+        ],
+      },
     },
     check: checkOf(found),
     names,

@@ -10,9 +10,9 @@ import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { strands } from '../../domain/record/kind-words.ts'
 import type { Span } from '../../services/read/history.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
-import type { ListPage, RecordView } from '../../services/read/views.ts'
+import type { Linked, RecordView } from '../../services/read/views.ts'
 import type { Check } from '../html/render.ts'
-import { type Ask, type From, shownOf } from './common.ts'
+import { type Ask, type From, NOTHING, shownOf } from './common.ts'
 
 /** Entries of a record that a browser fetches and replays to check its page: of a longer one it checks what it shows. */
 const CHECKED = 1000
@@ -60,13 +60,18 @@ export async function lastChangeIn(
 }
 
 /** Records about one beyond those that each of some lists holds, of one kind each. */
-export function unlistedIn(...found: readonly (ListPage | null)[]): LeftOutData['unlisted'] {
+export function unlistedIn(...found: readonly (Linked | null)[]): LeftOutData['unlisted'] {
   return found.flatMap((page) => {
     const { items = [], total = 0 } = page ?? {}
     const kind = items[0]?.kind
     if (kind === undefined || !isListedKind(kind) || total <= items.length) return []
     return [{ kind, n: total - items.length }]
   })
+}
+
+/** Records beyond those that were read, which point at what one led to and not at that one itself. */
+export function unlistedAround(...found: readonly (Linked | null)[]): LeftOutData['unlisted'] {
+  return unlistedIn(...found).map((one) => ({ ...one, around: true }))
 }
 
 /** Part of the entries that were read which the page of the record shows, with what it leaves out. */
@@ -155,7 +160,7 @@ export async function seen(
       point === null
         ? reading.records({ kind: 'mention', of: id, status: 'listed', sort: '-recorded', limit: MENTIONS })
         : null,
-      point === null ? reading.linked(id, 'duplicate_of') : [],
+      point === null ? reading.linked(id, 'duplicate_of') : NOTHING,
       point === null && kind !== 'translation'
         ? reading.records({ kind: 'translation', of: id, type: lang, sort: '-recorded', limit: TRANSLATIONS })
         : null,
@@ -221,7 +226,7 @@ export async function seen(
     notices: [],
     elsewhere: [],
     left: NOTHING_LEFT,
-    duplicates: [],
+    duplicates: NOTHING,
     translated: null,
   }
 }

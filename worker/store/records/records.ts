@@ -183,17 +183,41 @@ export async function linkedRecords(
   targets: string | readonly string[],
   rel: string,
   limit: number,
+  kind: string | null = null,
 ): Promise<StoredRecord[]> {
   const ids = [targets].flat()
   if (ids.length === 0) return []
+  const { sql, args } = pointing(ids, rel, kind)
   const { rows } = await database.client.execute({
-    sql: `SELECT DISTINCT ${NAMED} FROM link JOIN record ON record.id = link.source
-      WHERE link.target IN (${ids.map(() => '?').join(',')}) AND link.rel = ?
-        AND (record.annulled = 0 OR link.rel = 'duplicate_of')
-      ORDER BY record.n LIMIT ?`,
-    args: [...ids, rel, limit],
+    sql: `SELECT DISTINCT ${NAMED} ${sql} ORDER BY record.n LIMIT ?`,
+    args: [...args, limit],
   })
   return recordsOfRows(database, rows)
+}
+
+/** Number of the records that `linkedRecords` would give without a limit. */
+export async function linkedCount(
+  database: Database,
+  targets: string | readonly string[],
+  rel: string,
+  kind: string | null = null,
+): Promise<number> {
+  const { sql, args } = pointing([targets].flat(), rel, kind)
+  const { rows } = await database.client.execute({
+    sql: `SELECT COUNT(DISTINCT record.id) AS n ${sql}`,
+    args,
+  })
+  return numberOf(rows[0]?.n)
+}
+
+/** Records that count and point at some others in a relation; of duplicates those that are annulled as well. */
+function pointing(ids: readonly string[], rel: string, kind: string | null) {
+  return {
+    sql: `FROM link JOIN record ON record.id = link.source
+      WHERE link.target IN (${ids.map(() => '?').join(',')}) AND link.rel = ?
+        AND (record.annulled = 0 OR link.rel = 'duplicate_of')${kind === null ? '' : ' AND record.kind = ?'}`,
+    args: [...ids, rel, ...(kind === null ? [] : [kind])],
+  }
 }
 
 /**

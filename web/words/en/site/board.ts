@@ -75,6 +75,7 @@ export const boardEn: typeof boardZh = {
     evidence: 'Evidence',
     parts: 'Parts',
     partsHint: '{n} in all, {done} done.',
+    partsCut: '{all} in all; of the {n} that are listed here, {done} done.',
     facts: {
       decision: 'Decision',
       responsibility: 'Responsibility',

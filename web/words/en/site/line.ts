@@ -70,6 +70,8 @@ export const lineEn: typeof lineZh = {
     leftOut: {
       title: 'Not on this page',
       listed: '{list}: {n} other|{list}: {n} others',
+      beyond: 'and {n} other, not listed here|and {n} others, not listed here',
+      around: '{list}: {n} other about what it led to|{list}: {n} others about what it led to',
       entries: '{title}: {n} earlier entry|{title}: {n} earlier entries',
       lines:
         '{list}: {n} other, whose entries are not on the line|{list}: {n} others, whose entries are not on the line',

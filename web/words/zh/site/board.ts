@@ -69,6 +69,7 @@ export const boardZh = {
     evidence: '佐证材料',
     parts: '下级节点',
     partsHint: '共 {n} 个，已完成 {done} 个。',
+    partsCut: '共 {all} 个；这里列出的 {n} 个中已完成 {done} 个。',
     facts: {
       decision: '所属决策',
       responsibility: '所依权责',

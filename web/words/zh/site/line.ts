@@ -62,6 +62,8 @@ export const lineZh = {
     leftOut: {
       title: '本页没有列出的',
       listed: '{list}：另外 {n} 条',
+      beyond: '另有 {n} 条，没有在这里列出',
+      around: '{list}：关于它引出的记录的另外 {n} 条',
       entries: '{title}：更早的 {n} 条账目',
       lines: '{list}：另外 {n} 条记录的账目不在时间线上',
     },
