@@ -15,6 +15,7 @@ import { readEntriesFrom } from '../../../worker/store/log/entries.ts'
 import { loadFrontier } from '../../../worker/store/log/head.ts'
 import { type HighWater, Notary } from '../../../worker/store/log/notary.ts'
 import type { Committed } from '../../../worker/store/log/submitted.ts'
+import { readRecords } from '../../../worker/store/records/records.ts'
 import {
   freshDatabase,
   memoryHighWater,
@@ -76,6 +77,27 @@ describe('committer', () => {
     const last = committed.at(-1)
     const opened = await openCheckpoint(last?.checkpoint ?? '', signer.verifierKey)
     expect(opened.size).toBe(last?.head.size)
+  })
+
+  it('takes a submission of more entries than SQLite takes values in one statement, and changes them all', async () => {
+    const database = await freshDatabase()
+    const one = committer(database)
+    const names = Array.from({ length: 1_400 }, (_, i) => idOf(String(i)))
+    await one.submit(
+      submission(
+        'many',
+        names.map((id) => draft(id)),
+      ),
+    )
+    const before = new Map((await readRecords(database, names)).map(({ id, state }) => [id, state]))
+    const again = submission(
+      'again',
+      names.map((id) => draft(id, 2)),
+    )
+    await one.submit({ ...again, before })
+    await expectWhole(database, 2_800)
+    const [last] = await readRecords(database, names.slice(-1))
+    expect(last?.state).toMatchObject({ status: 'suspended' })
   })
 
   it('gives a repeated key its first place, and refuses it for something else', async () => {

@@ -18,7 +18,7 @@ import type { Statement } from '../database.ts'
 import { namingStatements } from '../documents.ts'
 import { type Derived, derivedStatements } from '../records/derived.ts'
 import { waypointAt } from '../records/history/waypoints.ts'
-import { insert } from '../records/insert.ts'
+import { insert, insertMany } from '../records/insert.ts'
 import { type Reading, refuseOvertaken } from './forget.ts'
 import type { Head } from './head.ts'
 import { type Requirement, refuseUnmet } from './requirement.ts'
@@ -112,13 +112,13 @@ export function buildBatch(
   const statements: Statement[] = [
     refuseOvertaken(submissions.map(readingOf)),
     ...submissions.flatMap(({ requires = [] }) => requires.map(refuseUnmet)),
-    leafStatement(rows),
-    insert(
+    ...leafStatements(rows),
+    ...insertMany(
       'body ("index", salt, content)',
       3,
       rows.map((r) => keptBody(r)),
     ),
-    insert(
+    ...insertMany(
       'submission (key, digest, first, count)',
       4,
       submissions.map((s, i) => [s.key, s.digest, firsts[i] ?? 0, s.drafts.length]),
@@ -134,8 +134,8 @@ export function buildBatch(
 }
 
 /** The rows of entries: their columns are those of their envelopes. */
-export function leafStatement(rows: readonly LeafRow[]): Statement {
-  return insert(
+export function leafStatements(rows: readonly LeafRow[]): Statement[] {
+  return insertMany(
     'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
     7,
     rows.map(({ index, envelope: { record, seq, kind, department }, leaf, leafHash }) => [

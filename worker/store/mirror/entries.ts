@@ -12,7 +12,7 @@ import { forgetStatements } from '../copies/copies.ts'
 import type { Erased } from '../copies/erased.ts'
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
 import { documentsIn, namingStatements } from '../documents.ts'
-import { derive, type LeafRow, leafStatement, treeStatements } from '../log/batch.ts'
+import { derive, type LeafRow, leafStatements, treeStatements } from '../log/batch.ts'
 import { readEntry, readHistory, recordedOf } from '../log/entries.ts'
 import type { Frontier, FullTile } from '../log/tree/frontier.ts'
 import { type Derived, derivedStatements } from '../records/derived.ts'
@@ -115,7 +115,7 @@ async function write(
   const recorded = rows.at(-1)?.envelope.recorded ?? ''
   await database.client.batch(
     [
-      leafStatement(rows),
+      ...leafStatements(rows),
       ...bodyStatements(rows),
       ...treeStatements(frontier.size, next, fullTiles, recorded),
       ...namingStatements(rows.map((row) => ({ ...openOf(row), visibility: row.envelope.visibility }))),

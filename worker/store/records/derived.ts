@@ -6,7 +6,7 @@ import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
 import { keepWaypoints, type Waypoint } from './history/waypoints.ts'
-import { insert, insertMany, type Value } from './insert.ts'
+import { insertMany, type Value } from './insert.ts'
 import { summaryOf } from './summary.ts'
 
 /** A record as the entries of one batch leave it. */
@@ -76,7 +76,7 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
   // What stands beside is written where they differ from before: beside a row of other code they may be other than that.
   updated.push('derived = CASE WHEN derived = excluded.derived THEN derived ELSE 0 END')
   return [
-    insert(
+    ...insertMany(
       `record (${columns.join(', ')})`,
       columns.length,
       rows,
