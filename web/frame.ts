@@ -77,6 +77,8 @@ export interface Frame {
   large: boolean
   /** Origin of the ledger that this site mirrors; null where it is the ledger itself. */
   mirrorOf: string | null
+  /** The last time that a mirror was filled, and whether that is overdue; null where it is the ledger itself. */
+  followed: { at: string | null; late: boolean } | null
   /** Parameters of the query that the page does not know. */
   unknown: readonly string[]
   /** Titles, in this language, of records that the page mentions by id. */

@@ -57,7 +57,16 @@ function frameOf(timeZone: string): Frame {
     ...{ lang, words, place: '', base: origin, path: pathname.replace(/^\/(?:zh|en)/, ''), query: search },
     assets: { script: '', desk: '', check: '', style: '' },
     timeZone,
-    ...{ size: 0, recorded: null, frozen: null, ended: null, checkpoint: null, large: false, mirrorOf: null },
+    ...{
+      size: 0,
+      recorded: null,
+      frozen: null,
+      ended: null,
+      checkpoint: null,
+      large: false,
+      mirrorOf: null,
+      followed: null,
+    },
     ...{ unknown: [], names: new Map() },
   }
 }

@@ -122,6 +122,7 @@ export function createApi(deps: ApiDeps) {
       // A mirror runs a program of its own, which is not the one that the ledger published.
       checkers: services.log.mirror ? null : (deps.assets?.checkers ?? null),
       mirror: services.log.mirror,
+      followed: (await services.log.followed())?.at ?? null,
       closed: services.log.ended,
     })
   })

@@ -9,15 +9,19 @@ import { readIdentity } from '../store/log/identity.ts'
 import { silentSigner } from '../store/mirror/keeper.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import { type Machine, readCalendar, readClocks, readProcedures } from './machine.ts'
-import { DOCUMENTS, openMirrorFolder } from './mirror.ts'
+import { DOCUMENTS, openMirrorFolder, openMonitorFolder } from './mirror.ts'
+
+/** Milliseconds within which the monitor that fills a mirror comes again. */
+export const FOLLOWED_WITHIN = 3_600_000
 
 /**
  * Brings a mirror up to this version of the program, and opens it to be read. A monitor may go on filling it.
  *
+ * @param within milliseconds after which a round of the monitor that fills it is overdue
  * @param dir with `mingzhang.db`, and where the place has them `calendar.json`, `clocks.json` and `procedures.json`
  * @throws Problem `not_found` when it holds no mirror; `conflict` when it is a ledger with its own key
  */
-export async function openMirror(dir: string, now: () => Date): Promise<Machine> {
+export async function openMirror(dir: string, now: () => Date, within = FOLLOWED_WITHIN): Promise<Machine> {
   const database = await openFileDatabase(join(dir, 'mingzhang.db'), { atRest: true })
   const identity = await readIdentity(database).catch(() => null)
   if (identity === null) {
@@ -29,12 +33,13 @@ export async function openMirror(dir: string, now: () => Date): Promise<Machine>
   const folder = await openMirrorFolder(dir, identity, now().toISOString())
   await folder.catchUp()
   folder.close()
+  const memory = await openMonitorFolder(dir)
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
     signer: silentSigner(identity),
     highWater: null,
-    mirror: true,
+    mirror: { followed: async () => (await memory.followed())?.at ?? null, within },
     calendar: await readCalendar(join(dir, 'calendar.json')),
     clocks: await readClocks(join(dir, 'clocks.json')),
     procedures: await readProcedures(join(dir, 'procedures.json')),
@@ -45,6 +50,7 @@ export async function openMirror(dir: string, now: () => Date): Promise<Machine>
   return {
     services: createServices(ledger, await openBlobFolder({ dir: join(dir, DOCUMENTS), now, random })),
     async close() {
+      memory.close()
       database.client.close()
     },
   }

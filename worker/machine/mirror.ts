@@ -22,7 +22,7 @@ import { readMigrations } from './migrations.ts'
 
 export type { BlobStore } from '../store/blobs/blobs.ts'
 export type { ServedEntry } from '../store/mirror/entries.ts'
-export type { MonitorMemory, Raised, Sighting } from '../store/mirror/memory.ts'
+export type { Followed, MonitorMemory, Raised, Sighting } from '../store/mirror/memory.ts'
 
 /** Folder of the bytes of documents, in that of the mirror. */
 export const DOCUMENTS = 'documents'

@@ -101,14 +101,22 @@ export interface LedgerDeps {
   followDelay?: number | null
   /** True if other processes write to the same database: then the head is read afresh for each look. */
   shared?: boolean
-  /** True for somebody else's ledger, mirrored: it is read and checked, and nothing is written to it. */
-  mirror?: boolean | undefined
+  /** For somebody else's ledger, mirrored: it is read and checked, and nothing is written to it. */
+  mirror?: Mirroring | undefined
   /**
    * Values that an earlier opening over the same database with the same key has seen, and this one keeps up
    * to date.
    */
   kept?: Kept | undefined
   onError?: (error: unknown) => void
+}
+
+/** The following of a ledger by the monitor that mirrors it. */
+export interface Mirroring {
+  /** Instant, UTC, of the last round that took in all that the ledger had signed; null where none is known. */
+  followed(): Promise<string | null>
+  /** Milliseconds after which the next round is overdue. */
+  within: number
 }
 
 export interface Ledger {
@@ -146,6 +154,8 @@ export interface Ledger {
   readonly shared: boolean
   /** True if it mirrors somebody else's ledger, and takes nothing in. */
   readonly mirror: boolean
+  /** The following of that one; null of a ledger itself. */
+  readonly mirroring: Mirroring | null
   /** Null where a ledger is opened once, and keeps what it needs itself. */
   readonly kept: Kept | null
   readonly now: () => Date
@@ -186,7 +196,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     )
   }
   if (deps.kept !== undefined) deps.kept.isBound = true
-  const mirror = deps.mirror === true
+  const mirror = deps.mirror !== undefined
   const notary = mirror ? new Keeper(database, mine) : new Notary(signer, highWater, deps.laterSigners)
   const follower = new Follower(
     database,
@@ -246,6 +256,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     place,
     shared,
     mirror,
+    mirroring: deps.mirror ?? null,
     kept: deps.kept ?? null,
     now,
     random,

@@ -9,7 +9,7 @@ import type { Witnesses } from '../services/witnesses/witnesses.ts'
 export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log' | 'places' | 'saidLast'> & {
   log: Pick<
     Log,
-    'ended' | 'expected' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'
+    'ended' | 'expected' | 'followed' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'
   >
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>

@@ -87,8 +87,10 @@ async function answer(
   const begun = expected === null || isKept ? null : loaded()
   begun?.catch(() => undefined)
   const { frame, head } = await framedOf(c, deps, lang)
-  // What is due depends on the day, and not on the ledger alone.
-  const key = [deps.reading.today(), frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
+  // What is due depends on the day, and not on the ledger alone; so does when a mirror was last filled.
+  const { followed } = frame
+  const asOf = [deps.reading.today(), frame.frozen, followed?.at, followed?.late]
+  const key = [...asOf, frame.base, lang, frame.path, frame.query].join(' ')
   const known = cache?.get(frame.size, key)
   if (known) return send(c, known)
   const shown = await (begun !== null && frame.size === expected ? begun : loaded())

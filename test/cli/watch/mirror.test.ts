@@ -121,6 +121,39 @@ describe('mingzhang mirror serve', () => {
     expect(await (await ask('/zh')).text()).toContain(`截至前 ${size} 条账目`)
   })
 
+  it('says when it was last filled, and that this is overdue: on pages, to watchers and to monitors', async () => {
+    const dir = folderOf(data, site.address)
+    const since = NOW.toISOString()
+    expect(await (await ask('/healthz')).json()).toMatchObject({ status: 'ok', followed: since })
+    expect(await (await ask('/en')).text()).toContain('It last followed that ledger at')
+    const later = new Date(NOW.getTime() + 61 * 60_000)
+    const old = await openMirror(dir, () => later)
+    const stale = await serveApp({ services: old.services, host: '127.0.0.1', port: 0, log: () => undefined })
+    try {
+      const get = (path: string) => fetch(`${stale.url}${path}`)
+      const health = await get('/healthz')
+      expect(health.status).toBe(503)
+      expect(await health.json()).toMatchObject({ status: 'behind', size, followed: since })
+      const ready = await get('/readyz')
+      expect(ready.status).toBe(200)
+      expect(await ready.json()).toMatchObject({ status: 'ready', writing: 'behind', followed: since })
+      expect(await (await get('/.well-known/mingzhang.json')).json()).toMatchObject({ followed: since })
+      expect(await (await get('/en')).text()).toContain('and has not since')
+      expect(await (await get('/zh')).text()).toContain('此后没有再跟上')
+      const follower = (...more: string[]) =>
+        newFolder().then((folder) =>
+          runCli(['monitor', stale.url, '--data', folder, '--once', '--json', ...more], { now: later }),
+        )
+      const told = await follower()
+      expect(told.code).toBe(1)
+      expect(told.out).toContain(`a mirror that has not followed its ledger since ${since}`)
+      expect((await follower('--within', '90')).code).toBe(0)
+    } finally {
+      await stale.close()
+      await old.close()
+    }
+  })
+
   it('takes nothing in, whoever asks by whatever method', async () => {
     const dir = folderOf(data, site.address)
     const before = countsOf(dir)

@@ -240,7 +240,7 @@ describe('mingzhang monitor', () => {
     const [one, two] = [await machineIn(await demoFolder()), await machineIn(await demoFolder())]
     const [a, b] = [await copyOf(followed), await copyOf(followed)]
     const compare = async (): Promise<[number, Comparison[]]> => {
-      const ran = await runCli(['monitor', 'compare', a, b, '--json'])
+      const ran = await runCli(['monitor', 'compare', a, b, '--json'], { now: NOW })
       return [ran.code, ran.json() as Comparison[]]
     }
     expect(await compare()).toMatchObject([0, [{ partings: [], compared: 2, beyond: 0 }]])
@@ -259,9 +259,64 @@ describe('mingzhang monitor', () => {
       expect(note).not.toBe(other)
       for (const text of [note, other]) expect(text).toContain(`\n${size + 1}\n`)
     }
-    const told = await runCli(['monitor', 'compare', mirrorOf(a), b])
+    const told = await runCli(['monitor', 'compare', mirrorOf(a), b], { now: NOW })
     expect(told.out).toContain('is not of the history')
     expect((await runCli(['monitor', 'compare', a, await newFolder()])).code).toBe(2)
+  })
+
+  it('says that it was not there itself, and which of two has stopped to follow', async () => {
+    const [a, b] = [await copyOf(followed), await copyOf(followed)]
+    const later = new Date(NOW.getTime() + 90 * 60_000)
+    const round = (...more: string[]) =>
+      runCli(['monitor', site.address, '--data', a, '--once', '--json', ...more], { now: later })
+    const compare = (...more: string[]) => runCli(['monitor', 'compare', a, b, ...more], { now: later })
+    // Nobody has looked for an hour and a half.
+    const both = await compare('--json')
+    expect([both.code, both.json()]).toMatchObject([1, [{ partings: [], late: [{}, {}] }]])
+    expect((await compare('--within', '91')).code).toBe(0)
+    const told = await round()
+    expect(told.code).toBe(1)
+    expect(told.out).toContain('"kind":"late"')
+    expect(told.out).toContain(NOW.toISOString())
+    // Back again it says nothing, and the other is the one that is late.
+    expect(await round()).toMatchObject({ code: 0, out: '' })
+    const one = await compare()
+    expect(one.code).toBe(1)
+    expect(one.out).toContain(`${mirrorOf(b)} has not followed the ledger since ${NOW.toISOString()}`)
+    expect(one.out).not.toContain(`${mirrorOf(a)} has not`)
+    expect((await round('--within', 'soon')).code).toBe(2)
+  })
+
+  it('says when a round does not come to the end of the ledger, as long as it goes on', async () => {
+    const data = await copyOf(followed)
+    site.lie = { path: '/log/checkpoint', bend: () => 'nothing signed' }
+    const at = (minutes: number) =>
+      runCli(['monitor', site.address, '--data', data, '--once', '--json'], {
+        now: new Date(NOW.getTime() + minutes * 60_000),
+      })
+    expect((await at(30)).out).not.toContain('"kind":"late"')
+    expect((await at(61)).out).toContain('"kind":"late"')
+    site.lie = null
+    await at(62)
+    expect((await at(63)).code).toBe(0)
+  })
+
+  it('says when the witnesses that a ledger names fall behind', async () => {
+    const data = await copyOf(followed)
+    site.lie = {
+      path: '/api/v1/witnesses',
+      bend: inText('"policy":null', '"policy":"quorum none\\n"'),
+    }
+    const at = (minutes: number, ...more: string[]) =>
+      runCli(['monitor', site.address, '--data', data, '--once', '--json', ...more], {
+        now: new Date(NOW.getTime() + minutes * 60_000),
+      })
+    expect(await at(59)).toMatchObject({ code: 0, out: '' })
+    const late = await at(61)
+    expect(late.code).toBe(1)
+    expect(late.out).toContain('"kind":"unwitnessed"')
+    expect((await at(61, '--within', '62')).code).toBe(0)
+    site.lie = null
   })
 
   it('trusts the keys of a file, and follows what is in it', async () => {

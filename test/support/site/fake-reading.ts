@@ -402,6 +402,7 @@ export async function createFakeLedger(
       verifierKey: signer.verifierKey,
       place: { zh: '明川市', en: 'Mingchuan' },
       mirror: false,
+      followed: async () => null,
       ended: null,
       expected: () => null,
       snapshot: async () => ({

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { CARD } from '../../../worker/domain/picture.ts'
 import { at, cardPath, oembedPath, withQuery } from '../../address.ts'
-import { siteName, useFrame } from '../../frame.ts'
+import { type Frame, siteName, useFrame } from '../../frame.ts'
+import { formatMoment } from '../../text/dates.ts'
 import { fill, LANG_TAG, LANGS } from '../../words/words.ts'
 import { Shapes } from '../Mark.tsx'
 import { Foot } from './Foot.tsx'
@@ -46,6 +47,14 @@ interface HtmlProps {
   head: Head
   page: string
   children: ComponentChildren
+}
+
+/** Words on the last time that a mirror was filled; null for the ledger itself. */
+function followedIn({ followed, words, timeZone }: Frame): string | null {
+  if (followed === null) return null
+  const { at: time, late } = followed
+  if (time === null) return words.site.followed.never
+  return fill(words.site.followed[late ? 'late' : 'at'], { time: formatMoment(time, timeZone) })
 }
 
 /** The HTML document: head, masthead, content, foot. JSON blocks are put in by worker/site/html/render.ts. */
@@ -118,8 +127,8 @@ export function Html({ head, page, children }: HtmlProps) {
         <Shapes />
         <Masthead />
         {frame.mirrorOf !== null && (
-          <p class="notice" role="status">
-            {fill(words.site.mirror, { origin: frame.mirrorOf, size: frame.size })}
+          <p class="notice" role={frame.followed?.late === true ? 'alert' : 'status'}>
+            {fill(words.site.mirror, { origin: frame.mirrorOf, size: frame.size })} {followedIn(frame)}
           </p>
         )}
         {frame.frozen !== null && (

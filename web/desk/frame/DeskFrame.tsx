@@ -27,6 +27,7 @@ export function DeskFrame({
     frozen: null,
     ended: null,
     mirrorOf: null,
+    followed: null,
     checkpoint: null,
     large: false,
     unknown: [],

@@ -100,8 +100,8 @@ async function lookAt(stage: Stage, scene: Scene, now: Date): Promise<Record<Gua
 /** A folder as an address serves it: what is behind that is not seen. */
 function servedOf(folder: Folder, otherwise: NonNullable<Scene['served']>): Source {
   const { place, identity, checkpoint, keyHistory, checkers, chunk, tile, bodies } = folder
-  const { published, publishedNow, counts, document } = folder
-  const asFolder = { place, identity, checkpoint, keyHistory, checkers, chunk, tile, bodies }
+  const { published, publishedNow, counts, document, witnessed } = folder
+  const asFolder = { place, identity, checkpoint, witnessed, keyHistory, checkers, chunk, tile, bodies }
   return {
     ...asFolder,
     ...{ published, publishedNow, counts, document },

@@ -1,9 +1,10 @@
 /** Two monitors compare what they saw of one ledger: a ledger that shows each of them its own history is found out. */
 import { equal } from '../../ledger/bytes.ts'
 import { treeRoot } from '../../ledger/proof.ts'
-import { openMonitorFolder, type Sighting } from '../../machine/mirror.ts'
+import { type MonitorMemory, openMonitorFolder, type Sighting } from '../../machine/mirror.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import { tilesOfSource } from '../verify/source/tiles.ts'
+import { isLate } from './within.ts'
 
 /** A checkpoint that one has seen and that is not of the history that the other has mirrored. */
 export interface Parting {
@@ -22,11 +23,26 @@ export interface Comparison {
   /** Checkpoints that are beyond what the other has mirrored, and were held against nothing. */
   beyond: number
   partings: Parting[]
+  /** Folders in which the ledger was not followed in time, and since when; null where that is not known. */
+  late: { dir: string; at: string | null }[]
 }
 
-/** Holds every checkpoint that one of two mirrors of a ledger has seen against the tree of the other, both ways. */
-export async function compareMirrors(verifierKey: string, a: string, b: string): Promise<Comparison> {
-  const result: Comparison = { verifierKey, compared: 0, beyond: 0, partings: [] }
+/**
+ * Holds every checkpoint that one of two mirrors of a ledger has seen against the tree of the other, both ways.
+ *
+ * @param within milliseconds within which each is expected to have followed the ledger
+ */
+export async function compareMirrors(
+  verifierKey: string,
+  [a, b]: readonly [string, string],
+  now: Date,
+  within: number,
+): Promise<Comparison> {
+  const result: Comparison = { verifierKey, compared: 0, beyond: 0, partings: [], late: [] }
+  for (const dir of [a, b]) {
+    const at = await followedIn(dir)
+    if (isLate(at, now, within)) result.late.push({ dir, at })
+  }
   for (const [seer, holder] of [
     [a, b],
     [b, a],
@@ -66,10 +82,15 @@ async function compareOne(
   result.partings.push({ seenBy, notBy, note, other: other.note, size })
 }
 
-async function sightingsIn(dir: string): Promise<Sighting[]> {
+const sightingsIn = (dir: string): Promise<Sighting[]> => remembered(dir, (memory) => memory.sightings())
+
+const followedIn = (dir: string): Promise<string | null> =>
+  remembered(dir, async (memory) => (await memory.followed())?.at ?? null)
+
+async function remembered<T>(dir: string, read: (memory: MonitorMemory) => Promise<T>): Promise<T> {
   const memory = await openMonitorFolder(dir)
   try {
-    return await memory.sightings()
+    return await read(memory)
   } finally {
     memory.close()
   }

@@ -23,6 +23,8 @@ const ALARMS = [
   'catalogue',
   'document',
   'checker',
+  'late',
+  'unwitnessed',
 ] as const
 
 /** Kinds of news, each for something that somebody should know. */
@@ -61,6 +63,8 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   record: { zh: '记录与重放不符', en: 'record and replay' },
   catalogue: { zh: '记录总目不实', en: 'catalogue of records' },
   document: { zh: '文件与摘要不符或被撤下', en: 'document and digest, or withdrawn' },
+  late: { zh: '没有按时跟上', en: 'not followed in time' },
+  unwitnessed: { zh: '见证落后', en: 'witnesses are behind' },
   checker: { zh: '核验页未公布过', en: 'checking page never published' },
   grown: { zh: '新账目', en: 'grown' },
   own: { zh: '账本自身', en: 'the ledger itself' },

@@ -17,6 +17,35 @@ export function failureAlarm(error: unknown, now: Date): Alarm {
   return alarm('unreachable', words, { about: now.toISOString().slice(0, 13) })
 }
 
+/** This monitor itself did not come to the end of the ledger for longer than is expected of it. */
+export function pausedAlarm(at: string): Alarm {
+  return alarm(
+    'late',
+    {
+      zh: `这家监测方自 ${at} 起没有跟上账本：此间账本出示过什么，它没有看到。`,
+      en: `This monitor has not followed the ledger since ${at}: what was shown meanwhile it has not seen.`,
+    },
+    { about: `own ${at}` },
+  )
+}
+
+/** The ledger that is followed is a mirror that is not filled any more. @param at null where it does not say */
+export function lateMirrorAlarm(at: string | null): Alarm {
+  return alarm(
+    'late',
+    at === null
+      ? {
+          zh: '这个网址是一处镜像，没有说最近一次何时跟上原账本。',
+          en: 'At this address is a mirror that does not say when it last followed its ledger.',
+        }
+      : {
+          zh: `这个网址是一处镜像，自 ${at} 起没有跟上原账本。`,
+          en: `At this address is a mirror that has not followed its ledger since ${at}.`,
+        },
+    { about: `mirror ${at}` },
+  )
+}
+
 /** Nothing signed is shown by a ledger that showed some before. */
 export const NO_CHECKPOINT = alarm('checkpoint', {
   zh: '账本不再出示任何签名的检查点。',

@@ -14,6 +14,7 @@ import {
   openMirrorFolder,
   openMonitorFolder,
 } from '../../machine/mirror.ts'
+import { FOLLOWED_WITHIN } from '../../machine/mirror-site.ts'
 import { followedIn, heirOf, retiredAlso } from '../verify/keys.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Source } from '../verify/source/source.ts'
@@ -31,9 +32,13 @@ import {
   endMissingAlarm,
   failureAlarm,
   keyAlarm,
+  lateMirrorAlarm,
   NO_CHECKPOINT,
+  pausedAlarm,
   signatureAlarm,
 } from './round-words.ts'
+import { isLate } from './within.ts'
+import { lookAtWitnesses } from './witnesses.ts'
 
 /** Budget of a round beyond what is new. */
 export interface Budget {
@@ -54,6 +59,8 @@ export interface Following {
   watched: ReadonlySet<string>
   /** Rules of which every new finding is told. */
   rules: readonly Rule[]
+  /** Milliseconds within which this monitor, a mirror that it follows and witnesses are expected to look; an hour. */
+  within?: number
   now: () => Date
   random: (bytes: number) => Uint8Array
   onProgress?: (done: number, of: number) => void
@@ -73,6 +80,7 @@ export interface Round {
 }
 
 interface Open extends Following {
+  within: number
   mirror: MirrorFolder
   memory: MonitorMemory
   own: Folder
@@ -83,7 +91,7 @@ interface Open extends Following {
  * Runs a round. Whatever the ledger does becomes an alarm; an error is one of this machine.
  */
 export async function followOnce(following: Following): Promise<Round> {
-  const { dir, source } = following
+  const { dir, source, within = FOLLOWED_WITHIN } = following
   const memory = await openMonitorFolder(dir)
   const noticed: Alarm[] = []
   const raised: Alarm[] = []
@@ -96,7 +104,12 @@ export async function followOnce(following: Following): Promise<Round> {
   let trusted = following.verifierKey ?? (await keyIn(dir))
   const result = { size: 0, added: 0 }
   try {
+    const kept = await memory.followed()
+    if (kept !== null && isLate(kept.at, following.now(), within)) await raise(pausedAlarm(kept.at))
     const served = await source.identity()
+    const { followed } = served
+    if (followed !== undefined && isLate(followed, following.now(), within))
+      await raise(lateMirrorAlarm(followed))
     trusted ??= served.verifierKey
     const { name: origin } = parseVerifierKey(trusted)
     const heir = served.origin === origin ? null : await heirOf(source, trusted)
@@ -119,7 +132,7 @@ export async function followOnce(following: Following): Promise<Round> {
       }
       // A key whose retirement was mirrored stays retired, whatever the ledger tells now.
       const inForce = retiredAlso(keys, own.ownKeys())
-      await look({ ...following, mirror, memory, own, raise: unlessPending }, trusted, inForce)
+      await look({ ...following, within, mirror, memory, own, raise: unlessPending }, trusted, inForce)
       result.size = mirror.head.size
       result.added = mirror.head.size - before
     } finally {
@@ -218,6 +231,9 @@ async function look(open: Open, verifierKey: string, keys: readonly LedgerKey[])
   await lookAgain(open, before)
   await lookAtRecords(open, changed)
   await lookAtCheckers(source, own, memory, open.now(), raise)
+  await lookAtWitnesses(open, keys, await memory.sightings())
+  const isFollowed = (growth.is === 'grown' || growth.is === 'same') && mirror.head.size === head.size
+  if (isFollowed) await memory.follow({ at: sighting.at, size: head.size })
   const { dir, budget, now, random } = open
   const blobs = await openBlobFolder({ dir: join(dir, DOCUMENTS), now, random })
   const again = { refused: budget.records, held: budget.bundles }

@@ -28,6 +28,14 @@ export interface Snapshot extends Head {
   inclusion(index: number): Promise<string[]>
 }
 
+/** The last round in which a mirror took in all that its ledger had signed. */
+export interface LastFollowed {
+  /** Instant, UTC; null where none is known. */
+  at: string | null
+  /** True once the next one is overdue: whoever fills the mirror has stopped, or the ledger does not answer. */
+  late: boolean
+}
+
 export interface Log {
   origin: string
   /** The key by which the ledger is known now, as of the last look at it. */
@@ -39,6 +47,8 @@ export interface Log {
   place: { zh: string; en: string }
   /** True for a mirror of somebody else's ledger. */
   mirror: boolean
+  /** The last time that a mirror was filled; null for the ledger itself. */
+  followed(): Promise<LastFollowed | null>
   /**
    * The size that the ledger probably has, as it was last seen; null where that is asked at no cost. Whoever begins to
    * read by it looks afterwards whether it was right.
@@ -139,6 +149,12 @@ export function createLog(ledger: Ledger): Log {
     },
     place,
     mirror: ledger.mirror,
+    async followed() {
+      const { mirroring, now } = ledger
+      if (mirroring === null) return null
+      const at = await mirroring.followed()
+      return { at, late: at === null || now().getTime() - Date.parse(at) > mirroring.within }
+    },
     expected: () => (database.isRemote === true ? committer.end.expected : null),
     async snapshot() {
       const { head, tree } = await current()

@@ -15,6 +15,13 @@ export interface Sighting {
   note: string
 }
 
+/** The last round that took in all that the ledger had signed. */
+export interface Followed {
+  /** ISO, UTC */
+  at: string
+  size: number
+}
+
 /** An alarm or a piece of news, as it was raised. */
 export interface Raised {
   n: number
@@ -35,6 +42,10 @@ export interface MonitorMemory {
   raise(raised: Omit<Raised, 'n'>): Promise<boolean>
   /** The newest of what was told, newest first; what is only remembered (`seen …`) is left out. */
   raised(limit: number): Promise<Raised[]>
+  /** The last round that followed the ledger to its end; null before the first. */
+  followed(): Promise<Followed | null>
+  /** Remembers that a round did. */
+  follow(followed: Followed): Promise<void>
   /** Place of the round of re-checks: the next bundle. */
   cursor(): Promise<number>
   moveCursor(to: number): Promise<void>
@@ -52,6 +63,7 @@ CREATE TABLE IF NOT EXISTS sighting (
 CREATE TABLE IF NOT EXISTS raised (
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS followed (id INTEGER PRIMARY KEY, at TEXT NOT NULL, size INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS refused (sha256 TEXT PRIMARY KEY) STRICT;`
 
 /** Opens the memory, making its tables where they are missing. */
@@ -86,6 +98,17 @@ export async function openMonitorMemory({ client }: Database): Promise<MonitorMe
         args: [limit],
       })
       return rows.map(raisedOf)
+    },
+    async followed() {
+      const { rows } = await client.execute('SELECT at, size FROM followed WHERE id = 1')
+      return rows[0] === undefined ? null : { at: textOf(rows[0].at), size: numberOf(rows[0].size) }
+    },
+    async follow({ at, size }) {
+      await client.execute({
+        sql: `INSERT INTO followed (id, at, size) VALUES (1, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET at = excluded.at, size = excluded.size`,
+        args: [at, size],
+      })
     },
     async cursor() {
       const { rows } = await client.execute('SELECT chunk FROM cursor WHERE id = 1')

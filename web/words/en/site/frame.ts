@@ -20,7 +20,13 @@ export const frameEn: typeof frameZh = {
     feed: 'Subscribe to the ledger',
     known: 'Machine-readable identity',
     mirror:
-      'This is a mirror of the ledger {origin} as of its first {size} entries, not the site itself. It can be read and checked; nothing can be entered. Attachments and findings of the rules are not mirrored.',
+      'This is a mirror of the ledger {origin} as of its first {size} entries, not the site itself. It can be read and checked; nothing can be entered. Findings of the rules are not mirrored, and attachments as far as they could be fetched.',
+    followed: {
+      at: 'It last followed that ledger at {time}.',
+      late: 'It last followed that ledger at {time} and has not since: what was entered there meanwhile is missing here.',
+      never:
+        'When it last followed that ledger is not known: what was entered there since may be missing here.',
+    },
     frozen: 'The ledger has stopped signing checkpoints: {words}',
     unknown: 'This page does not know the parameter {names} of its address: it had no effect.',
     onThisPage: 'On this page',

@@ -3,6 +3,7 @@ import { openMirror } from '../../../machine/mirror-site.ts'
 import { serveApp } from '../../../machine/server.ts'
 import { groundIn } from '../../../machine/serving/ground.ts'
 import { mirrorsIn } from '../../monitor/folders.ts'
+import { within, withinOf } from '../../monitor/within.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { portOf, socket } from '../../shell/socket.ts'
 import { UsageError } from '../../shell/usage.ts'
@@ -24,6 +25,7 @@ export const mirrorServe = defineCommand({
         en: 'public address of the mirror, such as https://mirror.example.org (default: ORIGIN)',
       },
     },
+    within,
   },
   notes: [
     {
@@ -36,7 +38,7 @@ export const mirrorServe = defineCommand({
     if (data === undefined || more.length > 0)
       throw new UsageError({ zh: '请给出一个镜像目录。', en: 'Name the folder of one mirror.' })
     const dir = await mirrorNamed(data)
-    const mirror = await openMirror(dir, terminal.now)
+    const mirror = await openMirror(dir, terminal.now, withinOf(values.within))
     const served = await serveApp({
       services: mirror.services,
       host: values.host ?? terminal.env.HOST ?? '127.0.0.1',

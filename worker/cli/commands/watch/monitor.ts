@@ -21,6 +21,7 @@ import {
   webhookAt,
 } from '../../monitor/telling/destinations.ts'
 import { lineOf, noticeOf, writeAtom } from '../../monitor/telling/report.ts'
+import { within, withinOf } from '../../monitor/within.ts'
 import { defineCommand } from '../../shell/command.ts'
 import { progressOn } from '../../shell/progress.ts'
 import type { Terminal } from '../../shell/terminal.ts'
@@ -94,6 +95,7 @@ export const monitor = defineCommand({
         en: 'rules or groups of rules, parted by commas: they are run over the mirror, and every new finding is told',
       },
     },
+    within,
     notify: {
       type: 'string',
       value: 'URL',
@@ -133,6 +135,7 @@ export const monitor = defineCommand({
       watched: new Set(values.watch?.split(',').map((id) => id.trim())),
       json: values.json === true,
       telling,
+      within: withinOf(values.within),
     }
     if (values.once === true) {
       let alarms = 0
@@ -158,12 +161,13 @@ interface RoundOptions {
   rules: readonly Rule[]
   json: boolean
   telling: Telling
+  within: number
 }
 
 /** One round over one ledger, told to everybody. */
 async function roundOf(
   { url, verifierKey }: Followed,
-  { data, budget, watched, rules, json, telling }: RoundOptions,
+  { data, budget, watched, rules, json, telling, within }: RoundOptions,
   terminal: Terminal,
 ): Promise<Round> {
   const dir = folderOf(data, url)
@@ -176,6 +180,7 @@ async function roundOf(
     budget,
     watched,
     rules,
+    within,
     now: terminal.now,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     onProgress: (done, of) => progress.at(done, of, '镜像 mirroring'),

@@ -90,6 +90,7 @@ export function openFolder(
     async checkpoint() {
       return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
     },
+    witnessed: async () => null,
     keyHistory: async () => null,
     checkers: async () => null,
     document: async () => null,

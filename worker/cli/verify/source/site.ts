@@ -42,9 +42,18 @@ export function openSite(address: string): Source {
       const known = await http.json(KNOWN)
       const keys = memberOf(known, 'verifierKeys')
       const key = memberOf(known, 'verifierKey') ?? (Array.isArray(keys) ? keys[0] : undefined)
-      return { origin: text(memberOf(known, 'origin')), verifierKey: text(key) }
+      const served = { origin: text(memberOf(known, 'origin')), verifierKey: text(key) }
+      if (memberOf(known, 'mirror') !== true) return served
+      const followed = memberOf(known, 'followed')
+      return { ...served, followed: typeof followed === 'string' ? followed : null }
     },
     checkpoint: () => http.text('/log/checkpoint'),
+    async witnessed() {
+      const told = await http.json('/api/v1/witnesses')
+      const [policy, found] = [memberOf(told, 'policy'), memberOf(told, 'witnessed')]
+      if (typeof policy !== 'string') return null
+      return { policy, note: found === null ? null : text(memberOf(found, 'checkpoint')) }
+    },
     async keyHistory() {
       try {
         return await http.text('/log/keys')

@@ -71,14 +71,30 @@ export interface Counts {
   today: string | null
 }
 
+/** The ledger as it names itself. */
+export interface Served {
+  origin: string
+  verifierKey: string
+  /** Of a mirror: the last time that it was filled, null where that is not said; left out of the ledger itself. */
+  followed?: string | null
+}
+
+/** The policy of a ledger as it publishes it, and the newest checkpoint that is said to have its quorum. */
+export interface Witnessed {
+  policy: string
+  note: string | null
+}
+
 export interface Source {
   /** As the user named it. */
   readonly place: string
   /** True for a public address: withheld content is not shown there. A folder holds all of it. */
   readonly isRemote: boolean
-  identity(): Promise<{ origin: string; verifierKey: string }>
+  identity(): Promise<Served>
   /** The newest signed checkpoint; null when nothing was signed yet. */
   checkpoint(): Promise<string | null>
+  /** Whom the ledger names as its witnesses, and the newest checkpoint that they are said to have cosigned; null without. */
+  witnessed(): Promise<Witnessed | null>
   /** The history of the keys of the ledger, as it is served; null where the source serves none. */
   keyHistory(): Promise<string | null>
   /** SHA-256 of the checking pages to keep, of the bytes that are served; null where the source serves none. */
