@@ -1,6 +1,7 @@
 /** A document of the public is read by whom its moderation lets read it, whatever anybody else writes, sends or names. */
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dayAfter } from '../../worker/domain/record/date.ts'
 import { MOST_ATTACHED } from '../../worker/domain/record/spoken/fields.ts'
 import { utf8 } from '../../worker/ledger/bytes.ts'
 import { tiffOf } from '../../worker/services/documents/pictures/orientation.ts'
@@ -22,7 +23,7 @@ let api: TestApi
 const keys: { [name: string]: string } = {}
 
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 10_000, tracks: 10_000 })
+  api = await testApi(undefined, { asks: 10_000, tracks: 10_000, atOnce: 10_000 })
   for (const [name, role, department] of [
     ['moderator', 'moderator', null],
     ['asked', 'recorder', 'dep-water'],
@@ -277,5 +278,74 @@ describe('which text was read', () => {
     expect(await publications()).toEqual(['withheld', 'erased'])
     const page = await (await api.get(`/api/v1/questions/${id}`)).text()
     expect(page).not.toContain('张三')
+  })
+})
+
+describe.each(['question', 'comment'] as const)('a copy without some parts, of a %s', (kind) => {
+  const list = `${kind}s`
+
+  async function written(): Promise<{ id: string; code: string }> {
+    if (kind === 'question') return asked()
+    const today = api.services.reading.today()
+    const actor = { account: 'acc-w', role: 'recorder', department: 'dep-water' }
+    const fields = { title: '草案', openAt: today, closeAt: dayAfter(today, 40), draft: { title: '草案' } }
+    const { records } = await api.services.acts.open({ actor }, 'consultation', 'dep-water', fields)
+    const consultation = records[0]?.id ?? ''
+    await api.services.acts.act({ actor }, 'consultation', 'opened', consultation, {})
+    return (
+      await api.post(`/api/v1/consultations/${consultation}/comments`, { text: '意见' }, { key: null })
+    ).json()
+  }
+
+  function putCopy(id: string, bytes: Uint8Array, name: string): Promise<Response> {
+    const headers = { authorization: `Bearer ${keys[name]}`, 'content-type': 'application/octet-stream' }
+    const path = `/api/v1/${list}/${id}/copies/${sha256Of(bytes)}`
+    return api.request(path, { method: 'PUT', body: bytes.slice(), headers })
+  }
+
+  it('stands in the place of the document, says that it is one and why, and goes with it', async () => {
+    const whole = pdf(`whole ${kind}`)
+    const cut = pdf(`cut ${kind}`)
+    const { id, code, of, index, sha256 } = await attached(whole, await written())
+    // Nobody else sends one, and what is none is not published as one.
+    expect((await putCopy(id, cut, 'asked')).status).toBe(403)
+    const publish = (body: object) => write(`${list}/${id}/publish`, body, 'moderator')
+    const grounds = ['personal_data']
+    expect((await publish({ of, copy: { sha256: sha256Of(cut), grounds } })).status).toBe(404)
+    expect((await putCopy(id, cut, 'moderator')).status).toBe(201)
+    for (const [copy, field] of [
+      [{ sha256: sha256Of(cut), grounds: [] }, 'copy/grounds'],
+      [{ sha256, grounds }, 'copy/sha256'],
+      [{ grounds }, 'copy/sha256'],
+    ] as const) {
+      const refused = await publish({ of, copy })
+      expect([refused.status, (await refused.json()).field]).toEqual([400, field])
+    }
+    expect((await publish({ of: 2, copy: { sha256: sha256Of(cut), grounds } })).status).toBe(400)
+    expect((await readers(sha256Of(cut))).public).toBe(404)
+
+    expect((await publish({ of, copy: { sha256: sha256Of(cut), grounds } })).status).toBe(201)
+    expect([(await readers(sha256Of(cut))).public, (await readers(sha256)).public]).toEqual([200, 404])
+    const { state } = await (await api.get(`/api/v1/${list}/${id}`)).json()
+    expect(state.texts[1]).toMatchObject({
+      publication: 'redacted',
+      copied: grounds,
+      attachment: { sha256: sha256Of(cut), bytes: cut.length },
+      opens: null,
+      salt: null,
+    })
+    // Whoever sent it holds what they sent, and may ask for another moderator.
+    const held = await api.services.waiting.codes.document(code, of)
+    expect(new Uint8Array(await new Response(held.stream).arrayBuffer())).toEqual(whole)
+    const tracked = await (await api.post('/api/v1/tracking', { code }, { key: null })).json()
+    expect(tracked.possible).toContain('second_reading_asked')
+
+    await api.services.erasures.erase({ ...call, approver: SECOND }, index, erasure)
+    await api.services.documents.sweep()
+    expect(await readers(sha256Of(cut))).toEqual(by([], 410))
+    expect(Object.values(await readers(sha256))).not.toContain(200)
+    const after = await (await api.get(`/api/v1/${list}/${id}`)).text()
+    expect(after).not.toContain(sha256Of(cut))
+    expect(JSON.parse(after).state.texts[1]).toMatchObject({ publication: 'erased', copied: [] })
   })
 })

@@ -72,8 +72,9 @@ function actOf(event: AskersAct, form: Form): object {
 function fateOf({ texts }: Spoken, of: number): Fate | null {
   const found = texts.find((one) => one.of === of)
   if (found === undefined) return null
-  const { publication, ground, explanation, redactions, second } = found
-  return { publication, ground, explanation, redactions, second, contestable: isContestable(found) }
+  const { publication, ground, explanation, redactions, second, title, attachment, copied = [] } = found
+  const copy = copied.length === 0 ? null : { title, attachment, copied }
+  return { publication, ground, explanation, redactions, second, copy, contestable: isContestable(found) }
 }
 
 /**

@@ -76,6 +76,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     PLACE_ZH: '明川市',
     PLACE_EN: 'Mingchuan',
     PRIVATE_ISSUERS: '1',
+    // So that what comes in over the rate is a handful, on however slow a machine.
+    ASKS_AT_ONCE: '4',
   })
   project.provide('edgeKey', secret)
   project.provide('edgeVectors', JSON.stringify(publishedVectors()))

@@ -10,6 +10,7 @@ import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
 import { Attached } from './Attached.tsx'
+import { CopyNote } from './CopyNote.tsx'
 import { Organisation } from './Organisation.tsx'
 
 /** @param due the day by which it is to be read; null where that cannot be told */
@@ -54,6 +55,7 @@ function Published({ text, due }: { text: Text; due: string | null }) {
       {(text.attachment ?? null) !== null && (
         <Attached lang={lang} name={text.title ?? ''} attachment={text.attachment ?? {}} />
       )}
+      <CopyNote copied={text.copied ?? []} />
       {proof !== null && <Organisation lang={lang} proof={proof} />}
       <LongText text={text.text ?? ''} />
       {name !== null && <p class="hint">{fill(questions.signed, { name })}</p>}

@@ -10,6 +10,7 @@ import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import { CopyForm } from './CopyForm.tsx'
 import { GroundChoice } from './GroundChoice.tsx'
 import { Withhold } from './Withhold.tsx'
 
@@ -178,6 +179,13 @@ export function ReadText({
           {cuts.length === 0 ? questionDesk.publishWhole : questionDesk.publish}
         </button>
       </p>
+      {text.attachment !== null && (
+        <CopyForm
+          path={path}
+          name={String(text.of)}
+          onCopy={(copy) => enter('publish', { cuts, copy }, questionDesk.copyPublished)}
+        />
+      )}
       <Withhold
         name={String(text.of)}
         label={questionDesk.withhold}

@@ -8,6 +8,7 @@ import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
 import { Attached } from '../../components/question/Attached.tsx'
 import { CodeForm } from '../../components/question/CodeForm.tsx'
+import { CopyNote } from '../../components/question/CopyNote.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
@@ -20,6 +21,8 @@ import { Queued, type QueuedData } from './Queued.tsx'
 /** The fate of a text at the moderator's, with whether another one can be asked for. */
 export type Fate = Pick<SpokenText, 'publication' | 'ground' | 'explanation' | 'redactions' | 'second'> & {
   contestable: boolean
+  /** Copy that is published in its place, with its name; null for none. */
+  copy: Pick<SpokenText, 'title' | 'attachment' | 'copied'> | null
 }
 
 export interface TrackedData {
@@ -233,7 +236,7 @@ function Mine({ fault, ...tracked }: TrackedData & { fault: FormFault | null }) 
 }
 
 /** Note on a text that a moderator did not publish as it came in. */
-function Published({ publication, ground, explanation, redactions, second }: Fate) {
+function Published({ publication, ground, explanation, redactions, second, copy }: Fate) {
   const { lang, words } = useFrame()
   const { track, questions } = words
   const grounds = [...new Set(redactions.map((one) => label(lang, 'moderationGround', one.ground)))]
@@ -247,7 +250,13 @@ function Published({ publication, ground, explanation, redactions, second }: Fat
           })}
         </p>
       )}
-      {publication === 'redacted' && (
+      {copy !== null && (
+        <>
+          <Attached lang={lang} name={copy.title ?? ''} attachment={copy.attachment ?? {}} />
+          <CopyNote copied={copy.copied} />
+        </>
+      )}
+      {publication === 'redacted' && redactions.length > 0 && (
         <p class="hint">
           {count(questions.cut, redactions.length, { grounds: grounds.join(lang === 'zh' ? '、' : ', ') })}
         </p>

@@ -2,6 +2,7 @@
  * Standing of questions, and the moderators' bench. Acts of departments on them are verbs like all others.
  */
 import { Hono } from 'hono'
+import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
@@ -9,12 +10,13 @@ import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { cuts } from '../../domain/record/spoken/cut.ts'
 import { spokenKinds } from '../../services/questions/load.ts'
+import { copying } from '../../services/questions/moderation.ts'
 import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
-import { reads, writes } from '../openapi/describe.ts'
-import { attached } from './receiving.ts'
+import { keepsDocument, reads, refusals, writes } from '../openapi/describe.ts'
+import { attached, attachment } from './receiving.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const clock = z.looseObject({
@@ -51,10 +53,15 @@ export const openedText = z.object({
   asks: z.array(z.string()),
   ...attached,
 })
+const keptContent = { 'application/json': { schema: resolver(attachment) } }
 const texts = z.array(openedText)
 const publishBody = z.strictObject({
   of: z.int().min(2).meta({ description: 'Version of the record with which the text came in.' }),
   cuts: schemaOf(cuts.spec),
+  copy: schemaOf(copying.spec).optional().meta({
+    description:
+      'Of a document: a copy without some parts that stands in its place, by the digest under which it was kept (`PUT …/copies/{sha256}`), and on which grounds.',
+  }),
   ...callShape,
 })
 
@@ -142,6 +149,36 @@ export function questionRoutes({ services }: ApiDeps) {
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await moderation.publish(call, ofKind(kind, c.req.param('id') ?? ''), input))
+      },
+    )
+    app.put(
+      `/${tag}/:id/copies/:sha256`,
+      keepsDocument({
+        tags: [tag],
+        summary:
+          'Keep a copy of a document that waits to be read, without some of its parts; `publish` then names it by the digest that is answered',
+        requestBody: {
+          required: true,
+          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+        responses: {
+          200: { description: 'Held before.', content: keptContent },
+          201: { description: 'Kept, for a day unless it is published.', content: keptContent },
+          ...refusals('not_found', 'quota_reached', 'wrong_state'),
+        },
+      }),
+      may('message.moderate'),
+      async (c) => {
+        const given = c.req.header('content-length')
+        const length = given !== undefined && /^\d{1,15}$/.test(given) ? Number(given) : undefined
+        const { isNew, ...kept } = await moderation.keepCopy(
+          requireActor(c),
+          ofKind(kind, c.req.param('id') ?? ''),
+          c.req.raw.body ?? new Blob([]).stream(),
+          { declared: c.req.param('sha256') ?? '', length },
+        )
+        c.header('cache-control', 'no-store')
+        return c.json(kept, isNew ? 201 : 200)
       },
     )
   }

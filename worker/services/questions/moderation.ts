@@ -4,9 +4,18 @@ import { decide } from '../../domain/kinds/decide.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import type { Wish } from '../../domain/record/acts.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
-import { object, requiredWhole } from '../../domain/record/shape.ts'
-import { type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
+import {
+  list,
+  maybe,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredText,
+  requiredWhole,
+} from '../../domain/record/shape.ts'
+import { type Attachment, type Cut, cut, cuts } from '../../domain/record/spoken/cut.ts'
 import { pendingTexts } from '../../domain/record/spoken/text.ts'
+import { type ModerationGround, moderationGrounds } from '../../domain/record/spoken/vocabulary.ts'
 import { readHistory } from '../../store/log/entries.ts'
 import { countUnread, unreadRecords } from '../../store/questions.ts'
 import { readRecords } from '../../store/records/records.ts'
@@ -18,6 +27,7 @@ import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { isFirstReader } from '../submit/own-work.ts'
 import { perform } from '../submit/perform.ts'
 import { apartFrom, requireApart } from './apart.ts'
+import type { Attachments, Declared } from './attachments/keeping.ts'
 import {
   isSpoken,
   loadQuestion,
@@ -30,27 +40,76 @@ import {
 import type { Reaching } from './reaching.ts'
 import { isAsked, readableTexts } from './readers.ts'
 
+/** 副本: a document by its SHA-256 that stands in the place of the one that came in, and on which grounds. */
+export const copying = object({
+  sha256: requiredText(64),
+  grounds: list(requiredCode(moderationGrounds, 'personal_data'), { least: 1, most: 8 }),
+})
+
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
-export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
+export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts, copy: maybe(copying) })
+
+/** A copy of a document as it is kept, with the grounds on which it stands in its place. */
+export interface Copy {
+  attachment: Attachment
+  copied: ModerationGround[]
+}
 
 /** Records on a moderator's bench at once. */
 export const MOST_WAITING = 200
 
-/** The wish to publish a text without what is cut; where nothing is, the salt goes with it. */
-export function publishedOf(on: string, text: OpenedText, all: readonly Cut[]): Wish {
-  const opening = all.length === 0 ? { opens: text.index, salt: text.salt } : {}
+/** The wish to publish a text without what is cut, a document by its copy where there is one; where neither is, the salt goes with it. */
+export function publishedOf(
+  on: string,
+  text: OpenedText,
+  all: readonly Cut[],
+  copy: Copy | null = null,
+): Wish {
+  const opening = all.length === 0 && copy === null ? { opens: text.index, salt: text.salt } : {}
   const { attachment, proof } = text
   const { title, redactions, ...words } = cut(text, all)
-  const shown = attachment !== null ? { title, attachment } : proof !== null ? { proof } : { title, ...words }
+  const shown =
+    attachment !== null ? { title, attachment, ...copy } : proof !== null ? { proof } : { title, ...words }
   return { event: 'published', on, body: json({ of: text.of, ...shown, redactions, ...opening }) }
 }
 
 /** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
 export function createModeration(
   ledger: Ledger,
-  { access, reaching }: { access: Access; reaching: Pick<Reaching, 'phoneOf'> },
+  {
+    access,
+    reaching,
+    attachments,
+  }: {
+    access: Access
+    reaching: Pick<Reaching, 'phoneOf'>
+    attachments: Pick<Attachments, 'keepFor' | 'kept'>
+  },
 ) {
   const { database } = ledger
+
+  /** @throws Problem `invalid` where there is nothing that a copy could stand for, or it is the same */
+  async function copyOf(
+    id: string,
+    { attachment }: OpenedText,
+    { sha256, grounds }: ReadOf<typeof copying>,
+  ): Promise<Copy> {
+    if (attachment === null)
+      throw refuse(
+        'invalid',
+        '这一段是文字，不是附件：文字在原处隐去，不用副本。',
+        'This text is no document: its parts are cut where they stand, without a copy.',
+        'copy',
+      )
+    if (attachment.sha256 === sha256)
+      throw refuse(
+        'invalid',
+        '这份副本就是收到的原件：要原样公开，不写副本；要隐去，请传隐去后的文件。',
+        'This copy is the document that came in: leave the copy out to publish it whole, or send the one without some parts.',
+        'copy/sha256',
+      )
+    return { attachment: await attachments.kept(id, sha256), copied: [...new Set(grounds)] }
+  }
 
   return {
     /** Records with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
@@ -117,6 +176,26 @@ export function createModeration(
     },
 
     /**
+     * Keeps a copy of a document without some of its parts, for a record that waits to be read. Of a picture, what it says of
+     * its maker is taken out first.
+     *
+     * @returns with the digest of what is kept, by which `publish` names it
+     * @throws Problem `not_allowed` for whoever is of the department that is asked; whatever is wrong with the bytes
+     */
+    async keepCopy(caller: Caller, id: string, stream: ReadableStream<Uint8Array>, declared: Declared) {
+      requireRight(caller, 'message.moderate', null)
+      const state = await loadSpoken(ledger, id)
+      await requireApart(ledger, caller, state)
+      if (!pendingTexts(state).some(({ event }) => event === 'attached'))
+        throw refuse(
+          'wrong_state',
+          '这一件没有待审读的附件，不收副本。',
+          'No document of this waits to be read, so that no copy of one is taken.',
+        )
+      return attachments.keepFor(id, stream, declared)
+    },
+
+    /**
      * Publishes a text with parts of it cut out. Nothing can be added or put otherwise: what is recorded is computed from
      * what came in. Where nothing was cut, the salt goes with it, so that anybody can compare.
      *
@@ -139,7 +218,8 @@ export function createModeration(
           const text = await openText(ledger, await readHistory(database, id), input.of)
           if (text === null)
             throw refuse('not_found', '这段文字不在了。', 'This text is not there any more.', 'of')
-          return decide([publishedOf(id, text, input.cuts)], contextOf(ledger, call, lookup))
+          const copy = input.copy === null ? null : await copyOf(id, text, input.copy)
+          return decide([publishedOf(id, text, input.cuts, copy)], contextOf(ledger, call, lookup))
         },
       )
     },

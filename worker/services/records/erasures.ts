@@ -1,15 +1,17 @@
 /**
  * Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. A withheld
- * text that was opened lies in two entries: it goes from both, whichever of them is named. What was translated lies in
+ * text that was opened lies in two entries: it goes from both, whichever of them is named. A document takes with it the
+ * copy that was made of it and published. What was translated lies in
  * its translations as well: they go with it, each as a whole.
  */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
-import { isLasting } from '../../domain/kinds/table.ts'
+import { eventName, isLasting, isUnread, kindOfRecord } from '../../domain/kinds/table.ts'
 import { unsealedBy, unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
+import { publishing } from '../../domain/record/spoken/fields.ts'
 import type { Erased } from '../../store/copies/erased.ts'
 import { documentsIn } from '../../store/documents.ts'
 import {
@@ -46,6 +48,19 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
     const history = (await readHistory(database, record)).map(recordedOf)
     const left = history.map((one) => (gone.has(one.index) ? { ...one, body: null } : one))
     return { target: entry.index, record, seq: history.length, documents, ...replayKeeping(left) }
+  }
+
+  /** Entries that published a copy of the document which a sealed entry holds: what it was made of is in it. */
+  async function copiesOf(entry: StoredEntry): Promise<StoredEntry[]> {
+    const { kind, record, seq } = envelopeOf(entry)
+    if (!isUnread(kind)) return []
+    return (await readHistory(database, record)).filter((one) => {
+      const { kind: event } = envelopeOf(one)
+      const { body } = recordedOf(one)
+      if (event !== eventName(kindOfRecord(record) ?? 'question', 'published') || body === null) return false
+      const { of, copied } = publishing.read(body)
+      return of === seq && copied.length > 0
+    })
   }
 
   return {
@@ -94,6 +109,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         const translations = await translationsWith(database, record)
         for (const one of [...(first === null ? [] : [first]), ...openings, ...translations.entries])
           if (one.index !== target && !(await isErased(one.index))) copies.push(one)
+        for (const one of await copiesOf(entry)) if (!(await isErased(one.index))) copies.push(one)
         const all = [entry, ...copies]
         const gone = new Set(all.map(({ index }) => index))
         return {

@@ -141,6 +141,7 @@ const kept = ({
   asks,
   name,
   attachment,
+  copied,
   proof,
   redactions,
   opens,

@@ -16,7 +16,13 @@ export const questionsDeskEn = {
     cutHint:
       'Select what is to be cut, choose the ground, and press “Cut what is selected”. What is published is computed from what came in: it can be less, and never other words.',
     attachedHint:
-      'Each look is logged. The document is published whole: where something in it cannot be, withhold it, say why, and ask for another.',
+      'Each look is logged. The document is published whole. Where something in it cannot be, send a copy without it that is published in its place; or withhold it, and say why.',
+    copy: 'Publish a copy without some parts in its place',
+    copyHint:
+      'What is taken out has to be gone: below a black box the words often still stand, so print it to a picture or export it anew. The public is told that it is a copy, and on which ground. The document itself stays sealed; whoever sent it can compare, and can ask for another moderator.',
+    copyFile: 'The copy (PDF, picture, plain text or CSV, 10 MB at the most)',
+    publishCopy: 'Publish this copy',
+    copyPublished: 'The copy is published.',
     ground: 'Ground',
     cut: 'Cut what is selected',
     propose: 'Mark what looks like personal data',

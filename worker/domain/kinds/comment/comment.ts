@@ -20,6 +20,7 @@ import {
 } from '../../record/spoken/fields.ts'
 import {
   requireContestable,
+  requireCopy,
   requireNotSilenced,
   requirePending,
   requireRoomForAttachment,
@@ -157,7 +158,10 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
     }),
     published: act('publish', publishing, {
       evenWithheld: true,
-      settle: (state: CommentState, { of }) => requirePending(state, of),
+      settle: (state: CommentState, given) => {
+        requirePending(state, given.of)
+        requireCopy(given)
+      },
       also: (state, { of }) => namedFirst(state, { of }),
       apply: (state, given, entry) => {
         const decided = publishedBy(state, given, entry)

@@ -11,7 +11,7 @@ export const comment = {
   prefix: 'com-',
   id: 'numbered',
   list: 'comments',
-  version: 8,
+  version: 9,
   ...byRules(commentRulesOf),
   served: [
     'received',

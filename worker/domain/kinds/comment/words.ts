@@ -77,6 +77,7 @@ export const commentWords = {
     outcome: 'adoptionOutcome',
     dealtWith: 'dealing',
     ground: 'moderationGround',
+    copied: 'moderationGround',
     onGround: 'moderationGround',
     means: 'proofMeans',
     publication: 'publication',

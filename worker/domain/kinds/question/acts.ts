@@ -7,6 +7,7 @@ import { NAMED, namedFirst, namingOf, publishedBy, withheldBy } from '../../reco
 import { attaching, publishing, rereading, said, speaking, withholding } from '../../record/spoken/fields.ts'
 import {
   requireContestable,
+  requireCopy,
   requirePending,
   requireRoomForAttachment,
   requireSealed,
@@ -144,7 +145,10 @@ function asRead(
 const ofModerator = {
   published: act('publish', publishing, {
     evenWithheld: true,
-    settle: (state: QuestionState, { of }) => requirePending(state, of),
+    settle: (state: QuestionState, given) => {
+      requirePending(state, given.of)
+      requireCopy(given)
+    },
     also: (state, { of }) => namedFirst(state, { of }),
     apply: (state, given, entry) => {
       const decided = publishedBy(state, given, entry)

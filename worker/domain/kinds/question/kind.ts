@@ -19,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 11,
+  version: 12,
   ...byRules(questionRulesOf),
   served: [
     'received',

@@ -74,6 +74,8 @@ export const publishing = object({
   asks: texts(10, LONGEST.ask),
   name: text(LONGEST.name),
   attachment: maybe(sparse(attachment)),
+  /** Grounds on which a copy of the document without some parts stands in its place; none of the document itself. */
+  copied: list(requiredCode(moderationGrounds, 'personal_data'), { most: 8 }),
   proof: maybe(sparse(proof)),
   redactions: list(redaction, { most: 200 }),
   /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */

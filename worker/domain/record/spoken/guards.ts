@@ -2,7 +2,8 @@
 import type { Entering, EnteringBody } from '../entered/annulment.ts'
 import { refuse } from '../guard.ts'
 import type { Context } from '../lookup.ts'
-import { MOST_ATTACHED } from './fields.ts'
+import type { ReadOf } from '../shape.ts'
+import { MOST_ATTACHED, type publishing } from './fields.ts'
 import { isContestable, isToRead, type Spoken, type SpokenText, takesAttachment } from './text.ts'
 
 /** @throws Problem `invalid` unless the entry is sealed: nobody but a moderator puts the text in the open */
@@ -39,6 +40,17 @@ function requireText({ texts }: Spoken, of: number): SpokenText {
 export function requirePending(state: Spoken, of: number): void {
   if (isToRead(requireText(state, of))) return
   throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
+}
+
+/** @throws Problem `invalid` for a copy of what is no document, or one that is said to be as it came in */
+export function requireCopy({ attachment, copied, opens }: ReadOf<typeof publishing>): void {
+  if (copied.length === 0 || (attachment !== null && opens === null)) return
+  throw refuse(
+    'invalid',
+    '隐去部分后的副本只用来代替附件，公开时写明它不是原件。',
+    'A copy without some parts stands in the place of a document alone, and is not said to be as it came in.',
+    'copy',
+  )
 }
 
 /** @throws Problem `not_found`; `wrong_state` for a text that nobody has cut or withheld, or that two have read */

@@ -18,6 +18,8 @@ export interface SpokenText {
   asks: string[]
   /** The document that it is; null for words, and for one that is not published. */
   attachment: ReadOf<typeof publishing>['attachment']
+  /** Grounds on which a moderator put a copy without some parts in the place of that document; empty for the document itself. */
+  copied: ModerationGround[]
   /** Name that the writer of a comment chose; null for none, and for one that is not published. */
   name: string | null
   /** The organisation for which the writer speaks, as a record on its domain showed; null for words. */
@@ -82,6 +84,7 @@ const NOTHING = {
   text: null,
   asks: [],
   attachment: null,
+  copied: [],
   name: null,
   proof: null,
   redactions: [],
@@ -118,13 +121,25 @@ function readBy<S extends Spoken>(state: S, of: number, { envelope }: Recorded):
 /** The state with a text that a moderator published. @param given with the text that was decided, as `decided.ts` finds it */
 export function withPublished<S extends Spoken>(
   state: S,
-  { of, title, text, asks, attachment, name, proof, redactions, opens, salt }: ReadOf<typeof publishing>,
+  {
+    of,
+    title,
+    text,
+    asks,
+    attachment,
+    copied,
+    name,
+    proof,
+    redactions,
+    opens,
+    salt,
+  }: ReadOf<typeof publishing>,
   entry: Recorded,
 ): S {
   const read = { ...readBy(state, of, entry), ground: null, explanation: null }
   if (entry.body === null) return withText(state, of, { ...read, ...NOTHING, publication: 'erased' })
-  const publication = redactions.length === 0 ? 'published' : 'redacted'
-  const words = { title, text, asks, attachment, name, proof }
+  const publication = redactions.length + copied.length === 0 ? 'published' : 'redacted'
+  const words = { title, text, asks, attachment, copied, name, proof }
   return withText(state, of, { ...read, publication, ...words, redactions, opens, salt })
 }
 

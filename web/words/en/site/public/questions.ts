@@ -21,6 +21,8 @@ export const questionsEn = {
       'Received on {date}; its text is being checked by somebody who is not of the department that is asked, by {due} at the latest.',
     pendingUndated: 'Received on {date}; its text is being checked.',
     asReceived: 'Published word for word as it came in: anybody can compare it with entry {index}.',
+    copied:
+      'This is a copy from which a moderator took out parts, and not the document that was sent: {grounds}. That one is sealed, and whoever sent it can fetch it and compare.',
     cut: '{n} part is cut out (marked ▮): {grounds}.|{n} parts are cut out (marked ▮): {grounds}.',
     explanationErased: 'The explanation was lawfully erased.',
     withheld: 'The text is not published: {ground}. {explanation}',

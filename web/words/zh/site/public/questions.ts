@@ -18,6 +18,8 @@ export const questionsZh = {
     pending: '{date} 收到，文字正在审读。审读人不属于被问的部门，须在 {due} 前读完。',
     pendingUndated: '{date} 收到，文字正在审读。',
     asReceived: '一字未动，与收到时的原文一致：任何人都可以按账目 {index} 核对。',
+    copied:
+      '这是审读人隐去一部分后的副本，不是收到的原件；隐去的理由：{grounds}。原件封存，交来的人可以取回对照。',
     cut: '隐去了 {n} 处（标记 ▮）：{grounds}。',
     explanationErased: '说明已依法删除。',
     withheld: '文字不公开：{ground}。{explanation}',
