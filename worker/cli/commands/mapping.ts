@@ -11,7 +11,7 @@ import { type DraftableKind, draftableKinds } from '../../intake/register/draft/
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
-import { unusedColumns } from '../../intake/register/unused.ts'
+import { unusedIn } from '../../intake/register/unused.ts'
 import { filesOf, givenOf } from '../import/files.ts'
 import { noteLines, rejectionLines, tallyText } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
@@ -147,12 +147,14 @@ function reading(
     return { records: { responsibility: rows.length }, tally, rejected, notes, unused: [] }
   }
   const today = todayHere(terminal)
+  const filled = new Set<string>()
   const deliveries = readRegister(files, {
     mapping,
     asOf: null,
     today,
     departmentOf: () => null,
     counted: true,
+    filled,
   })
   const records: Record<string, number> = {}
   for (const { kind } of deliveries.flatMap((one) => one.records)) records[kind] = (records[kind] ?? 0) + 1
@@ -160,7 +162,7 @@ function reading(
   const readable = rejected.every(({ row }) => row > 0)
   const notes = deliveries.flatMap((one) => one.notes)
   const tally = tallied(deliveries.map(tallyOfReading))
-  return { records, tally, rejected, notes, unused: readable ? unusedColumns(files, mapping) : [] }
+  return { records, tally, rejected, notes, unused: readable ? unusedIn(filled, mapping) : [] }
 }
 
 async function check(

@@ -17,6 +17,7 @@ import { columnMarks } from './numbers/column-marks.ts'
 import { declaredPowers, powerId } from './powers/powers.ts'
 import { givesQuestions, withoutPersons } from './questions/persons.ts'
 import { rowsOfFile, type Sheets, type Tables, tablesOf } from './tables.ts'
+import { addFilled } from './unused.ts'
 
 /** Reads everything that was given, as deliveries in the order of their dates. */
 export function readRegister(files: readonly GivenFile[], options: ReadOptions): RegisterDelivery[] {
@@ -130,6 +131,7 @@ function addRows(
       ? withoutPersons(whole, mapping, baseName(file.path))
       : { rows: whole, notes: [] }
     addAll(delivery.notes, notes)
+    if (options.filled !== undefined) for (const { row } of whole) addFilled(row, options.filled)
     if (sheets.further)
       delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
     for (const { sheet, words } of sheets.headless ?? [])

@@ -1,32 +1,33 @@
 /** Columns and paths of the delivered files that no part of a mapping names. */
 import type { Json } from '../../ledger/canonical.ts'
-import type { GivenFile } from '../files/sheet.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
 import { fromRow, namedIn } from './named.ts'
 import { isObject } from './scope.ts'
-import { matches, rowsOfFile } from './tables.ts'
+import { matches } from './tables.ts'
 
-/** Columns of the files with something in them, of which the mapping takes nothing; in their order. */
-export function unusedColumns(files: readonly GivenFile[], mapping: RegisterMapping): string[] {
-  const wanted = new RegExp(mapping.input.files, 'u')
+interface Row {
+  readonly [field: string]: Json
+}
+
+/** Adds the path of whatever a row has something in. */
+export function addFilled(row: Row, filled: Set<string>): void {
+  filledIn(row, '', filled)
+}
+
+/** The paths of rows with something in them of which the mapping takes nothing; in their order. */
+export function unusedIn(filled: ReadonlySet<string>, mapping: RegisterMapping): string[] {
   const used = new Set(namedIn(mapping).map(fromRow))
   const declared = mapping.input.columns
   const headers = Object.entries(declared).flatMap(([name, { headers: some }]) =>
     used.has(name) ? some : [],
   )
-  const unused = new Set<string>()
-  for (const file of files.filter(({ path }) => wanted.test(path))) {
-    const paths = new Set<string>()
-    for (const { row } of rowsOfFile(file, mapping.input)) filledIn(row, '', paths)
-    for (const path of paths) {
-      const named = Object.hasOwn(declared, path) || headers.some((header) => matches(path, header))
-      if (!named && !isUsed(path, used)) unused.add(path)
-    }
-  }
-  return [...unused]
+  return [...filled].filter((path) => {
+    const named = Object.hasOwn(declared, path) || headers.some((header) => matches(path, header))
+    return !named && !isUsed(path, used)
+  })
 }
 
-function filledIn(value: { readonly [field: string]: Json }, under: string, paths: Set<string>): void {
+function filledIn(value: Row, under: string, paths: Set<string>): void {
   for (const [name, one] of Object.entries(value)) {
     const path = `${under}${name}`
     if (Array.isArray(one)) {

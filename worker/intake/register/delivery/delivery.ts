@@ -80,6 +80,8 @@ export interface ReadOptions {
   isTaken?(id: string): boolean
   /** The records are only counted: of what they say nothing is kept but what tells them apart. */
   counted?: boolean
+  /** Takes the path of whatever a row has something in, while the rows are there. */
+  filled?: Set<string>
 }
 
 /** A row, and its place in the whole delivery. */
