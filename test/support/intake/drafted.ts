@@ -21,6 +21,7 @@ export function drafted(path: string, content: string | Uint8Array) {
     said: remarks.map(({ en }) => en).join('\n'),
     tally: tallyOfReading(delivery),
     departments: [...delivery.departments.values()],
+    notes: delivery.notes.map(({ words }) => words.en).join('\n'),
     records: delivery.records,
     due: delivery.records.flatMap(({ fields }) => fields.currentDue ?? []),
     amounts: delivery.records.flatMap(({ fields }) => fields.amounts ?? []),

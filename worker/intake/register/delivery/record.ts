@@ -219,7 +219,7 @@ function readRecord(
   }
   // Nobody has done what is still to come: such a date is a plan, or a mark for none.
   const early = typeof done === 'string' && earliest(done) > latest(delivery.asOf)
-  if (early) reader.told.push(notYet(done, delivery.asOf))
+  if (early) reader.told.push(notYet(done, delivery.asOf, finished === true))
   const { startedAt, currentDue: planned } = checked
   if (typeof startedAt === 'string' && typeof planned === 'string' && latest(planned) < earliest(startedAt))
     reader.told.push(dueBeforeStart(startedAt, planned))
@@ -377,9 +377,9 @@ const noDay = (day: string): Words => ({
   en: `${day} is a day from which programmes count, and mostly stands for none: not taken; declare it in "empty"`,
 })
 
-const notYet = (done: string, asOf: string): Words => ({
-  zh: `完成日期 ${done} 晚于本次交付（${asOf}），不当作已完成`,
-  en: `the date ${done} on which it is said to be done is after this delivery (${asOf}): not taken as done`,
+const notYet = (done: string, asOf: string, finished: boolean): Words => ({
+  zh: `完成日期 ${done} 晚于本次交付（${asOf}），${finished ? '未取这个日期；按其状态仍记为已完成' : '不当作已完成'}`,
+  en: `the date ${done} on which it is said to be done is after this delivery (${asOf}): ${finished ? 'the date is not taken; by its status it is recorded as done' : 'not taken as done'}`,
 })
 
 const fromOf = (value: RecordMapping['department']): string =>

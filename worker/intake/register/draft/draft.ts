@@ -75,7 +75,7 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
     records,
   }
   const { read, isLast } = settle(mapping, files, options.today, say)
-  tellPassed(read, say)
+  if (tellPassed(read, say) === 0) withoutStandIn(mapping.records)
   tellBeside(sample, mapping, say)
   if (mapping.input.gather === undefined) tellLeft(picks, sample, mapping, say)
   return { mapping, remarks, tried: isLast ? triedOf(read) : null }
@@ -123,8 +123,23 @@ function shapeOf(
   return { records: matrix.records, input: { ...input, ...matrix.input } }
 }
 
-/** Rows that give no record, with the reason and their number; and the rows whose department was made up. */
-function tellPassed(deliveries: readonly RegisterDelivery[], say: Say): void {
+/** Takes back the department that stands in where none is named, since no row of the sample needs it. */
+function withoutStandIn(records: readonly DraftRecord[]): void {
+  for (const record of records) {
+    const { department } = record
+    if (typeof department === 'string' || Array.isArray(department) || department.default !== UNSTATED)
+      continue
+    const { default: _, ...named } = department
+    record.department = named
+  }
+}
+
+/**
+ * Rows that give no record, with the reason and their number; and the rows whose department was made up.
+ *
+ * @returns the number of the latter
+ */
+function tellPassed(deliveries: readonly RegisterDelivery[], say: Say): number {
   const { read, recorded, passed, rejected } = tallied(deliveries.map(tallyOfReading))
   for (const { reason, count } of passed)
     say(
@@ -152,6 +167,7 @@ function tellPassed(deliveries: readonly RegisterDelivery[], say: Say): void {
       `有 ${unstated.size} 行没有部门，记在“${UNSTATED}”名下：请改成实际的部门。`,
       `${unstated.size} rows name no department and are recorded under "${UNSTATED}": put the real one there.`,
     )
+  return unstated.size
 }
 
 /** Lists beside the records that nothing is taken of, each with its length: they may be records as well. */

@@ -1,5 +1,5 @@
 /** Words of a status that mean that a thing is done, or that it is given up: where no date says when. */
-import { folded } from '../fold.ts'
+import { exact, folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { NO, unvaried, YES } from '../values/text.ts'
 import type { Column } from './columns/profile-column.ts'
@@ -7,14 +7,18 @@ import type { Say } from './parts.ts'
 import { settles } from './words/roles.ts'
 import { FINISHED, GIVEN_UP } from './words/states.ts'
 
+/** True for a word as it is printed, or without its accents: patterns have either, and Hangul whole. */
+const means = (pattern: RegExp, word: string): boolean =>
+  pattern.test(folded(word).normalize('NFC')) || pattern.test(exact(word).toLowerCase())
+
 /** Declaration of the words that mean done; each kind of words is told with its number of rows, and where none is known as well. */
 export function finishedOf(status: Column | null, say: Say): { finished?: Value } {
   if (status === null) return {}
   const all = [...new Set(status.values.map((text) => text.trim()).filter((text) => text !== ''))]
   const rowsOf = (words: readonly string[]): number =>
     status.values.filter((text) => words.includes(text.trim())).length
-  const yes = all.filter((word) => FINISHED.test(folded(word)))
-  const given = all.filter((word) => GIVEN_UP.test(folded(word)))
+  const yes = all.filter((word) => means(FINISHED, word))
+  const given = all.filter((word) => means(GIVEN_UP, word))
   if (given.length > 0)
     say(
       `这些词像是表示已取消或搁置（${rowsOf(given)} 行）：${given.join('、')}。这里仍当作未完成；若不应再算逾期，请用 when 除外或不取期限。`,

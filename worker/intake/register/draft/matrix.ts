@@ -1,7 +1,7 @@
 /** Drafts of votes in a matrix: members down and motions across, or the other way round. */
 import { folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
-import { profileColumn } from './columns/profile-column.ts'
+import { isNothing, profileColumn } from './columns/profile-column.ts'
 import { escaped } from './input.ts'
 import type { Say } from './parts.ts'
 import type { Sample, Sampled } from './sample/model.ts'
@@ -39,7 +39,10 @@ const inFigures: VoteOf = (text) => FIGURES.get(text.trim()) ?? null
 const ENOUGH = 0.75
 
 const isVotes = ({ values }: Sampled, voteOf: VoteOf): boolean => {
-  const texts = values.map((text) => text.trim()).filter((text) => text !== '')
+  // A dash where nobody voted is no other text; where it is a vote against, it is one.
+  const texts = values
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && (voteOf(text) !== null || !isNothing(text)))
   return texts.length > 0 && texts.filter((text) => voteOf(text) !== null).length >= texts.length * ENOUGH
 }
 

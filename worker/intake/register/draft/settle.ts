@@ -84,7 +84,11 @@ export function settle(
         why: reason.en,
       })
     }
-    const mended = [...refused].filter(([field, about]) => mend(mapping, field, about, say))
+    // A row without a key or a title is no record: of what else it lacks nothing follows for the others.
+    const nameless = [...refused].filter(([field]) => /^\/?(?:fields\/)?(?:key|title)(?:\/|$)/.test(field))
+    const mended = (nameless.length > 0 ? nameless : [...refused]).filter(([field, about]) =>
+      mend(mapping, field, about, say),
+    )
     const isLast = mended.length === 0 && !absent
     if (isLast || round === ROUNDS) return { read, isLast }
   }

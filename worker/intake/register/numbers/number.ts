@@ -102,6 +102,8 @@ function bareNumber(text: string): [string, string] | null {
   const plain = asPrinted(text)
     .replace(/ש["״”]ח/u, 'ILS')
     .replace(/[−–](?=\s*[\p{Sc}\d])/gu, '-')
+    // In accounts of Japan and Korea.
+    .replace(/^△(?=\s*[\p{Sc}\d])/u, '-')
     // 1'500.– and 20,-- are whole: the strokes stand for what would follow the mark.
     .replace(/(?<=\d)[.,][-−–—]{1,2}(?=$|[\s\p{L}\p{Sc}])/u, '')
   // As accounts are kept: in brackets, or with the sign behind.

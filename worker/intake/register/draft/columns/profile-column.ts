@@ -46,7 +46,7 @@ export interface Column {
 
 /** Texts that registers print where they know nothing. */
 const NOTHING =
-  /^(?:[-–—/\\.…*]+|#{3,}|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|未知|待定|不详|暂无|不适用|无|0001-01-01.*|99\/99.*)$/i
+  /^(?:[-–—/\\.…*]+|#{3,}|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|tba|no date|not (?:set|stated)|undated|to be (?:confirmed|determined|decided|announced)|sin fecha|sans date|ohne datum|sem data|senza data|brak daty|bez data|未定|미정|日期待定|时间待定|時間未定|期日未定|未知|待定|不详|暂无|不适用|无|0001-01-01.*|99\/99.*)$/i
 const ENOUGH = 0.9
 /** Less of it need be readable where the header says what it is. */
 const SAID = 0.5
@@ -54,6 +54,8 @@ const FEW = 30
 const FIRST_YEAR = 1930
 /** Different texts that formats are tried on. */
 const TRIED = 300
+/** Years by which a day counted by a spreadsheet may lie outside of the others of its column. */
+const NEAR = 5
 const LONGEST_DATE = 50
 const LAST_YEAR = 2200
 
@@ -213,6 +215,8 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
       (ofRepublic || !format.startsWith('roc')) &&
       (format !== 'yyyy' || (said && texts.some((text) => END_OF_YEAR.test(text)))) &&
       !COUNTED_FORMATS.includes(format) &&
+      // Five digits alone are no quarter of a year.
+      (format !== 'yyyyQq' || texts.some((text) => /q/i.test(text))) &&
       (said ||
         !(/^yyyymm(?:dd)?$|roc|be|^span$/.test(format) || (POINTED.test(format) && !texts.every(isMonth)))),
   )
@@ -228,7 +232,34 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
     chosen.push(best.format)
     rest = rest.filter((text) => readDate(text, [best.format]) === null)
   }
-  return rest.length <= most && !areOfBothOrders(texts, chosen) ? chosen : []
+  if (rest.length > most || areOfBothOrders(texts, chosen)) return serialsBeside(rest, texts, chosen)
+  return rest.length === 0 ? chosen : serialsBeside(rest, texts, chosen, chosen)
+}
+
+/** A number of days that a spreadsheet counted. */
+const SERIAL = /^[2-6]\d{4}$/
+
+/**
+ * The formats of a column in which a spreadsheet wrote some of its dates as numbers of days: where all that is left are
+ * such numbers, and the days that they mean lie among the others.
+ */
+function serialsBeside(
+  rest: readonly string[],
+  texts: readonly string[],
+  chosen: readonly string[],
+  otherwise: readonly string[] = [],
+): string[] {
+  if (chosen.length === 0 || !rest.every((text) => SERIAL.test(text)) || areOfBothOrders(texts, chosen))
+    return [...otherwise]
+  const years = (formats: readonly string[], of: readonly string[]): number[] =>
+    of.flatMap((text) => Number(readDate(text, formats)?.slice(0, 4) ?? []))
+  const known = years(
+    chosen,
+    texts.filter((text) => !SERIAL.test(text)),
+  ).sort((a, b) => a - b)
+  const [first = 0, last = 0] = [known[0], known.at(-1)]
+  const fit = years(['excel'], rest).every((year) => year >= first - NEAR && year <= last + NEAR)
+  return fit ? [...chosen, 'excel'] : [...otherwise]
 }
 
 /** Days that only the other order has, among those that only this one has, from which on a column has no order. */

@@ -80,7 +80,7 @@ export const LATIN: RoleTable = {
       rozpočet költség összeg valoare buget kostnad belopp kustannus* budjetti bedrag raming bedel maliyet bütçe tutar kinh_phí
       tổng_mức_đầu_tư anggaran biaya pagu nilai inversión investimento investment kredit fjárhæð auftragssumme`,
     weak: 'total planned whole contract award estimated',
-    not: `variance change number count delay duration days percent share category comment narrative id year per currency`,
+    not: `variance variación variação abweichung differenz difference diferencia écart scostamento korekta odchylenie zmiana change number count delay duration days percent share category comment narrative id year per currency`,
   },
   progress: {
     strong: `progress percent percentage porcentaje avance fortschritt avancement percentuale andamento avanzamento zaawansowanie
