@@ -3,14 +3,20 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isScribe } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
-import { isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { isToldAlone, newsKinds, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayAfter, dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
-import { overdueStatement, quartersStatement, RECENT } from '../../../worker/store/records/front.ts'
+import {
+  overdueStatement,
+  quartersStatement,
+  RECENT,
+  recentOfKinds,
+} from '../../../worker/store/records/front.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
+import { newFolder } from '../../support/folders.ts'
 import { SECOND } from '../../support/ledger/ledger.ts'
 
 let services: Services
@@ -54,6 +60,33 @@ describe('the news', () => {
       expect(moment?.entry.index ?? null).toBe(entries === 1 ? index : null)
       expect(named.length).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('the news of a ledger that took in a long register', () => {
+  it('are of every kind that has any, whatever came last', async () => {
+    const machine = await openMachine({ dataDir: await newFolder(), followDelay: 0 })
+    const { acts, ledger, reading } = machine.services
+    const call = { actor: LOCAL_OPERATOR, approver: SECOND }
+    await acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+    const department = 'dep-water'
+    await acts.open(call, 'decision', department, {
+      ...{ title: '长堤工程', class: 'ordinary', noResponsibility: '未列入清单' },
+    })
+    const drafts = Array.from({ length: 2_100 }, (_, i) => ({
+      ...{ record: `mem-${String(i).padStart(10, '0')}`, seq: 1, kind: 'membership.listed', department },
+      ...{ occurred: '2026-01-05', visibility: 'public' as const, body: { person: `某 ${i}`, post: '代表' } },
+    }))
+    const submission = { key: 'long', digest: '', actor: LOCAL_OPERATOR, before: new Map(), since: 0, drafts }
+    await ledger.committer.submit(submission)
+    await ledger.follower.flush()
+    const { news } = await reading.front({ topic: null, lines: 12 })
+    const kinds = news.map(({ event }) => event.split('.')[0])
+    expect(new Set(kinds)).toEqual(new Set(['membership', 'decision', 'department']))
+    expect(news.map(({ atLeast }) => atLeast)).not.toContain(false)
+    const decided = await reading.front({ topic: 'decided', lines: 12 })
+    expect(decided.news.map(({ event }) => event)).toEqual(['decision.opened'])
+    await machine.close()
   })
 })
 
@@ -176,6 +209,12 @@ describe('the statements of the front page', () => {
       'SEARCH record USING INDEX tally_kind (kind=? AND annulled=?)',
     ],
     ['the newest entries', RECENT, [5], 'SCAN entry'],
+    [
+      'the newest of each kind',
+      recentOfKinds(newsKinds),
+      [],
+      'SEARCH record USING COVERING INDEX record_changed (kind=?)',
+    ],
   ])('go through no more than they count: %s', async (_, sql, args, step) => {
     const { client } = services.ledger.database
     const plan = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args })

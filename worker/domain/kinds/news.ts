@@ -8,6 +8,9 @@ const housekeeping = new Set(
   recordKinds.filter((kind) => kindOf(kind).news === false).map((kind) => kindOf(kind).says ?? kind),
 )
 
+/** Kinds of records of which readers are told. */
+export const newsKinds = recordKinds.filter((kind) => kindOf(kind).news !== false)
+
 /**
  * True for an event that tells readers something, and is not of the ledger's own housekeeping (digests,
  * rulebook, accounts).

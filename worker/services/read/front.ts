@@ -3,6 +3,7 @@ import {
   gatherNews,
   isToldAlone,
   type NewsGroup,
+  newsKinds,
   type Told,
   topicsOf,
   variedNews,
@@ -17,6 +18,7 @@ import {
   countOverdue,
   countQuarters,
   type QuarterRow,
+  type RecentEntry,
   readOpenConsultations,
   readRecent,
 } from '../../store/records/front.ts'
@@ -116,6 +118,8 @@ type Recent = Told & {
 interface Window {
   entries: Recent[]
   isAll: boolean
+  /** Entries before them: the newest of each kind of record, however much of other kinds came after. */
+  before: Recent[]
 }
 
 type ById = ReadonlyMap<string, RecordView>
@@ -134,9 +138,14 @@ export function createFront(
 
   async function recent(): Promise<Window> {
     const { zone } = ledger.calendar.days
-    const found = await readRecent(database, WINDOW)
-    const entries = found.map((entry) => ({ ...entry, day: dayIn(zone, entry.recorded) }))
-    return { entries, isAll: found.length < WINDOW }
+    const { newest, ofKinds } = await readRecent(database, WINDOW, newsKinds)
+    const dayed = (entry: RecentEntry): Recent => ({ ...entry, day: dayIn(zone, entry.recorded) })
+    const oldest = newest.at(-1)?.index ?? 0
+    return {
+      entries: newest.map(dayed),
+      isAll: newest.length < WINDOW,
+      before: ofKinds.filter(({ index }) => index < oldest).map(dayed),
+    }
   }
 
   /** Records that acts of the last thirty days touched, the newest first. */
@@ -174,7 +183,7 @@ export function createFront(
       day,
       entries: entries.length,
       records: records.length,
-      atLeast: oldest !== null && day === oldest.day && newest.account === oldest.account,
+      atLeast: oldest !== null && isCut(entries, oldest),
       departments: departments.length,
       department: only,
       ...(only === null ? departmentNames(undefined) : namesOf(only, byId.get(only))),
@@ -208,7 +217,7 @@ export function createFront(
     /** @param topic under which heading news are wanted; all of them without */
     async front({ topic, lines }: { topic: NewsTopic | null; lines: number }): Promise<Front> {
       const [window, judging] = await Promise.all([recent(), judgingNow()])
-      const told = window.entries.filter(({ event }) =>
+      const told = [...window.entries, ...window.before].filter(({ event }) =>
         topic === null ? isToldAlone(event) : topicsOf(event).includes(topic),
       )
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
@@ -256,6 +265,12 @@ export function createFront(
       }
     },
   }
+}
+
+/** True where entries before the oldest of those that were all read may belong to a line, or do. */
+function isCut(entries: readonly Recent[], { index, day, account }: Recent): boolean {
+  const [newest] = entries
+  return (newest?.day === day && newest.account === account) || entries.some((one) => one.index < index)
 }
 
 /** Departments for which entries were logged, each once. */

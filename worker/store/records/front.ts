@@ -2,7 +2,8 @@
  * Counts of the front page: overdue milestones, milestones by quarter, open consultations. None goes through all
  * records.
  */
-import { type Database, numberOf, textOf } from '../database.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { TALLY } from '../lists/tally.ts'
 import { OPEN, viewsOn } from '../lists/views.ts'
 import { type BoardDays, MILESTONES } from './board.ts'
@@ -129,10 +130,33 @@ export interface RecentEntry {
   annulled: boolean
 }
 
-/** The newest entries, newest first. Reads that many rows from the end of the log, and never more. */
-export async function readRecent({ client }: Database, limit: number): Promise<RecentEntry[]> {
-  const { rows } = await client.execute({ sql: RECENT, args: [limit] })
-  return rows.map((row) => ({
+/** The newest entries, newest first, and the newest of each kind of record, which a long delivery may crowd out. */
+export interface RecentEntries {
+  newest: RecentEntry[]
+  ofKinds: RecentEntry[]
+}
+
+/** Records of a kind of which the last entry is read. */
+const OF_KIND = 20
+
+/** Reads so many rows from the end of the log and a few of each kind, and never more. */
+export async function readRecent(
+  { client }: Database,
+  limit: number,
+  kinds: readonly RecordKind[],
+): Promise<RecentEntries> {
+  const [newest, ofKinds] = await client.batch(
+    [
+      { sql: RECENT, args: [limit] },
+      { sql: recentOfKinds(kinds), args: [] },
+    ],
+    'read',
+  )
+  return { newest: (newest?.rows ?? []).map(recentOf), ofKinds: (ofKinds?.rows ?? []).map(recentOf) }
+}
+
+function recentOf(row: Row): RecentEntry {
+  return {
     index: numberOf(row.index),
     event: textOf(row.kind),
     record: textOf(row.record),
@@ -142,13 +166,23 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
     role: row.role === null ? '' : textOf(row.role),
     recorded: textOf(row.recorded),
     annulled: numberOf(row.annulled ?? 0) === 1,
-  }))
+  }
 }
 
-/** The statement of {@link readRecent}. */
-export const RECENT = `SELECT "index", kind, record, seq, department,
+const ENTRY = `SELECT "index", kind, record, seq, department,
   json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
   json_extract(CAST(leaf AS TEXT), '$.actor.role') AS role,
   json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded,
   (SELECT annulled FROM record WHERE record.id = entry.record) AS annulled
-  FROM entry ORDER BY "index" DESC LIMIT ?`
+  FROM entry`
+
+/** The statements of {@link readRecent}. */
+export const RECENT = `${ENTRY} ORDER BY "index" DESC LIMIT ?`
+
+export function recentOfKinds(kinds: readonly RecordKind[]): string {
+  const each = kinds.map(
+    (kind) =>
+      `SELECT * FROM (SELECT last_index FROM record WHERE kind = '${kind}' ORDER BY last_index DESC LIMIT ${OF_KIND})`,
+  )
+  return `${ENTRY} WHERE "index" IN (${each.join(' UNION ALL ')}) ORDER BY "index" DESC`
+}
