@@ -5,6 +5,7 @@ import { titleIn } from '../../worker/domain/kinds/title.ts'
 import type { ShownClock } from '../components/clock/ClockNote.tsx'
 import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
+import { Printed, useMeant } from '../components/list/Printed.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { MentionChecked } from '../components/mention/MentionChecked.tsx'
@@ -141,11 +142,16 @@ function Field({ record, name, value }: { record: RecordView; name: string; valu
           </p>
         ))}
         {texts.map((text) => (
-          <LongText key={text} text={text} />
+          <Text key={text} text={text} />
         ))}
       </dd>
     </div>
   )
+}
+
+/** A text of a field: a link where it is the name of a record. */
+function Text({ text }: { text: string }) {
+  return useMeant(text) === null ? <LongText text={text} /> : <Printed text={text} beside />
 }
 
 /** 整改: what follows from a flag, and how far it is. */

@@ -7,7 +7,7 @@ import { keyed } from '../../text/keyed.ts'
 import { plain } from '../../text/parts.ts'
 import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
-import { Printed } from '../list/Printed.tsx'
+import { Printed, PrintedList } from '../list/Printed.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { Places } from '../record/Places.tsx'
 import { LongText } from '../record/Prose.tsx'
@@ -38,7 +38,13 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
     <Facts
       facts={[
         { name: name.number, value: state.ruling?.docNumber ?? state.number },
-        { name: name.proposer, value: state.proposers.join(lang === 'zh' ? '、' : ', ') },
+        {
+          name: name.proposer,
+          value:
+            state.proposers.length === 0 ? null : (
+              <PrintedList texts={state.proposers} on={state.proposedAt} />
+            ),
+        },
         { name: name.proposed, value: state.proposedAt },
         { name: name.published, value: published },
         { name: name.area, value: state.area },

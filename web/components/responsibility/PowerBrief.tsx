@@ -10,6 +10,7 @@ import { Card } from '../brief/Card.tsx'
 import { Glance } from '../brief/Glance.tsx'
 import { Promised } from '../brief/Promised.tsx'
 import { Wrong } from '../brief/Wrong.tsx'
+import { PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { citeBasis } from './Bases.tsx'
@@ -93,7 +94,9 @@ function Allows({ state, hidden }: Pick<PowerBriefProps, 'state' | 'hidden'>) {
         {state.undertakingUnits.length > 0 && (
           <div>
             <dt>{name.units}</dt>
-            <dd>{state.undertakingUnits.join(lang === 'zh' ? '、' : ', ')}</dd>
+            <dd>
+              <PrintedList texts={state.undertakingUnits} />
+            </dd>
           </div>
         )}
       </dl>
