@@ -104,3 +104,19 @@ it('is not there for another name', async () => {
     expect((await app.request(path)).status, path).toBe(404)
   expect((await app.request('/api/v1/deliveries/works@2025?what=lost')).status).toBe(400)
 })
+
+it('says on every page of what comes from a register that nothing has come, and by when it was expected', async () => {
+  // Two editions a year and a day apart: the next is not expected before as long again.
+  const silent = { register: 'works', since: '2025-01-01', expected: '2026-01-02' }
+  const { items } = JSON.parse(await textOf('/api/v1/decisions'))
+  expect(items.map((one: { silent: object }) => one.silent)).toEqual(Array(4).fill(silent))
+  const said = {
+    zh: '登记簿 works 自 2025-01-01 起没有新的交付，下一次本应在 2026-01-02 以前到',
+    en: 'Nothing has been delivered from the register works since 2025-01-01, although it was expected by 2026-01-02',
+  }
+  for (const lang of ['zh', 'en'] as const)
+    for (const path of ['deliveries', 'deliveries/works%402024', `decisions/${items[0].id}`]) {
+      const page = (await textOf(`/${lang}/${path}`)).replace(/<[^>]*>|\u2060/g, '')
+      expect(page.replaceAll('\u2011', '-'), `${lang} ${path}`).toContain(said[lang])
+    }
+})

@@ -6,6 +6,7 @@ import { DepartmentName } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
+import { SilenceNote, type SilentRegister } from '../components/source/SilenceNote.tsx'
 import { useFrame } from '../frame.ts'
 import { listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
@@ -15,12 +16,14 @@ import { count, fill } from '../words/words.ts'
 
 export interface DeliveriesData {
   deliveries: StoredDelivery[]
-  /** Registers of which nothing has come for long: the day of the last delivery, and the days since. */
-  silent: { register: string; asOf: string; days: number }[]
+  /** Registers of which nothing has come though it was expected. */
+  silent: SilentRegister[]
 }
 
 export interface DeliveryData {
   delivery: DeliveryView
+  /** The register, where nothing has come of it though it was expected. */
+  silent: SilentRegister | null
   what: ToldAs
   kind: ListedKind | null
   told: Page<ToldRecord>
@@ -60,8 +63,8 @@ function Deliveries({ deliveries, silent }: DeliveriesData) {
       </div>
       {silent.length > 0 && (
         <ul class="hint">
-          {silent.map(({ register, asOf, days }) => (
-            <li key={register}>{count(name.silent, days, { register, asOf })}</li>
+          {silent.map((one) => (
+            <li key={one.register}>{fill(name.silent, { ...one })}</li>
           ))}
         </ul>
       )}
@@ -120,7 +123,7 @@ export const deliveryPage: SitePage<DeliveryData> = {
   Body: Delivery,
 }
 
-function Delivery({ delivery, what, kind, told, cursor }: DeliveryData) {
+function Delivery({ delivery, silent, what, kind, told, cursor }: DeliveryData) {
   const { lang, words } = useFrame()
   const name = words.deliveries
   const { register, asOf } = partsOf(delivery.name)
@@ -136,6 +139,7 @@ function Delivery({ delivery, what, kind, told, cursor }: DeliveryData) {
             {name.before} <a href={at(lang, pathOf(delivery.before))}>{delivery.before}</a>
           </p>
         )}
+        <SilenceNote silent={silent} />
       </div>
       <section aria-labelledby="came">
         <h2 id="came">{name.came}</h2>

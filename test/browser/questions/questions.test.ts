@@ -161,6 +161,56 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
     expect(errors).toEqual([])
   })
 
+  it('a moderator sends a copy without some parts in the place of a document, and the page says so', async () => {
+    const { receiving } = desk.city.services.questions
+    const { codes } = desk.city.services.waiting
+    const { id, code } = await receiving.receive({
+      subject: milestone,
+      type: 'help',
+      title: '停水通知',
+      text: '见附件',
+    })
+    const bytes = new TextEncoder().encode(`%PDF-1.7 ${PHONE}`)
+    await codes.attach(code, [{ name: '通知.pdf', bytes }])
+    const { page, errors } = await desk.signedIn('moderator')
+    await page.goto(`${desk.home}/zh/desk/on/${id}`)
+    await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
+    const copy = page.locator('details', { hasText: '以隐去后的副本代替公开' })
+    await copy.locator('summary').click()
+    const buffer = Buffer.from('%PDF-1.7 copy')
+    await copy
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer })
+    await isSound(page, 'bench-copy')
+    await copy.getByRole('button', { name: '公开这份副本' }).click()
+    await page.getByText('已公开副本。').first().waitFor()
+    for (const [lang, words] of [
+      ['zh', '隐去一部分后的副本'],
+      ['en', 'a copy from which a moderator took out parts'],
+    ] as const) {
+      const public_ = await reader({ javaScriptEnabled: lang === 'en' })
+      await public_.goto(`${desk.home}/${lang}/questions/${id}`)
+      expect((await public_.locator('main').textContent()) ?? '').toContain(words)
+      if (lang === 'en') await isSound(public_, 'question-copy')
+      const href = (await public_.getByRole('link', { name: '通知.pdf' }).getAttribute('href')) ?? ''
+      const shown = await public_.request.get(new URL(href, desk.home).href)
+      expect(await shown.text()).toBe('%PDF-1.7 copy')
+    }
+    // Whoever sent it sees both: what was kept of theirs, and what is published.
+    const mine = await reader()
+    await mine.goto(`${desk.home}/zh/m`)
+    await mine.getByLabel('查询码').fill(code)
+    await mine.getByRole('button', { name: '查询' }).click()
+    const [download] = await Promise.all([
+      mine.waitForEvent('download'),
+      mine.getByRole('button', { name: '取回收存的这一份' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('通知.pdf')
+    expect((await mine.locator('main').textContent()) ?? '').toContain('隐去一部分后的副本')
+    await isSound(mine, 'tracked-copy')
+    expect(errors).toEqual([])
+  })
+
   it('a department answers on its bench, and what needs a second person waits for one', async () => {
     const { receiving, moderation } = desk.city.services.questions
     const { id } = await receiving.receive({

@@ -13,6 +13,7 @@ import { MentionNotes } from '../mention/MentionNotes.tsx'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
 import { QuestionNotes } from '../question/QuestionNotes.tsx'
+import { SilenceNote } from '../source/SilenceNote.tsx'
 import type { Indicator } from '../timeline/Event.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
@@ -113,6 +114,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
     <>
       <StoodNote stood={stood} id={record.id} />
       <AnnulledNote record={record} duplicates={duplicates} />
+      {stood === null && <SilenceNote silent={record.silent} />}
       <OverdueNotes notices={notices} />
       <TranslationNote
         translated={translated}

@@ -1,20 +1,47 @@
 /** 来源静默: registers of which nothing has come for long. Whoever follows one is told that, and does not blame this site. */
+import { isDate } from '../../ledger/when.ts'
+import { dayNumber, earliest } from '../record/date.ts'
 import type { Deliveries } from '../record/entered/judged.ts'
 
-/** Days after the last delivery of a register until it counts as silent. */
+/** Days after the last delivery of a register within which the next is expected, where it has not kept longer pauses itself. */
 export const SILENT_AFTER = 14
 
-/** A register that is silent, with the day number of its last delivery. */
+/** Longest pause that a register has kept between two of its deliveries, in days, by its name. */
+export type Rhythms = ReadonlyMap<string, number>
+
+/** A register that is silent, with the day number of its last delivery, and of the day by which the next was expected. */
 export interface Silent {
   register: string
   day: number
+  expected: number
+}
+
+/** The pauses that registers have kept. @param names of all deliveries, as `uk-gmpp@2021-03-31` */
+export function rhythmsOf(names: readonly string[]): Rhythms {
+  const days = new Map<string, number[]>()
+  for (const name of names) {
+    const cut = name.lastIndexOf('@')
+    const [register, asOf] = [name.slice(0, cut), name.slice(cut + 1)]
+    if (isDate(asOf)) days.set(register, [...(days.get(register) ?? []), dayNumber(earliest(asOf))])
+  }
+  return new Map(
+    [...days].map(([register, all]): [string, number] => {
+      const sorted = all.toSorted((a, b) => a - b)
+      return [register, sorted.reduce((most, day, i) => Math.max(most, day - (sorted[i - 1] ?? day)), 0)]
+    }),
+  )
+}
+
+/** The day number by which the next delivery of a register is expected: as long after the last as its longest pause yet. */
+export function expectedBy(day: number, rhythm = 0): number {
+  return day + Math.max(SILENT_AFTER, rhythm)
 }
 
 /** Registers that are silent on a day, by name. @param today its day number */
-export function silentOn(deliveries: Deliveries, today: number): Silent[] {
+export function silentOn(deliveries: Deliveries, today: number, rhythms: Rhythms): Silent[] {
   return [...deliveries]
-    .filter(([, day]) => today - day > SILENT_AFTER)
-    .map(([register, day]) => ({ register, day }))
+    .map(([register, day]) => ({ register, day, expected: expectedBy(day, rhythms.get(register)) }))
+    .filter(({ expected }) => today > expected)
     .sort((a, b) => (a.register < b.register ? -1 : 1))
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Cadence, isCadence, nextDue } from '../../domain/following/cadence.ts'
 import {
+  rhythmsOf,
   type Silent,
   silenceMark,
   silentOn,
@@ -19,6 +20,7 @@ import * as stored from '../../store/outgoing/followers.ts'
 import { type Told, tell } from '../../store/outgoing/outbox.ts'
 import { indexedSize } from '../../store/outgoing/sizes.ts'
 import { readTouched, type Touched } from '../../store/outgoing/touched.ts'
+import { readDelivered } from '../../store/records/delivered.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
@@ -51,6 +53,8 @@ const cadenceOf = (text: string): Cadence => (isCadence(text) ? text : 'daily')
 export function createTick(ledger: Ledger) {
   const { database } = ledger
   const { entriesOf, registersOf } = createTopics(ledger)
+
+  const rhythmsNow = async () => rhythmsOf((await readDelivered(database)).map(({ name }) => name))
 
   async function readRange(from: number, to: number): Promise<Touched[]> {
     const all: Touched[] = []
@@ -147,7 +151,7 @@ export function createTick(ledger: Ledger) {
     async gather(): Promise<boolean> {
       const to = await indexedSize(database)
       const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
-      const silent = silentOn(await readDeliveries(database), today)
+      const silent = silentOn(await readDeliveries(database), today, await rhythmsNow())
       const looked = silenceMark(silent)
       const now = ledger.now().toISOString()
       const readers = await stored.dueFollowers(database, now, { size: to, silent: looked }, READERS)

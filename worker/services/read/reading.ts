@@ -45,6 +45,7 @@ import { createLinked } from './linked.ts'
 import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
 import type { Comparison, Evidence, Hit, Placed, SearchQuery, VersionPoint } from './questions.ts'
+import { silentAmong } from './silence.ts'
 import type { EntryLine, EntryView, Page, RecordView } from './views.ts'
 
 const MOST = 500
@@ -170,6 +171,7 @@ export function createReading(
       ),
     ])
     const today = dayNow()
+    const silence = await silentAmong(database, stored, { deliveries, today: dayNumber(today) })
     // Member by member: a column that is kept for lists alone is not shown by being forgotten here.
     return stored.map((row): RecordView => {
       const { id, kind, seq, title, department, type, level, area, state } = row
@@ -184,6 +186,7 @@ export function createReading(
         ...{ status: statusOn(state, judged), firstIndex: n, lastIndex, recorded, area, day },
         ...{ baseline, due, done, delay, judged, state, named },
         ...(erased.has(n) ? { openingErased: true as const } : {}),
+        ...silence(state),
       }
     })
   }

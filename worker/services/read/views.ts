@@ -35,6 +35,13 @@ export interface RecordView {
   delay: number | null
   /** The day for which it is judged, `YYYY-MM-DD`: today, or that of the last delivery of its register. */
   judged: string
+  /** 来源静默: of one from a register of which nothing came though it was expected by a day; absent otherwise. */
+  silent?: {
+    register: string
+    /** Day of its last delivery, and of the day by which the next was expected, `YYYY-MM-DD`. */
+    since: string
+    expected: string
+  }
   /** True for one whose first entry was lawfully erased: it lacks what nobody has withheld. */
   openingErased?: true
   state: State

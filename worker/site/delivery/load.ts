@@ -1,28 +1,37 @@
 /** Loads the pages of deliveries: all of them, and one with what it brought. */
+import type { SilentRegister } from '../../../web/components/source/SilenceNote.tsx'
 import type { DeliveriesData, DeliveryData } from '../../../web/pages/Delivery.tsx'
-import { silentOn } from '../../domain/following/silence.ts'
+import { rhythmsOf, silentOn } from '../../domain/following/silence.ts'
 import { listedKinds } from '../../domain/kinds/table.ts'
 import { dayNumber, dayText, earliest } from '../../domain/record/date.ts'
 import { isDate } from '../../ledger/when.ts'
-import { toldAs } from '../../services/read/delivered.ts'
+import { type StoredDelivery, toldAs } from '../../services/read/delivered.ts'
 import { type Ask, departmentNames, type From, type Loaded, NONE } from '../load/common.ts'
 
 /** Page of all deliveries. */
 export async function loadDeliveries({ reading }: From): Promise<Loaded<DeliveriesData>> {
   const deliveries = await reading.deliveries()
+  return {
+    data: { deliveries, silent: silentIn(deliveries, reading.today()) },
+    check: NONE,
+    names: new Map(),
+  }
+}
+
+/** Registers of which nothing has come though it was expected, as all deliveries tell. */
+function silentIn(deliveries: readonly StoredDelivery[], today: string): SilentRegister[] {
   const last = new Map<string, number>()
   for (const { name } of deliveries) {
     const cut = name.lastIndexOf('@')
     const [register, asOf] = [name.slice(0, cut), name.slice(cut + 1)]
     if (isDate(asOf)) last.set(register, Math.max(last.get(register) ?? -Infinity, dayNumber(earliest(asOf))))
   }
-  const today = dayNumber(reading.today())
-  const silent = silentOn(last, today).map(({ register, day }) => ({
+  const rhythms = rhythmsOf(deliveries.map(({ name }) => name))
+  return silentOn(last, dayNumber(today), rhythms).map(({ register, day, expected }) => ({
     register,
-    asOf: dayText(day),
-    days: today - day,
+    since: dayText(day),
+    expected: dayText(expected),
   }))
-  return { data: { deliveries, silent }, check: NONE, names: new Map() }
 }
 
 /**
@@ -39,9 +48,12 @@ export async function loadDelivery(from: From, ask: Ask, id: string): Promise<Lo
   // What a reader comes for is what became of what was there: new records stand behind it, but in the first delivery.
   const order = delivery.before === null ? toldAs : (['vanished', 'rewritten', 'changed', 'new'] as const)
   const what = asked.what ?? order.find(has) ?? 'new'
-  const [told, names] = await Promise.all([
+  const [told, names, all] = await Promise.all([
     reading.toldIn(id, { what, kind: asked.kind ?? undefined, cursor: cursor ?? undefined }),
     departmentNames(from),
+    reading.deliveries(),
   ])
-  return { data: { delivery, what, kind: asked.kind, told, cursor }, check: NONE, names }
+  const register = id.slice(0, id.lastIndexOf('@'))
+  const silent = silentIn(all, reading.today()).find((one) => one.register === register) ?? null
+  return { data: { delivery, silent, what, kind: asked.kind, told, cursor }, check: NONE, names }
 }

@@ -37,6 +37,17 @@ export const record = z
       .literal(true)
       .optional()
       .meta({ description: 'Where its first entry was lawfully erased: what it lacks was not withheld.' }),
+    silent: z
+      .object({
+        register: z.string(),
+        since: z.string().meta({ description: 'Day of its last delivery, YYYY-MM-DD.' }),
+        expected: z.string().meta({
+          description:
+            'Day by which the next was expected, YYYY-MM-DD: as long after the last as its longest pause yet, and 14 days at the least.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'Where nothing has come from its register though it was expected.' }),
     judged: z.string().meta({
       description:
         'The day for which it is judged, YYYY-MM-DD: today, or that of the last delivery of the register it came from.',

@@ -7,7 +7,7 @@ export const deliveriesEn: typeof deliveriesZh = {
     lede: 'Each edition of an imported register or list is one delivery: what came, what is new, what changed, what is gone.',
     none: 'No register or list has been imported yet. After an import (the command mingzhang import, or Import in the workbench) what each edition changed is listed here.',
     silent:
-      '{register}: nothing new for {n} day (the last delivery tells of {asOf}). Its records are judged as of that day.|{register}: nothing new for {n} days (the last delivery tells of {asOf}). Its records are judged as of that day.',
+      'Nothing has been delivered from the register {register} since {since}, although it was expected by {expected}. What comes from it is judged as of its last delivery; what has happened since is not known.',
     asOf: 'Date',
     register: 'Register',
     entries: 'Entries',

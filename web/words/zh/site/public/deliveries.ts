@@ -4,7 +4,8 @@ export const deliveriesZh = {
     title: '交付',
     lede: '导入的登记簿和清单，每一期叫一次交付：来了什么、新增什么、改了什么、少了什么。',
     none: '还没有导入过登记簿或清单。导入（命令 mingzhang import，或工作台的“导入”）之后，每一期带来的变化都列在这里。',
-    silent: '{register}：{n} 天没有新的交付（最后一次截至 {asOf}）。来自它的记录按那一天判断。',
+    silent:
+      '登记簿 {register} 自 {since} 起没有新的交付，下一次本应在 {expected} 以前到。来自它的记录按最后一次交付判断，此后如何无从得知。',
     asOf: '日期',
     register: '登记簿',
     entries: '账目',
