@@ -24,7 +24,7 @@ import { hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { daysWords } from '../text/values.ts'
 import type { DecisionState, Moment, RecordView } from '../types.ts'
-import { count, fill } from '../words/words.ts'
+import { count, fill, type Lang } from '../words/words.ts'
 
 /** On its line stand also the entries of its milestones and evaluations. */
 export interface DecisionData extends RecordPageData {
@@ -66,8 +66,12 @@ export const decisionPage: SitePage<DecisionData> = {
   Body,
 }
 
+/** The class of the decision; null where its content is withheld, as nobody is told which it is. */
+const classOf = ({ title, class: code }: DecisionState, lang: Lang): string | null =>
+  title === '' ? null : label(lang, 'decisionClass', code)
+
 function head({ record, state }: DecisionData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const type = label(frame.lang, 'decisionClass', state.class)
+  const type = classOf(state, frame.lang) ?? hiddenTitle(frame.lang, record)
   const department = departmentOf(record, frame)
   return recordHead(record, frame, breadcrumb, {
     description: fill(frame.words.decision.description, { class: type, department }),
@@ -122,7 +126,7 @@ function Title({ record, state, figures, ahead, flags, left }: DecisionData) {
   return (
     <RecordTitle
       kinds={[
-        label(lang, 'decisionClass', state.class),
+        classOf(state, lang),
         state.matter === null ? null : label(lang, 'matter', state.matter),
         state.number,
       ]}

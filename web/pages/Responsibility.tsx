@@ -22,7 +22,7 @@ import { hiddenTitle, label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { caveats } from '../text/withheld.ts'
 import type { Page, RecordView, ResponsibilityState } from '../types.ts'
-import { count, fill } from '../words/words.ts'
+import { count, fill, type Lang } from '../words/words.ts'
 
 export interface ResponsibilityData extends RecordPageData {
   state: ResponsibilityState
@@ -55,8 +55,12 @@ export const responsibilityPage: SitePage<ResponsibilityData> = {
   Body,
 }
 
+/** The type of the power; null where its content is withheld, as nobody is told which it is. */
+const typeOf = (state: ResponsibilityData['state'], lang: Lang): string | null =>
+  state.name === '' ? null : label(lang, 'type', state.type)
+
 function head({ record, state }: ResponsibilityData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const type = label(frame.lang, 'type', state.type)
+  const type = typeOf(state, frame.lang) ?? hiddenTitle(frame.lang, record)
   const department = departmentOf(record, frame)
   return recordHead(record, frame, breadcrumb, {
     description: fill(frame.words.responsibility.description, { type, department }),
@@ -140,10 +144,7 @@ function Title({ record, state, flags, left }: ResponsibilityData) {
   ]
   return (
     <RecordTitle
-      kinds={[
-        label(lang, 'type', state.type),
-        state.level === null ? null : label(lang, 'level', state.level),
-      ]}
+      kinds={[typeOf(state, lang), state.level === null ? null : label(lang, 'level', state.level)]}
       title={titleIn(lang, record) || hiddenTitle(lang, record)}
       below={
         state.nameEn !== null && (

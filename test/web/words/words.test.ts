@@ -79,3 +79,7 @@ describe('fill', () => {
     expect(unit('{n} entry|{n} entries', 2)).toBe('entries')
   })
 })
+
+it('days that are counted at UTC+8 whatever calendar a ledger goes by say so', () => {
+  expect([deskZh.access.day, deskEn.access.day].every((text) => text.includes('UTC+8'))).toBe(true)
+})

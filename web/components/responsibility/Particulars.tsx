@@ -60,7 +60,11 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
       facts={[
         {
           name: responsibility.lead,
-          value: <RecordLink id={state.lead ?? state.department} title={leadTitle(lang, record, state)} />,
+          // Who leads is not known of a power whose content is withheld.
+          value:
+            state.name === '' ? null : (
+              <RecordLink id={state.lead ?? state.department} title={leadTitle(lang, record, state)} />
+            ),
         },
         { name: responsibility.supporting, value: links(state.supporting) },
         {

@@ -31,7 +31,7 @@ export const casesDeskEn: typeof casesDeskZh = {
       'What is written here is kept nowhere until it is in the file, and is gone when you leave the page.',
     check: 'Check against the ledger',
     holds:
-      'The file is what the daily digests in the ledger say; what was written since {since} is not in the ledger yet.',
+      'The file is what the daily digests in the ledger say; what was written since {since} (UTC+8) is not in the ledger yet.',
     differs:
       'The file is not what the daily digests in the ledger say: something was removed, changed or put in.',
     badLines: 'Lines that differ: no. {seqs}',

@@ -68,7 +68,7 @@ export const peopleDeskEn: typeof peopleDeskZh = {
   },
   access: {
     lede: 'Who read what is withheld, and who exported what. It only grows, and its digest of each day is entered in the ledger. This look is noted too.',
-    day: 'Day',
+    day: 'Day (UTC+8)',
     account: 'Account',
     action: 'What was done',
     all: 'All',

@@ -27,7 +27,7 @@ export const casesDeskZh = {
     written: '已写入第 {seq} 条。',
     notKept: '这里写的内容在写入之前不保存，离开页面即消失。',
     check: '与账本核对',
-    holds: '档案与账本里的每日摘要一致；{since} 起的内容尚未入账。',
+    holds: '档案与账本里的每日摘要一致；{since}（UTC+8）起的内容尚未入账。',
     differs: '档案与账本里的每日摘要不一致：有内容被删除、改动或补入。',
     badLines: '不一致的内容：第 {seqs} 条',
     badDays: '不一致的日期：{days}',

@@ -62,7 +62,7 @@ export const peopleDeskZh = {
   },
   access: {
     lede: '谁查阅过不予公开的内容，谁导出过什么。只增不改，每天的摘要入账。本次查阅也会记下。',
-    day: '日期',
+    day: '日期（UTC+8）',
     account: '账户',
     action: '行为',
     all: '全部',

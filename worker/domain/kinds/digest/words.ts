@@ -5,7 +5,10 @@ import { digestStreams } from './digest.ts'
 
 export const digestWords = {
   name: of('日摘要', 'Daily digest'),
-  fields: { since: of('自何日起', 'From day'), day: of('至何日', 'To day') },
+  fields: {
+    since: of('自何日起（UTC+8）', 'From day (UTC+8)'),
+    day: of('至何日（UTC+8）', 'To day (UTC+8)'),
+  },
   events: {
     recorded: told('日摘要入账', 'Digest recorded', 'execution'),
   },

@@ -33,7 +33,9 @@ export const RESPONSIBILITY_CELLS: { readonly [field: string]: Cell } = {
   itemCode: ({ itemCode }) => itemCode,
   name: ({ name }) => name,
   subItem: ({ subItem }) => subItem,
-  type: ({ type, typeAsPrinted }) => typeAsPrinted ?? label('zh', 'type', type),
+  // Of an item whose content is withheld nobody is told which type it is.
+  type: ({ name, type, typeAsPrinted }) =>
+    name === '' ? null : (typeAsPrinted ?? label('zh', 'type', type)),
   legalBases: ({ legalBases }) => bases(legalBases),
   implementer: ({ implementer }) => implementer,
   undertakingUnits: ({ undertakingUnits }) => undertakingUnits.join('、'),
