@@ -2,6 +2,10 @@
 import type { Words } from '../shell/usage.ts'
 
 const search: Words = {
+  zh: '搜索索引：只核对了每条记录都在其中，没有核对凭哪些词能搜到它。',
+  en: 'The search index: that every record is in it was checked, and not by which words it is found.',
+}
+const searchUnseen: Words = {
   zh: '搜索索引：搜到什么、搜不到什么，未核对。',
   en: 'The search index: what is found and what is not.',
 }
@@ -34,7 +38,7 @@ const notMirrored: Words = {
 
 /** Parts that an audit leaves unchecked. @param folder the data folder, or mirror, that is audited; null for an address */
 export function uncheckedIn(folder: { readonly holdsWithheld: boolean } | null): Words[] {
-  if (folder === null) return [search, standing, access, documents, sealed, pages]
+  if (folder === null) return [searchUnseen, standing, access, documents, sealed, pages]
   const all = [search, standing, access, accounts, documents]
   return folder.holdsWithheld ? all : [...all, notMirrored]
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { ERASED } from '../../../domain/kinds/erasure/erasure.ts'
 import { MISCOUNTED } from '../../../services/rebuilding.ts'
 import { type Finding, finding } from '../finding.ts'
 import type { Folder } from './folder.ts'
@@ -79,7 +80,7 @@ const STRAYS: readonly {
   /** Table that a folder of an earlier version lacks. */
   table?: string
   sql: string
-  part: 'leaf' | 'body' | 'tile' | 'record'
+  part: 'leaf' | 'body' | 'tile' | 'root' | 'record'
   zh: string
   en: string
 }[] = [
@@ -126,6 +127,42 @@ const STRAYS: readonly {
     part: 'record',
     zh: '有名称属于没有的记录 @。',
     en: 'There is a name of the record @, which does not exist.',
+  },
+  {
+    sql: `SELECT x.target AS at FROM erasure x
+      LEFT JOIN entry e ON e."index" = x.entry AND e.kind = '${ERASED}' AND e.record = 'era-' || x.target
+      WHERE e."index" IS NULL AND ? >= 0 LIMIT 1`,
+    part: 'body',
+    zh: '数据库说第 @ 条账目的正文已被擦除，而没有这样的擦除账目。',
+    en: 'The database says that the body of entry @ was erased, and no entry says so.',
+  },
+  {
+    sql: `SELECT e."index" AS at FROM entry e LEFT JOIN erasure x ON x.entry = e."index"
+      WHERE e.record >= 'era-' AND e.record < 'era.' AND e.kind = '${ERASED}' AND x.target IS NULL AND e."index" < ?
+      LIMIT 1`,
+    part: 'body',
+    zh: '第 @ 条账目是依法擦除，数据库里却没有相应的一行。',
+    en: 'Entry @ is a lawful erasure of which the database knows nothing.',
+  },
+  {
+    sql: `SELECT c.size - 1 AS at FROM "commit" c JOIN entry e ON e."index" = c.size - 1
+      WHERE json_extract(CAST(e.leaf AS TEXT), '$.recorded') <> c.recorded AND ? >= 0 ORDER BY c.size LIMIT 1`,
+    part: 'root',
+    zh: '提交所记的时间不是其最后一条账目（第 @ 条）的入账时间。',
+    en: 'The time of a commit is not that at which its last entry, @, was recorded.',
+  },
+  {
+    sql: 'SELECT size AS at FROM search_progress WHERE size > ? LIMIT 1',
+    part: 'record',
+    zh: '搜索索引自称已收录到第 @ 条，而账本没有那么长。',
+    en: 'The search index says that it is current up to @ entries, more than the ledger has.',
+  },
+  {
+    sql: `SELECT r.id AS at FROM record r LEFT JOIN search_docsize s ON s.id = r.n
+      WHERE s.id IS NULL AND r.last_index < (SELECT min(size) FROM search_progress) AND ? >= 0 ORDER BY r.n LIMIT 1`,
+    part: 'record',
+    zh: '搜索索引里没有记录 @：搜不到它。重建用 rebuild。',
+    en: 'The search index does not have the record @, so that it is not found. `rebuild` makes the index anew.',
   },
   {
     table: 'tally',
