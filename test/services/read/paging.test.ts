@@ -8,8 +8,11 @@ import type { Caller } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { indexRecords } from '../../../worker/store/search/indexer.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
+import { PATIENCE } from '../../support/run/patience.ts'
 
 const RUNS = Number(process.env.PAGINGS ?? 25)
+/** Milliseconds that one may take more: whoever asks for many has a machine with other work. */
+const LONGEST = 10_000
 const call = { actor: OPERATOR, approver: SECOND }
 
 const TITLES = [
@@ -253,6 +256,7 @@ describe('pages of a list', () => {
         { numRuns: runs, endOnFailure: true },
       )
     },
+    PATIENCE + RUNS * LONGEST,
   )
 
   it('miss nobody of whom something was erased meanwhile, in an order that it takes away', async () => {
