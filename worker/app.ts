@@ -46,6 +46,8 @@ export interface AppDeps {
   pages?: PageCache | undefined
   /** True once lists follow this code, where whoever makes an app for each request knows better. */
   isSteady?: (() => boolean) | undefined
+  /** Milliseconds from any moment on, by which limits count; those of the process where left out. */
+  elapsed?: (() => number) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
   /** True while the platform says that too much comes in to be entered at once; left out where it does not count. */

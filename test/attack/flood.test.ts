@@ -4,7 +4,7 @@ import { createTurnstile } from '../../worker/services/waiting/turnstile.ts'
 import { testApi } from '../support/api/api.ts'
 
 it('loses nobody who got a code, fails for nobody, and lets a reader in before its end', async () => {
-  const api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 6, waiting: 30 })
+  const api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 6, waiting: 30 }, () => 0)
   const ended: string[] = []
   const ask = async (n: number) => {
     const body = { type: 'help', title: `第${n}件`, text: '三个月了' }

@@ -6,7 +6,7 @@ import { type TestApi, testApi } from '../../support/api/api.ts'
 
 let api: TestApi
 beforeAll(async () => {
-  api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 4, waiting: 5 })
+  api = await testApi(undefined, { asks: 1000, tracks: 1000, atOnce: 4, waiting: 5 }, () => 0)
 })
 
 const send = (path: string, body: object, key?: string) =>

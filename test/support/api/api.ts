@@ -54,9 +54,14 @@ async function workerApi(origin: string | undefined): Promise<WorkerApi> {
 
 /**
  * Two departments, and a key for each role. `origin` is the public address, when the requests do not show it.
- * `limits` are those of a test that asks more often than anybody may.
+ * `limits` are those of a test that asks more often than anybody may, and
+ * `elapsed` the clock by which they count: a test that wants a limit reached stops it, as a minute may go by under load.
  */
-export async function testApi(origin?: string, limits?: Partial<Limits>): Promise<TestApi> {
+export async function testApi(
+  origin?: string,
+  limits?: Partial<Limits>,
+  elapsed?: () => number,
+): Promise<TestApi> {
   const worker = inWorkerd ? await workerApi(origin) : null
   const { services } = worker ?? (await freshLedger())
   const call = { actor: OPERATOR }
@@ -83,6 +88,7 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     services,
     origin,
     limits,
+    elapsed,
     requestId: () => `request-${++n}`,
     log: (line: Record<string, unknown>) => void lines.push(line),
   }

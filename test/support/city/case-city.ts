@@ -93,6 +93,8 @@ export async function caseCity(
     requestId: () => `request-${++n}`,
     log: (line) => void lines.push(line),
     origin: ORIGIN,
+    // However long a test takes, no minute of its limits goes by.
+    elapsed: () => 0,
     limits: {
       reading: 1e12,
       attempts: 1e6,

@@ -25,6 +25,8 @@ export interface ApiDeps {
   buckets?: Buckets | undefined
   /** True while the platform says that too much comes in to be entered at once; left out where it does not count. */
   isFull?: (() => Promise<boolean>) | undefined
+  /** Milliseconds from any moment on, by which limits count; those of the process where left out. */
+  elapsed?: (() => number) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
   services: Services

@@ -101,14 +101,17 @@ export interface Limiting {
   isFull?: (() => Promise<boolean>) | undefined
 }
 
+/** The clock of a process, which nobody sets. */
+const PERFORMANCE = () => performance.now()
+
 /** The buckets of one app: made once, so that its requests share their buckets. */
-export function limitingOf({ limits, buckets, addressOf, isFull }: ApiDeps): Limiting {
+export function limitingOf({ limits, buckets, addressOf, isFull, elapsed = PERFORMANCE }: ApiDeps): Limiting {
   const addressIn = addressOf ?? (() => 'unknown')
   return {
-    buckets: buckets ?? new Buckets(() => performance.now()),
+    buckets: buckets ?? new Buckets(elapsed),
     limits: { ...DEFAULT_LIMITS, ...limits },
     addressOf: (c) => networkOf(addressIn(c)),
-    now: () => performance.now(),
+    now: elapsed,
     isFull,
   }
 }
