@@ -1,7 +1,16 @@
 /** Links that were cut out of a sentence, typed in capitals, or left their language out. */
 import { describe, expect, it } from 'vitest'
-import { meantPath } from '../../worker/site/html/meant.ts'
+import { createApp } from '../../worker/app.ts'
+import { meantOutput, meantPath } from '../../worker/site/html/meant.ts'
 import { PAGES } from '../../worker/site/pages.ts'
+import { freshLedger } from '../support/ledger/ledger.ts'
+import { fakeAssets } from '../support/site/assets.ts'
+
+const { services } = await freshLedger()
+const app = createApp({
+  ...{ services, assets: fakeAssets, serveFiles: (_, next) => next() },
+  ...{ requestId: () => 'request', log: () => undefined },
+})
 
 const ADDRESSES = PAGES.map(({ path }) => path)
 const ID = 'mil-0123456789'
@@ -22,6 +31,8 @@ describe('a link leads where it was meant', () => {
     ['/figures/', '/en/figures'],
     [`/${ID}`, `/en/milestones/${ID}`],
     [`/zh/${ID}。`, `/zh/milestones/${ID}`],
+    ['/zh/entries', '/zh/ledger'],
+    ['/entries/', '/en/ledger'],
     ['/zh/', '/zh'],
     ['/EN', '/en'],
   ])('%s', (path, page) => expect(meant(path)).toBe(page))
@@ -42,4 +53,26 @@ describe('a link leads where it was meant', () => {
     expect(found === null || /^\/(zh|en)(\/[\w%-]+)*$/.test(found)).toBe(true)
     expect(found === null ? null : meantPath(found, ADDRESSES, 'en')).toBe(null)
   })
+})
+
+describe('a page with an ending is the file or feed of it', () => {
+  const outputs = [
+    ...['csv', 'xlsx', 'json', 'atom', 'ics'].map((ending) => `decisions.${ending}`),
+    'figures.csv',
+  ]
+  it.each(outputs)('%s', async (name) => {
+    const response = await app.request(`https://ledger.example/zh/${name}?from=2026`, { redirect: 'manual' })
+    const to = response.headers.get('location') ?? ''
+    expect([response.status, to]).toEqual([302, expect.stringContaining('from=2026')])
+    const found = await app.request(`https://ledger.example${to}`)
+    expect([name, found.status]).toEqual([name, 200])
+  })
+
+  it.each([
+    '/zh/nothing.csv',
+    '/zh/decisions.exe',
+    '/zh/decisions/x.csv',
+    '/fr/decisions.csv',
+    '/zh/search.csv',
+  ])('and nothing else: %s', (path) => expect(meantOutput(path)).toBe(null))
 })

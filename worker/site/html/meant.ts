@@ -1,12 +1,14 @@
 /** 本意: the address that a link means which was cut out of a sentence, typed in capitals, or left its language out. */
 import { at, recordPath } from '../../../web/address.ts'
 import type { Lang } from '../../../web/words/words.ts'
-import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
 
 /** Marks behind an address in a sentence, that are none of it. */
 const BEHIND = /[\s/\\。．.，,、；;：:！!？?)）\]】〕>》〉」』”’"'…]+$/u
 /** Longest address that is looked at. */
 const LONGEST = 300
+/** Pages by another name of what they show. */
+const ALSO: Readonly<Record<string, string>> = { entries: '/ledger' }
 /** Ids that are written in capitals. */
 const CAPITALS = '/rules/'
 
@@ -32,6 +34,26 @@ function filledIn(pattern: string, parts: readonly string[]): string | null {
   return found.includes(null) ? null : `/${found.join('/')}`
 }
 
+/** Outputs of a page under an ending of its address, where people look for them. */
+const FILES = new Set(['csv', 'xlsx', 'json'])
+const FEEDS = new Set(['atom', 'ics'])
+/** Pages beside the lists that have a file. */
+const FIGURES = new Set(['figures', 'response'])
+const LISTS = new Set<string>(listedKinds.map((kind) => lists[kind]))
+
+/**
+ * Address of the file or feed of a list that `/zh/decisions.csv` means, in its language; null for any other path. A
+ * list as JSON is that of the API.
+ */
+export function meantOutput(pathname: string): string | null {
+  const [, lang, name = '', ending = ''] = /^\/(zh|en)\/([a-z-]+)\.([a-z]+)$/.exec(pathname) ?? []
+  if (lang === undefined) return null
+  if (FEEDS.has(ending) && LISTS.has(name)) return `/feeds/${name}.${ending}?lang=${lang}`
+  if (ending === 'json' && (LISTS.has(name) || FIGURES.has(name))) return `/api/v1/${name}`
+  if (ending === 'csv' && FIGURES.has(name)) return `/api/v1/${name}.csv`
+  return FILES.has(ending) && LISTS.has(name) ? `/api/v1/${name}.${ending}?lang=${lang}` : null
+}
+
 /**
  * Path of the page that an address without one means, with its language; null where it means none. It is of this site
  * always, and never the path itself.
@@ -53,7 +75,9 @@ export function meantPath(pathname: string, patterns: readonly string[], lang: L
     own ??
     (rest.length === 0
       ? '/'
-      : (patterns.map((one) => filledIn(one, rest)).find((one) => one !== null) ?? null))
+      : ((rest.length === 1 ? ALSO[id] : undefined) ??
+        patterns.map((one) => filledIn(one, rest)).find((one) => one !== null) ??
+        null))
   if (page === null) return null
   const meant = at(said ?? lang, page)
   return meant === pathname ? null : meant

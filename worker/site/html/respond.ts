@@ -13,7 +13,7 @@ import { PAGES } from '../pages.ts'
 import type { SiteReading } from '../reading.ts'
 import { preferredLanguage } from './language.ts'
 import { isLarge } from './large.ts'
-import { meantPath } from './meant.ts'
+import { meantOutput, meantPath } from './meant.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { type Check, renderPage } from './render.ts'
 import { styleHash } from './styles.ts'
@@ -229,7 +229,11 @@ export function createSiteFaults(deps: SiteDeps): SiteFaults {
   const notFound = async (c: Context): Promise<Response> => {
     const lang = languageOf(c)
     const { pathname, search } = new URL(c.req.url)
-    const meant = c.req.method === 'GET' ? meantPath(pathname, ADDRESSES, lang) : null
+    const isRead = c.req.method === 'GET'
+    const output = isRead ? meantOutput(pathname) : null
+    if (output !== null)
+      return c.redirect(`${output}${output.includes('?') ? search.replace('?', '&') : search}`, 302)
+    const meant = isRead ? meantPath(pathname, ADDRESSES, lang) : null
     if (meant !== null) return c.redirect(`${meant}${search}`, 302)
     return fault(c, deps, lang, 404, { kind: 'notFound', detail: null, request: null })
   }
