@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Role, roleDepartments, roleWords } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
+import { actKinds } from '../../../worker/domain/kinds/registry.ts'
+import { lists } from '../../../worker/domain/kinds/table.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'
 import { checkEnvelopeSignature, signPrepared } from '../../../worker/ledger/prepared.ts'
+import { rightsFor } from '../../../worker/services/records/writers.ts'
 import {
   hasRight,
   LOCAL_OPERATOR,
@@ -380,6 +383,11 @@ describe('withheld content', () => {
   })
 })
 
+/** Lists of the kinds that departments log. */
+const LOGGED = actKinds
+  .filter((kind) => rightsFor(kind, null)[0] === 'record.write')
+  .map((kind) => lists[kind])
+
 /** What a right is asked for, by the first part of an address. */
 const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/departments\/:id\/deliveries$/, 'responsibility.write'],
@@ -390,10 +398,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/flags\/:id\/respond$/, 'record.write'],
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
   [/^\/api\/v1\/cases/, 'case.write'],
-  [
-    /^\/api\/v1\/(decisions|milestones|evaluations|annotations|translations|handovers|memberships|consultations|deliveries)/,
-    'record.write',
-  ],
+  [new RegExp(`^/api/v1/(${[...LOGGED, 'deliveries'].join('|')})`), 'record.write'],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],
   [/^\/api\/v1\/moderation/, 'message.moderate'],

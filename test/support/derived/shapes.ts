@@ -102,19 +102,40 @@ export function shapesNow(): Shapes {
   }
 }
 
-/** What has to be done before the file may be refreshed: nothing, when none is given. */
-export function toRaise(kept: Shapes, now: Shapes): string[] {
-  return Object.entries(kept).flatMap(([name, { version, derived }]) => {
+/** Something whose derived shape is another than the kept one, under a version that is not. */
+export interface Due {
+  name: string
+  says: string
+  /** File and version that are to be raised; null where raising does not mend it. */
+  raise: { file: string; from: number } | null
+}
+
+/** What has to be mended before the shapes of now may be kept: nothing, when none is given. */
+export function due(kept: Shapes, now: Shapes): Due[] {
+  return Object.entries(kept).flatMap(([name, { version, derived }]): Due[] => {
     const one = now[name]
-    if (one === undefined) return [`“${name}” is gone: rows of it would never be rebuilt`]
+    if (one === undefined)
+      return [{ name, says: `“${name}” is gone: rows of it would never be rebuilt`, raise: null }]
     const changed = Object.keys(derived).filter((event) => one.derived[event] !== derived[event])
     if (one.version > version || (one.version === version && changed.length === 0)) return []
-    const where =
+    const file =
       name === 'search terms' ? 'worker/store/search/terms.ts' : `worker/domain/kinds/${name}/kind.ts`
-    return [
-      one.version < version
-        ? `the version of “${name}” went back from ${version} to ${one.version}: versions only ever rise`
-        : `what is derived of “${name}” changed (${changed.join(', ')}): raise its version from ${version} to ${version + 1} in ${where}, then run ${COMMAND}`,
-    ]
+    if (one.version < version) {
+      const says = `the version of “${name}” went back from ${version} to ${one.version}: versions only ever rise`
+      return [{ name, says, raise: null }]
+    }
+    const says = `what is derived of “${name}” changed (${changed.join(', ')}): ${COMMAND} raises its version from ${version} to ${version + 1} in ${file}`
+    return [{ name, says, raise: { file, from: version } }]
   })
+}
+
+/**
+ * A source text with the version that it declares raised by one.
+ *
+ * @throws Error unless it declares this version in one line
+ */
+export function raised(source: string, from: number): string {
+  const lines = new RegExp(`^((?:  version: |export const TERMS_VERSION = ))${from}(?=,?$)`, 'gm')
+  if (source.match(lines)?.length !== 1) throw new Error(`version ${from} does not stand in one line`)
+  return source.replace(lines, `$1${from + 1}`)
 }
