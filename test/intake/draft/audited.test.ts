@@ -120,3 +120,10 @@ describe('money', () => {
     expect(amounts.slice(0, 2)).toMatchObject([{ current: 10_000 }, { current: -20_000 }])
   })
 })
+
+it('rows without a title are records by their number, where most have none', () => {
+  const rows = each((i) => `S-${100 + i},${i % 10 === 0 ? `Scheme ${i}` : ''},${one(i, 'A', 'B')},${i * 10}`)
+  const found = drafted('i.csv', `Ref,Scheme name,Department,Budget (£)\n${rows}\n`)
+  expect(found.records).toHaveLength(12)
+  expect(found.said).toContain('Where "Scheme name" is empty the title is taken from "Ref"')
+})

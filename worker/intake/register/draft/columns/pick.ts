@@ -119,8 +119,9 @@ export function pick(sample: Sample, known: string): Picks {
   )
   const start = choose('start', (one) => isDate(one) && !decided(one))
   const title = titleOf(columns, used, choose)
-  const titleElse = title === null ? [] : insteadOf(title, columns, used)
+  const instead = title === null ? [] : insteadOf(title, columns, used)
   const identity = identityOf(sample, columns, title, choose)
+  const titleElse = title === null ? [] : withNumber(title, instead, identity.column)
   const organ = columns.find(({ name }) => name === sample.organ)
   const department =
     organ !== undefined
@@ -187,6 +188,13 @@ export function pick(sample: Sample, known: string): Picks {
     ),
     summary: choose('summary', isText, (one) => Math.min(2, one.length / 100)),
   }
+}
+
+/** Columns that stand in for an empty title: the number as well if most rows have none, and would be no records. */
+function withNumber(title: Column, instead: Column[], number: Column | null): Column[] {
+  const titled = instead.reduce((most, { filled }) => Math.max(most, filled), title.filled)
+  const isNeeded = number !== null && number.name !== title.name && titled * 2 < number.filled
+  return isNeeded ? [...instead, number] : instead
 }
 
 const isAround = (name: string, { organ }: Sample): boolean =>
