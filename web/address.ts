@@ -100,3 +100,8 @@ export function cardPath(lang: Lang, path: string): string {
 export function oembedPath(url: string): string {
   return withQuery('/oembed', { url, format: 'json' })
 }
+
+/** True of an address that may become a link: what a source gives may be anything. */
+export function isWebAddress(url: string | null | undefined): url is string {
+  return typeof url === 'string' && /^https?:\/\/\S+$/i.test(url)
+}

@@ -1,5 +1,6 @@
 /** An organ and what names it: printed names are links, and its page gathers what it did. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { rulingOutcomes } from '../../worker/domain/kinds/decision/vocabulary.ts'
 import { type CaseCity, caseCity } from '../support/city/case-city.ts'
 import { call } from '../support/ledger/tracked.ts'
 
@@ -54,6 +55,46 @@ describe('the page of an organ', () => {
     const decided = sectionOf(await pageOf('/zh/departments/dep-assembly'), 'decided')
     for (const words of [decision, '2025-02-03', '作出决定', '/zh/decisions?organ=dep-assembly'])
       expect(decided).toContain(words)
+  })
+
+  it.each(Object.keys(rulingOutcomes) as (keyof typeof rulingOutcomes)[])(
+    'says of what ended as %s whether it was decided, in its card, the lists and the calendar',
+    async (outcome) => {
+      const { acts } = city.services
+      const { records } = await acts.open(call, 'decision', 'dep-water', {
+        title: `${outcome}的事项`,
+        class: 'ordinary',
+        noResponsibility: '无',
+        decisionOrgan: 'Assembly',
+        proposedAt: '2023-01-05',
+      })
+      const id = records[0]?.id ?? ''
+      await acts.act(call, 'decision', 'decided', id, { outcome, decidedAt: '2023-06-30' })
+      const isDecided = outcome !== 'lapsed' && outcome !== 'withdrawn'
+      const page = await pageOf(`/en/decisions/${id}`)
+      const card = sectionOf(page, 'decided')
+      expect(sectionOf(page, 'what')).toContain(isDecided ? 'What was decided' : 'What it is about')
+      expect(card).toContain(rulingOutcomes[outcome].en)
+      expect(card).toContain('2023-06-30')
+      expect([card.includes('Who decided'), card.includes('without a decision of')]).toEqual(
+        isDecided ? [true, false] : [false, true],
+      )
+      const within = await (await city.get('/api/v1/decisions?from=2023-06&to=2023-06')).json()
+      expect(within.items.some((one: { id: string }) => one.id === id)).toBe(isDecided)
+      const dated = await pageOf('/en/calendar?month=2023-06')
+      expect(dated.includes(id)).toBe(isDecided)
+      const row = (await pageOf(`/en/decisions?status=${outcome}`))
+        .split('<tr')
+        .find((one) => one.includes(id))
+      expect(row).toContain('2023-06-30')
+      expect(row?.includes('ended, not decided')).toBe(!isDecided)
+    },
+  )
+
+  it('counts apart what ended or stands otherwise, each with its list', async () => {
+    const decided = sectionOf(await pageOf('/en/departments/dep-assembly'), 'decided')
+    for (const status of ['lapsed', 'withdrawn', 'rejected'])
+      expect(decided).toContain(`/en/decisions?organ=dep-assembly&amp;status=${status}"`)
   })
 
   it('does not list under what it decided what is only logged for it', async () => {

@@ -122,6 +122,7 @@ describe.each(['zh', 'en'] as const)('pages in %s', (lang) => {
       expect(text).toContain(part)
     // Forms and hours are not stated; the limits are, with their last day from today on.
     expect(text).toContain(lang === 'zh' ? '没有写明的有 2 项：表格、办理时间' : 'leaves out 2: Forms, When')
+    expect(guide).not.toMatch(lang === 'zh' ? /<dt>(?:表格|办理时间)/ : /<dt>(?:Forms|When)/)
     expect(text).toMatch(
       lang === 'zh' ? /最迟 \d{4}-\d\d-\d\d 办结（20/ : /by \d{4}-\d\d-\d\d at the latest \(20/,
     )

@@ -18,13 +18,12 @@ import { Facts } from '../components/record/Facts.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { recordHead, recordTrail } from '../components/record/record-head.ts'
+import { SourceOf } from '../components/source/SourceOf.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, hiddenTitle, label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
 import { foreign } from '../text/language.ts'
-import { plain } from '../text/parts.ts'
-import { valueText } from '../text/values.ts'
 import type { Page, RecordView, VoteLine } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
@@ -102,9 +101,9 @@ function Body(data: PersonData) {
             { name: fieldLabel(lang, 'person', 'otherNames'), value: state.otherNames.join('；') },
             {
               name: words.decision.header.source,
-              value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
+              value: state.source === null ? null : <SourceOf reader={reader} of={state.source} />,
             },
-            { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+            { name: words.responsibility.identifier, value: <span class="mono nowrap">{record.id}</span> },
           ]}
         />
       }

@@ -21,7 +21,7 @@ import { type Frame, useFrame } from '../frame.ts'
 import { hiddenTitle, label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { caveats } from '../text/withheld.ts'
-import type { Page, RecordView, ResponsibilityState } from '../types.ts'
+import type { Facet, Page, RecordView, ResponsibilityState } from '../types.ts'
 import { count, fill, type Lang } from '../words/words.ts'
 
 export interface ResponsibilityData extends RecordPageData {
@@ -30,6 +30,8 @@ export interface ResponsibilityData extends RecordPageData {
   subItems: RecordView[]
   /** Decisions taken under it. */
   decisions: Page<RecordView> & { total: number }
+  /** The statuses of those, each with its number. */
+  outcomes: Facet[]
   /** Milestones and evaluations of these decisions. */
   promised: RecordView[]
   evaluated: RecordView[]

@@ -3,6 +3,7 @@ import { fieldLabel, groundLabel, type LabelSet, label, ownSetOf, ownSetsOf, tit
 import type { Json } from '../types.ts'
 import { formatAmount } from '../words/numbers.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
+import { citation } from './language.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -116,7 +117,7 @@ function textOf(fields: Fields, key: string): string {
 
 function basisText(lang: Lang, basis: Fields): string {
   const [level, title, number] = [textOf(basis, 'level'), textOf(basis, 'title'), textOf(basis, 'docNumber')]
-  const cited = `${title === '' ? '' : `《${title}》`}${number === '' ? '' : `（${number}）`}${textOf(basis, 'article')}`
+  const cited = citation(title, number, textOf(basis, 'article'))
   const head = `${level === '' ? '' : `【${label(lang, 'basis', level)}】`}${cited}`
   const text = textOf(basis, 'text')
   return text.includes(title) && title !== '' ? text : [head, text].filter((part) => part !== '').join('\n')

@@ -4,13 +4,12 @@
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
-import { plain } from '../../text/parts.ts'
-import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { Printed, PrintedList } from '../list/Printed.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { Places } from '../record/Places.tsx'
 import { LongText } from '../record/Prose.tsx'
+import { SourceOf } from '../source/SourceOf.tsx'
 
 /** List of these facts; those that were not stated are left out. */
 export function DecisionFacts({ record, state }: { record: RecordView; state: DecisionState }) {
@@ -71,9 +70,9 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
         },
         {
           name: name.source,
-          value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
+          value: state.source === null ? null : <SourceOf reader={reader} of={state.source} />,
         },
-        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+        { name: words.responsibility.identifier, value: <span class="mono nowrap">{record.id}</span> },
       ]}
     />
   )

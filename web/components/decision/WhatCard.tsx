@@ -1,3 +1,4 @@
+import { isRuledOn } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
@@ -15,9 +16,10 @@ export function WhatCard({ record, state, hidden }: Pick<BriefProps, 'record' | 
   const { lang, words } = useFrame()
   const name = words.decision.brief
   const opening = state.sealed.find(({ kind }) => isOpening(kind))
+  const isDecided = state.ruling !== null && isRuledOn(state.ruling.outcome)
   const joint = lang === 'zh' ? '、' : ', '
   return (
-    <Card id="what" title={name.what}>
+    <Card id="what" title={isDecided ? name.what : name.matter}>
       {opening !== undefined && (
         <p>
           <Withheld part={opening} hidden={hidden} />

@@ -1,4 +1,5 @@
 import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
+import { isRuledOn } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -24,18 +25,23 @@ const DRAWN = 60
 const HEARD = 2
 const EXCERPT = 70
 
-/** Card of the deciders: who decided, when, by which rule, and how they voted. */
+/** Card of the deciders: who decided, when, by which rule, and how they voted; or how it ended undecided. */
 export function WhoCard({ state, hidden }: Pick<BriefProps, 'state' | 'hidden'>) {
   const { lang, words, timeZone } = useFrame()
   const name = words.decision.brief
   const { ruling, decisionOrgan } = state
   const when = ruling?.decidedAt === undefined ? null : formatDay(ruling.decidedAt, timeZone)
+  const isRuled = isRuledOn(ruling?.outcome)
   const sealed = state.sealed.filter(({ kind }) => !isOpening(kind))
   return (
-    <Card id="decided" title={name.who}>
+    <Card id="decided" title={isRuled ? name.who : name.ended}>
       <p class="card__big">
-        {decisionOrgan !== null && <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} beside />}
-        {decisionOrgan !== null && (lang === 'zh' ? '，' : ', ')}
+        {isRuled && decisionOrgan !== null && (
+          <>
+            <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} beside />
+            {lang === 'zh' ? '，' : ', '}
+          </>
+        )}
         {when === null ? (
           <span>{ruling === null ? name.undecided : name.noDay}</span>
         ) : (
@@ -44,6 +50,18 @@ export function WhoCard({ state, hidden }: Pick<BriefProps, 'state' | 'hidden'>)
       </p>
       <p class="dot">
         {ruling?.outcome !== undefined && <b>{label(lang, 'ruling', ruling.outcome)}</b>}
+        {!isRuled && (
+          <span>
+            {decisionOrgan === null ? (
+              name.nobody
+            ) : (
+              <Sentence
+                of={name.nobodyOf}
+                with={{ organ: <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} /> }}
+              />
+            )}
+          </span>
+        )}
         {ruling?.rule !== undefined && <span>{label(lang, 'decisionRule', ruling.rule)}</span>}
         {ruling?.officer !== undefined && (
           <span>

@@ -4,7 +4,8 @@ import { dayText } from '../../../worker/domain/record/date.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label, statusLabel } from '../../labels.ts'
-import type { Page, RecordView } from '../../types.ts'
+import type { Facet, Page, RecordView } from '../../types.ts'
+import { formatCount } from '../../words/numbers.ts'
 import { count } from '../../words/words.ts'
 import { Card } from '../brief/Card.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -18,17 +19,25 @@ export interface DecidedProps {
   record: RecordView
   /** Decisions that it took, the newest first. */
   decided: Found
+  /** The statuses of those, each with its number. */
+  outcomes: readonly Facet[]
   /** Decisions that are logged for it, the newest first. */
   decisions: Found
 }
 
 /** Both cards, each with the way to all of it; one that is empty is not drawn, nor the second where it is the same. */
-export function Decided({ record, decided, decisions }: DecidedProps) {
+export function Decided({ record, decided, outcomes, decisions }: DecidedProps) {
   const { words } = useFrame()
   const same = decided.total === decisions.total && sameIds(decided.items, decisions.items)
   return (
     <>
-      <Decisions id="decided" title={words.department.decided} found={decided} by={{ organ: record.id }} />
+      <Decisions
+        id="decided"
+        title={words.department.decided}
+        found={decided}
+        by={{ organ: record.id }}
+        outcomes={outcomes}
+      />
       {!same && (
         <Decisions
           id="decisions"
@@ -49,9 +58,10 @@ interface DecisionsProps {
   title: string
   found: Found
   by: Record<string, string>
+  outcomes?: readonly Facet[]
 }
 
-function Decisions({ id, title, found: { items, total }, by }: DecisionsProps) {
+function Decisions({ id, title, found: { items, total }, by, outcomes = [] }: DecisionsProps) {
   const { lang, words } = useFrame()
   if (total === 0) return null
   return (
@@ -59,6 +69,7 @@ function Decisions({ id, title, found: { items, total }, by }: DecisionsProps) {
       <p class="card__big">
         <a href={withQuery(at(lang, '/decisions'), by)}>{count(words.count.decisions, total)}</a>
       </p>
+      <Outcomes of={outcomes} by={by} />
       <ul class="plan plan--flags">
         {items.slice(0, OPEN).map((one) => (
           <li key={one.id}>
@@ -73,6 +84,21 @@ function Decisions({ id, title, found: { items, total }, by }: DecisionsProps) {
         <a href={withQuery('/api/v1/decisions.csv', by)}>CSV</a>
       </p>
     </Card>
+  )
+}
+
+/** Statuses of decisions, each with the list behind its number; nothing where all stand alike. */
+export function Outcomes({ of, by }: { of: readonly Facet[]; by: Record<string, string> }) {
+  const { lang } = useFrame()
+  if (of.length < 2) return null
+  return (
+    <p class="dot">
+      {of.map(({ value, count: n }) => (
+        <a key={value} class="nowrap" href={withQuery(at(lang, '/decisions'), { ...by, status: value })}>
+          {statusLabel(lang, 'decision', value)} {formatCount(n)}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -33,7 +33,7 @@ export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsP
           value: subordinate.total === 0 ? null : <Names {...subordinate} />,
         },
         { name: words.responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },
-        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+        { name: words.responsibility.identifier, value: <span class="mono nowrap">{record.id}</span> },
       ]}
     />
   )

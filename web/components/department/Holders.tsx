@@ -5,7 +5,7 @@ import { foreign } from '../../text/language.ts'
 import type { Page, RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { Card } from '../brief/Card.tsx'
-import { Printed } from '../list/Printed.tsx'
+import { NamesOf, Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 
 /** Holders that stand open; more unfold. */
@@ -49,11 +49,17 @@ function Posts({ of }: { of: readonly RecordView[] }) {
   const { lang } = useFrame()
   return (
     <ul class="plan plan--flags">
-      {of.map(({ id, title, state }) =>
+      {of.map(({ id, title, state, named }) =>
         state.kind !== 'membership' ? null : (
           <li key={id}>
             <span>
-              {state.member === null ? <RecordLink id={id} title={title} /> : <Printed text={state.member} />}
+              {state.member === null ? (
+                <RecordLink id={id} title={title} />
+              ) : (
+                <NamesOf named={named}>
+                  <Printed text={state.member} />
+                </NamesOf>
+              )}
               <span class="who dot">
                 <a href={at(lang, `/memberships/${id}`)} lang={foreign(lang, state.role)}>
                   {state.role}

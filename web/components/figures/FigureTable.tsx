@@ -50,6 +50,7 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
         {table.hint[lang]} {undated > 0 && count(name.undated, undated)}{' '}
         {withheld > 0 && count(name.withheld, withheld)}
       </p>
+      {rows.length === 0 && <p class="empty">{name.emptyTable}</p>}
       {rows.length > 0 && (
         <div class="fit">
           <table class="rows cards figure-table">

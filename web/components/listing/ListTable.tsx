@@ -1,5 +1,6 @@
 /** Records of a list in rows: when, what, how it was decided, how it stands. On a phone each row is a block. */
 
+import { isRuledOn } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { dayLabel } from '../../../worker/domain/listing/words.ts'
 import { useFrame } from '../../frame.ts'
@@ -54,6 +55,7 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
   const date = dateOf(record, day)
   const link = <RecordLink id={record.id} title={titleIn(lang, record)} />
   const raised = flags.get(record.id) ?? 0
+  const isUndecided = day === 'decided' && state.kind === 'decision' && !isRuledOn(state.ruling?.outcome)
   return (
     <tr class={isOver(record.status) ? 'ended' : undefined}>
       <td class="list__day">
@@ -62,6 +64,7 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
         ) : (
           <time dateTime={date}>{formatDay(date, timeZone)}</time>
         )}
+        {isUndecided && date !== null && <span class="block hint">{words.listing.undecided}</span>}
       </td>
       <td class="list__item">
         {isAnnulled(record) ? <del>{link}</del> : link}

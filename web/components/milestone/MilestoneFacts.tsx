@@ -9,6 +9,7 @@ import { Printed, PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { Places } from '../record/Places.tsx'
+import { SourceOf } from '../source/SourceOf.tsx'
 
 /** Facts of a milestone: what it belongs to, who answers for it, how far it is. */
 export function MilestoneFacts({ record, state }: { record: RecordView; state: MilestoneState }) {
@@ -80,9 +81,9 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
         { name: field('remark'), value: state.remark },
         {
           name: name.source,
-          value: state.source === null ? null : valueText(reader, 'source', plain(state.source)),
+          value: state.source === null ? null : <SourceOf reader={reader} of={state.source} />,
         },
-        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+        { name: words.responsibility.identifier, value: <span class="mono nowrap">{record.id}</span> },
       ]}
     />
   )

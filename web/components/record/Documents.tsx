@@ -1,5 +1,5 @@
 /** Documents of a record: what each is, and whether its bytes are held here. */
-import { api } from '../../address.ts'
+import { api, isWebAddress } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
@@ -55,7 +55,7 @@ function Document({ document }: { document: Fields }) {
   const [url, sha256, type, number, original] = ['url', 'sha256', 'docType', 'docNumber', 'redactedFrom'].map(
     (key) => textIn(document, key),
   )
-  const address = sha256 ? api.document(sha256, title) : isWeb(url ?? null) ? url : null
+  const address = sha256 ? api.document(sha256, title) : isWebAddress(url) ? url : null
   return (
     <li>
       {address ? (
@@ -79,9 +79,4 @@ function Document({ document }: { document: Fields }) {
       </span>
     </li>
   )
-}
-
-/** Only addresses of the web become links: what a source gives may be anything. */
-function isWeb(url: string | null): url is string {
-  return url !== null && /^https?:\/\//i.test(url)
 }

@@ -1,13 +1,14 @@
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
+import { citation, foreign } from '../../text/language.ts'
 import { linesOf } from '../../text/paragraphs.ts'
 import type { LegalBasis } from '../../types.ts'
 import { LongText } from '../record/Prose.tsx'
 
-/** Citation of a basis: 《title》（number）article; its own first line where nothing was recognised. */
+/** Citation of a basis, as its language has it; its own first line where nothing was recognised. */
 export function citeBasis({ title, docNumber, article, text }: LegalBasis): string {
   if (title === null) return docNumber ?? article ?? linesOf(text)[0]?.text.slice(0, 60) ?? ''
-  return `《${title}》${docNumber === null ? '' : `（${docNumber}）`}${article ?? ''}`
+  return citation(title, docNumber ?? '', article ?? '')
 }
 
 function numbered(bases: LegalBasis[]): { key: number; basis: LegalBasis }[] {
@@ -26,7 +27,7 @@ export function Bases({ bases }: { bases: LegalBasis[] }) {
             {(basis.title !== null || basis.docNumber !== null) && (
               <h3>
                 {basis.level !== null && <span class="level">{label(lang, 'basis', basis.level)}</span>}
-                <span lang="zh-CN">{cited}</span>
+                <span lang={foreign(lang, cited)}>{cited}</span>
               </h3>
             )}
             {basis.text !== cited && <LongText text={basis.text} />}

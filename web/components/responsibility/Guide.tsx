@@ -22,7 +22,7 @@ export interface GuideProps {
   limits: readonly GuideClock[]
 }
 
-/** Guide of an item that somebody applies for. Parts that the list leaves out are named and counted, not hidden. */
+/** Guide of an item that somebody applies for. Parts that the list leaves out are named and counted, once. */
 export function Guide({ of, state, limits }: GuideProps) {
   const { lang, words } = useFrame()
   const { guide } = words
@@ -51,17 +51,14 @@ export function Guide({ of, state, limits }: GuideProps) {
           <Limit
             key={part}
             name={name(part)}
-            printed={limitWords(lang, state[part])}
+            limit={limitWords(lang, state[part])}
             found={limits.find((one) => one.of === part)}
           />
         ))}
         {(['fees', 'place', 'hours'] as const).map((part) => (
           <Text key={part} name={name(part)} text={texts[part]} />
         ))}
-        <div>
-          <dt>{name('phone')}</dt>
-          <dd>{state.phone ?? guide.notStated}</dd>
-        </div>
+        <Text name={name('phone')} text={state.phone} />
         <div>
           <dt>{guide.complain}</dt>
           <dd>
@@ -82,21 +79,25 @@ export function Guide({ of, state, limits }: GuideProps) {
 }
 
 function Text({ name, text }: { name: string; text: string | null }) {
-  const { words } = useFrame()
+  if (text === null) return null
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{text === null ? words.guide.notStated : <LongText text={text} fold={480} />}</dd>
+      <dd>
+        <LongText text={text} fold={480} />
+      </dd>
     </div>
   )
 }
 
 function List({ name, texts }: { name: string; texts: readonly string[] }) {
-  const { words } = useFrame()
+  if (texts.length === 0) return null
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{texts.length === 0 ? words.guide.notStated : <Points texts={[...texts]} />}</dd>
+      <dd>
+        <Points texts={[...texts]} />
+      </dd>
     </div>
   )
 }
@@ -104,16 +105,16 @@ function List({ name, texts }: { name: string; texts: readonly string[] }) {
 /** A limit as the list prints it, and the last day for an application that is accepted today. */
 function Limit({
   name,
-  printed,
+  limit,
   found,
 }: {
   name: string
-  printed: string | null
+  limit: string | null
   found: GuideClock | undefined
 }) {
   const { lang, words } = useFrame()
   const { guide } = words
-  const limit = printed ?? guide.notStated
+  if (limit === null) return null
   return (
     <div>
       <dt>{name}</dt>

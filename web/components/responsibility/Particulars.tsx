@@ -4,14 +4,15 @@ import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
-import { limitWords, valueText } from '../../text/values.ts'
-import type { Json, RecordView, ResponsibilityState } from '../../types.ts'
+import { limitWords } from '../../text/values.ts'
+import type { RecordView, ResponsibilityState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { Places } from '../record/Places.tsx'
 import { LongText } from '../record/Prose.tsx'
+import { SourceOf } from '../source/SourceOf.tsx'
 
 interface ParticularsProps {
   record: RecordView
@@ -54,7 +55,6 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
   ].filter((part) => part !== '')
   const printedLevel =
     state.levelAsPrinted ?? (state.level === null ? null : label(lang, 'level', state.level))
-  const source: Json = state.source === null ? null : { ...state.source }
   return (
     <Facts
       facts={[
@@ -99,8 +99,11 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
           name: name('remark'),
           value: state.remark === null ? null : <LongText text={state.remark} fold={120} />,
         },
-        { name: responsibility.source, value: valueText(reader, 'source', source) },
-        { name: responsibility.identifier, value: <span class="mono">{record.id}</span> },
+        {
+          name: responsibility.source,
+          value: state.source === null ? null : <SourceOf reader={reader} of={state.source} />,
+        },
+        { name: responsibility.identifier, value: <span class="mono nowrap">{record.id}</span> },
       ]}
     />
   )

@@ -4,12 +4,13 @@ import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { standingLabel } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
-import type { Page, RecordView, ResponsibilityState } from '../../types.ts'
+import type { Facet, Page, RecordView, ResponsibilityState } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { Card } from '../brief/Card.tsx'
 import { Glance } from '../brief/Glance.tsx'
 import { Promised } from '../brief/Promised.tsx'
 import { Wrong } from '../brief/Wrong.tsx'
+import { Outcomes } from '../department/Decided.tsx'
 import { PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
@@ -24,6 +25,8 @@ export interface PowerBriefProps {
   /** Number of entries on its line. */
   entries: number
   decisions: Page<RecordView> & { total: number }
+  /** The statuses of those, each with its number. */
+  outcomes: readonly Facet[]
   promised: RecordView[]
   figures: { all: number; done: number; overdue: number; ahead: number; byCount: null; byWeight: null }
   flags: RecordView[]
@@ -40,6 +43,7 @@ export function PowerBrief({
   state,
   entries,
   decisions,
+  outcomes,
   promised,
   figures,
   flags,
@@ -61,7 +65,7 @@ export function PowerBrief({
       ]}
     >
       <Allows state={state} hidden={hidden} />
-      {decisions.total > 0 && <Decided of={record.id} decisions={decisions} />}
+      {decisions.total > 0 && <Decided of={record.id} decisions={decisions} outcomes={outcomes} />}
       {figures.all > 0 && <Promised of={record.id} milestones={promised} figures={figures} today={today} />}
       {flags.length > 0 && <Wrong flags={flags} of={record.id} />}
     </Glance>
@@ -104,11 +108,16 @@ function Allows({ state, hidden }: Pick<PowerBriefProps, 'state' | 'hidden'>) {
   )
 }
 
-function Decided({ of, decisions }: Pick<PowerBriefProps, 'decisions'> & { of: string }) {
+function Decided({
+  of,
+  decisions,
+  outcomes,
+}: Pick<PowerBriefProps, 'decisions' | 'outcomes'> & { of: string }) {
   const { lang, words } = useFrame()
   return (
     <Card id="follow" title={words.responsibility.decided}>
       <p class="card__big">{count(words.count.decisions, decisions.total)}</p>
+      <Outcomes of={outcomes} by={{ of }} />
       <ul class="plan plan--flags">
         {decisions.items.slice(0, OPEN).map((one) => (
           <li key={one.id}>

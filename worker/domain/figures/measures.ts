@@ -66,7 +66,10 @@ export const figureTables: readonly FigureTable[] = [
   {
     kind: 'decision',
     title: of('决策', 'Decisions'),
-    hint: of('按作出决定的日期。', 'By the day of the decision.'),
+    hint: of(
+      '按作出决定的日期；期满终止和撤回的没有人作出决定，不在其中。',
+      'By the day of the decision. What lapsed or was withdrawn was decided by nobody and is not among them.',
+    ),
     date: 'decided',
     measures: [
       counted('decided', of('作出的决定', 'Decided')),

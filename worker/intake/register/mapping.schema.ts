@@ -241,6 +241,9 @@ const record = z.strictObject({
     .optional()
     .describe('Whether it is said to be done or answered, where the source has no date for it.'),
   reason: value.optional().describe('Why a date was moved, as far as the source says.'),
+  address: value
+    .optional()
+    .describe('Address of the web at which the source shows the record; a link on its page.'),
   past: z
     .array(z.string())
     .default([])

@@ -44,7 +44,7 @@ export function fromRow({ lists, path }: Named): string {
 function ofRecord(record: RecordMapping, place: string): Named[] {
   const { each, when, key, steps, fields, ruling, report, answer, rating } = record
   const lists = each === undefined ? [] : [each]
-  const { department, occurred, done, finished, reason } = record
+  const { department, occurred, done, finished, reason, address } = record
   return [
     ...(each === undefined
       ? []
@@ -54,7 +54,7 @@ function ofRecord(record: RecordMapping, place: string): Named[] {
     ...Object.entries({ fields, ruling, report, answer, rating }).flatMap(([part, some]) =>
       ofFields(some ?? {}, lists, `${place}/${part}`),
     ),
-    ...Object.entries({ department, occurred, done, finished, reason }).flatMap(([part, value]) =>
+    ...Object.entries({ department, occurred, done, finished, reason, address }).flatMap(([part, value]) =>
       ofValue(value, lists, `${place}/${part}`),
     ),
     ...(steps === undefined ? [] : ofSteps(steps, lists, `${place}/steps`)),

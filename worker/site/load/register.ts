@@ -94,6 +94,7 @@ export async function loadDepartment(
     subordinate,
     log,
     decided,
+    outcomes,
     decisions,
     board,
     duplicates,
@@ -112,6 +113,7 @@ export async function loadDepartment(
     reading.linked(id, 'parent'),
     reading.departmentEntries(id, { limit: LOG }),
     reading.records({ kind: 'decision', organ: id, sort: '-decided', limit: DECISIONS }),
+    reading.choices({ kind: 'decision', organ: id }, true),
     reading.records({ kind: 'decision', department: id, sort: '-decided', limit: DECISIONS }),
     reading.boardCounts({ department: id }),
     reading.linked(id, 'duplicate_of'),
@@ -141,6 +143,7 @@ export async function loadDepartment(
     supporting,
     subordinate,
     decided,
+    outcomes: outcomes.status,
     decisions,
     consultations,
     holders,
@@ -178,10 +181,11 @@ export async function loadResponsibility(
   id: string,
 ): Promise<Loaded<ResponsibilityData> | null> {
   const { reading } = from
-  const [found, subItems, decisions] = await Promise.all([
+  const [found, subItems, decisions, outcomes] = await Promise.all([
     seen(from, id, 'responsibility', ask),
     reading.linked(id, 'parent'),
-    reading.records({ kind: 'decision', of: id, sort: '-recorded', limit: DECISIONS }),
+    reading.records({ kind: 'decision', of: id, sort: '-decided', limit: DECISIONS }),
+    reading.choices({ kind: 'decision', of: id }, true),
   ])
   if (found === null) return null
   const { record, moments, stood, flags } = found
@@ -205,6 +209,7 @@ export async function loadResponsibility(
       state,
       subItems: stood === null ? subItems.items : [],
       decisions: stood === null ? decisions : NOTHING,
+      outcomes: stood === null ? outcomes.status : [],
       promised: promised.items,
       evaluated: evaluated.items,
       figures: { ...standingOf(promised.items), byCount: null, byWeight: null },

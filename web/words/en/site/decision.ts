@@ -32,7 +32,11 @@ export const decisionEn: typeof decisionZh = {
     underNone: 'No responsibility is named: {reason}',
     brief: {
       what: 'What was decided',
+      matter: 'What it is about',
       who: 'Who decided, and how',
+      ended: 'How it ended',
+      nobody: 'without a decision',
+      nobodyOf: 'without a decision of {organ}',
       cost: 'What it costs',
       promised: 'Promised and kept',
       wrong: 'What looks wrong',

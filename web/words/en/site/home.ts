@@ -118,6 +118,7 @@ export const homeEn: typeof homeZh = {
     withheld:
       '{n} more record is withheld with its day and is not among them.|{n} more records are withheld with their days and are not among them.',
     empty: 'Nothing can be counted here. Choose another department or period.',
+    emptyTable: 'None on the books for this department and period.',
     caveats: 'Before you read them',
     more: 'See also',
     bar: 'Chart',

@@ -29,7 +29,11 @@ export const decisionZh = {
     underNone: '没有写明所依的权责：{reason}',
     brief: {
       what: '决定了什么',
+      matter: '是什么事',
       who: '谁决定，怎样决定',
+      ended: '怎样结束',
+      nobody: '没有作出决定',
+      nobodyOf: '{organ}没有作出决定',
       cost: '花费',
       promised: '承诺与兑现',
       wrong: '哪里看着不对',

@@ -108,6 +108,7 @@ export const homeZh = {
     undated: '另有 {n} 条没有写明这个日期，不在上面。',
     withheld: '另有 {n} 条不公开，看不到日期，不在上面。',
     empty: '这一段没有可计的记录。换一个部门或一段时间再看。',
+    emptyTable: '所选部门和时间内，账上没有。',
     caveats: '看数之前',
     more: '另见',
     bar: '图',

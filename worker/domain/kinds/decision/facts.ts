@@ -4,13 +4,19 @@ import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import type { DecisionState } from './state.ts'
 import { dateOfStep, isTaken } from './step.ts'
+import { isRuledOn } from './vocabulary.ts'
 
 /** Title of a decision as lists show it: its number, where it has one, before its title. */
 function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
   return number === null ? title : `${number} ${title}`
 }
 
-/** Row of a decision: its class as type, the day of its ruling as day. A withheld one has no type. */
+/** The day on which it was decided; none of what is open, and none of what ended without a decision. */
+function decidedOn({ ruling }: Pick<DecisionState, 'ruling'>): string | undefined {
+  return isRuledOn(ruling?.outcome) ? ruling?.decidedAt : undefined
+}
+
+/** Row of a decision: its class as type, the day on which it was decided as day. A withheld one has no type. */
 export function summariseDecision(state: DecisionState): Summary {
   const withheld = state.title === ''
   return {
@@ -20,7 +26,7 @@ export function summariseDecision(state: DecisionState): Summary {
     level: null,
     status: state.status,
     area: state.area,
-    day: dayOf(state.ruling?.decidedAt),
+    day: dayOf(decidedOn(state)),
     opened: dayOf(state.proposedAt),
     amount: amountOf(state),
   }
@@ -120,7 +126,7 @@ export function dateDecision(state: DecisionState): Dated[] {
           : 'meeting'
     return [{ rel, day: earliest(on), until: null, part: step.id ?? '' }]
   })
-  const decided = state.ruling?.decidedAt
+  const decided = decidedOn(state)
   return decided === undefined
     ? steps
     : [...steps, { rel: 'decided', day: earliest(decided), until: null, part: '' }]

@@ -19,7 +19,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 11,
+  version: 12,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),

@@ -136,6 +136,11 @@ export const rulingOutcomes = {
   withdrawn: of('撤回', 'Withdrawn'),
 } as const satisfies Record<string, Words>
 
+/** True where the organ ruled; a matter that lapsed or was withdrawn ended before anybody had decided it. */
+export function isRuledOn(outcome: keyof typeof rulingOutcomes | undefined): boolean {
+  return outcome !== 'lapsed' && outcome !== 'withdrawn'
+}
+
 /** Statuses of a decision, as its entries leave it. */
 export const decisionStatuses = {
   proposed: of('提出建议', 'Proposed'),

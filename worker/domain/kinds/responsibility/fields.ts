@@ -62,6 +62,8 @@ const timeLimit: Shape<ReadOf<typeof limit> | null> = {
 export interface Source {
   /** Name of the mapping of the register; absent in a responsibility list of its own. */
   mapping?: string
+  /** Address at which the source shows it; absent where the mapping gives none. */
+  url?: string
   file: string | null
   sheet: string | null
   row: number | null
@@ -72,11 +74,15 @@ export interface Source {
 const place = object({ file: text(500), sheet: text(500), row: whole(1), number: text(100), key: text(4000) })
 
 const source: Shape<Source | null> = {
-  spec: maybe(object({ mapping: text(100), ...place.fields })).spec,
+  spec: maybe(object({ mapping: text(100), url: text(2000), ...place.fields })).spec,
   read: (value: Json | undefined) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    const mapping = textOrNull(own(value, 'mapping'))
-    return { ...(mapping === null ? {} : { mapping }), ...place.read(value) }
+    const [mapping, url] = [textOrNull(own(value, 'mapping')), textOrNull(own(value, 'url'))]
+    return {
+      ...(mapping === null ? {} : { mapping }),
+      ...(url === null ? {} : { url }),
+      ...place.read(value),
+    }
   },
 }
 

@@ -10,7 +10,7 @@ import { compact } from '../../../domain/record/shape.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, foldedKey, NO_LETTER, says } from '../fold.ts'
-import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
+import type { Condition, RecordMapping, RegisterMapping, Value } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
 import { departmentIn, type Fault, type Reader } from '../values/text.ts'
 import { partOf, readValue } from '../values/values.ts'
@@ -187,12 +187,14 @@ function readRecord(
   const finished =
     rule.finished === undefined ? null : readValue(reader, scope, rule.finished, 'finished') === true
   const reason = rule.reason === undefined ? null : readValue(reader, scope, rule.reason, 'reason')
+  const url = rule.address === undefined ? null : addressOf(reader, scope, rule.address)
   const source = {
     mapping: mapping.name,
     file: placed.file,
     ...(placed.sheet === '' ? {} : { sheet: placed.sheet }),
     row: placed.number,
     key,
+    ...(url === null ? {} : { url }),
     ...(rule.kind === 'responsibility' ? {} : { asOf: delivery.asOf }),
   }
   const faults = [...reader.faults]
@@ -394,6 +396,21 @@ function rejection(
   { field, from, value, reason, expected }: Fault,
 ): Rejection {
   return { ...where, column: from === '' ? null : from, field, value, reason, expected }
+}
+
+/** The address at which the source shows a record; null, and a fault to be told, for what is no address of the web. */
+function addressOf(reader: Reader, scope: Scope, declared: Value): string | null {
+  const value = readValue(reader, scope, declared, 'address')
+  if (value === null || value === '') return null
+  if (typeof value === 'string' && /^https?:\/\/[^\s]{1,1990}$/i.test(value)) return value
+  reader.unread.push({
+    field: 'address',
+    from: fromOf(declared),
+    value: String(value),
+    reason: { zh: '不是网址', en: 'it is no address of the web' },
+    expected: { zh: '应以 http:// 或 https:// 开头', en: 'it begins with http:// or https://' },
+  })
+  return null
 }
 
 function noteOf(where: DeliveredRecord['where'], { field, from, value }: Fault): Note {

@@ -5,7 +5,6 @@ export const guideEn: typeof guideZh = {
     title: 'How to apply',
     hint: 'How to apply, as the list has it.',
     gaps: 'The list leaves out {n}: {parts}.',
-    notStated: 'not stated by the list',
     limit: 'Accepted today, it is decided by {due} at the latest ({limit})',
     limitOpen: '{limit}; the holidays are not announced yet, so there is no last day',
     complain: 'Where to complain',

@@ -4,7 +4,6 @@ export const guideZh = {
     title: '办事指南',
     hint: '怎样申请，照清单所载。',
     gaps: '清单没有写明的有 {n} 项：{parts}。',
-    notStated: '清单没有写明',
     limit: '今天受理的，最迟 {due} 办结（{limit}）',
     limitOpen: '{limit}；放假安排尚未公布，算不出最后一天',
     complain: '对办理不满意',
