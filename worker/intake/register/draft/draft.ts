@@ -14,7 +14,7 @@ import { areOfBothOrders, isNothing, isOfOtherCalendar } from './columns/profile
 import { deliveriesOf, inputOf, latestOf, tellInput } from './input.ts'
 import { joinsOf, lookUp } from './lookups.ts'
 import { matrixOf } from './matrix.ts'
-import type { Say } from './parts.ts'
+import type { Say } from './parts/say.ts'
 import { peopleOf } from './people.ts'
 import { requestsOf } from './requests.ts'
 import type { Sample } from './sample/model.ts'

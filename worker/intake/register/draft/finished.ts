@@ -3,7 +3,7 @@ import { exact, folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { NO, unvaried, YES } from '../values/text.ts'
 import type { Column } from './columns/profile-column.ts'
-import type { Say } from './parts.ts'
+import type { Say } from './parts/say.ts'
 import { settles } from './words/roles.ts'
 import { FINISHED, GIVEN_UP } from './words/states.ts'
 

@@ -4,7 +4,7 @@ import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
 import type { Picked } from './columns/choice.ts'
 import type { Picks } from './columns/pick.ts'
-import type { Say } from './parts.ts'
+import type { Say } from './parts/say.ts'
 import type { Sample, Sections } from './sample/model.ts'
 import type { DraftMapping, DraftRecord } from './settle.ts'
 

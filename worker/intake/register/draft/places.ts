@@ -4,7 +4,7 @@ import { isMoved } from '../../../domain/place/shifted.ts'
 import type { Value } from '../mapping.schema.ts'
 import { readNumber } from '../numbers/number.ts'
 import { readPoint } from '../values/point.ts'
-import type { Say } from './parts.ts'
+import type { Say } from './parts/say.ts'
 import type { Sample, Sampled } from './sample/model.ts'
 
 const SHAPES = /^(?:Multi)?(?:Point|LineString|Polygon)$|^GeometryCollection$/

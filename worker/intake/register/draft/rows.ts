@@ -2,7 +2,7 @@
 import { many } from '../../../domain/text/many.ts'
 import { isSum, SUM } from '../delivery/sums.ts'
 import type { Column } from './columns/profile-column.ts'
-import type { Say } from './parts.ts'
+import type { Say } from './parts/say.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
 
