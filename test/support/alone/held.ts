@@ -18,11 +18,13 @@ const plain = (state: State): Record<string, unknown> => JSON.parse(JSON.stringi
 /** Binding facts in which two states differ, apart from those that the event moves in its course. */
 function moved(before: State | null, after: State | null, event: string): string[] {
   if (before === null || after === null) return []
-  const { binding, course = {} } = kindOf(before.kind)
+  const { binding, course = {}, once = {} } = kindOf(before.kind)
   const [was, is] = [plain(before), plain(after)]
-  return [...binding, 'annulled'].filter(
+  return [...binding, 'annulled', 'source'].filter(
     (field) =>
-      !(course[event] ?? []).includes(field) && JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+      !(course[event] ?? []).includes(field) &&
+      !(once[event]?.includes(field) && was[field] === null) &&
+      JSON.stringify(was[field]) !== JSON.stringify(is[field]),
   )
 }
 

@@ -3,7 +3,7 @@
  * to the records, never by the name of the verb that made them.
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import type { Draft } from '../record/event.ts'
+import type { Draft, RecordKind } from '../record/event.ts'
 import { objectOf } from '../record/json.ts'
 import type { Words } from '../record/problem.ts'
 import { whyFormal } from './formal.ts'
@@ -17,6 +17,15 @@ export interface BindingChange {
   /** A binding field of its kind, or `visibility` where content is withheld. */
   field: string
 }
+
+/**
+ * Binding fields of every kind: whether it counts, and the list from which it is said to come, as what a list brought is
+ * judged by the last day of that list and owed to nobody here.
+ */
+const OF_EVERY_KIND = ['annulled', 'source'] as const
+
+/** The binding fields of a kind: those that it declares, and those of every kind. */
+const bindingOf = (kind: RecordKind): readonly string[] => [...kindOf(kind).binding, ...OF_EVERY_KIND]
 
 /** The hand-over in effect: the department that receives has accepted it with an act of its own. */
 const ACCEPTED = 'handover.effected'
@@ -92,7 +101,7 @@ export function whySecond(event: string, given: Json, stood: State | null): Word
   if (stood === null || !isKind(kind)) return null
   const now = membersOf(stood)
   const field = Object.entries(objectOf(set)).find(
-    ([name, value]) => kindOf(kind).binding.includes(name) && differ(value, now[name]),
+    ([name, value]) => bindingOf(kind).includes(name) && differ(value, now[name]),
   )?.[0]
   return field === undefined ? null : whyBinding({ record: stood.id, field })
 }
@@ -110,10 +119,12 @@ export function whyBinding({ record, field }: BindingChange): Words {
 
 /** Binding fields in which two states of a record differ, without those that belong to the course of the event. */
 function movedFields(stood: State, after: State, event: string): string[] {
-  const { binding, course = {} } = kindOf(stood.kind)
-  const usual = Object.hasOwn(course, event) ? (course[event] ?? []) : []
+  const { course = {}, once = {} } = kindOf(stood.kind)
   const [was, is] = [membersOf(stood), membersOf(after)]
-  return [...binding, 'annulled'].filter((field) => !usual.includes(field) && differ(was[field], is[field]))
+  const of = (fields: { readonly [event: string]: readonly string[] }): readonly string[] =>
+    Object.hasOwn(fields, event) ? (fields[event] ?? []) : []
+  const usual = [...of(course), ...of(once).filter((field) => was[field] == null)]
+  return bindingOf(stood.kind).filter((field) => !usual.includes(field) && differ(was[field], is[field]))
 }
 
 const membersOf = (state: State): { readonly [field: string]: unknown } => ({ ...state })

@@ -105,6 +105,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
    * something was done.
    */
   readonly course?: { readonly [event: string]: readonly Field[] }
+  /** Binding fields that an act says in the ordinary course where nothing was said, and does not move any more. */
+  readonly once?: { readonly [event: string]: readonly Field[] }
   /** 正式行为: events that a recorder alone does not record, each with why it takes two. */
   readonly formal: { readonly [event: string]: Words }
   /** Fields that an update may not move, each with what to use instead: an act of its own, or a correction. */

@@ -41,6 +41,11 @@ export const decision = {
     'contracts',
     'proposedAt',
     'ruling',
+    // Who decides, by which rule, and what the law asks of it.
+    'decisionOrgan',
+    'decisionRule',
+    'applicability',
+    'backloaded',
     'sourceChanges',
   ],
   formal: {

@@ -88,7 +88,9 @@ export function derive(
     ...state.reports.flatMap(({ asOf }) => asOf ?? []),
     state.startedAt ?? state.baselineStart ?? state.listed,
   ]
-  const lastHeard = Math.max(...heard.map((one) => dayNumber(earliest(one))))
+  // A report on a day to come has not been heard yet.
+  const days = heard.map((one) => dayNumber(earliest(one))).filter((day) => day <= now)
+  const lastHeard = days.length === 0 ? now : Math.max(...days)
   const silentFor =
     open && (state.startedAt !== null || state.reports.length > 0) ? Math.max(0, now - lastHeard) : null
   const period = state.reportEvery
