@@ -45,6 +45,28 @@ describe.skipIf(whySkipped !== null)('pages of the demo city on a phone', () => 
       () => document.querySelector('[data-proof] .seal--unchecked, .seal--checking') === null,
     )
 
+  it.each([320, 390])('begins no line of its heading with a mark at %i px, in large type', async (width) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(`${city.url}/zh?large=1`)
+    const starts = await page.locator('h1').evaluate(({ firstChild: text }) => {
+      const found: string[] = []
+      let top: number | null = null
+      const range = document.createRange()
+      for (const [i, letter] of [...(text?.textContent ?? '')].entries()) {
+        if (text === null) break
+        range.setStart(text, i)
+        range.setEnd(text, i + 1)
+        const at = range.getBoundingClientRect().top
+        if (top === null || at > top + 5) found.push(letter)
+        top = at
+      }
+      return found
+    })
+    await context.close()
+    expect(starts).toEqual(['每', '都'])
+  })
+
   it('has its seals and its proof box drawn by a script, and nothing else', async () => {
     const context = await browser.newContext(PHONE)
     await context.addInitScript((islands) => {
