@@ -196,8 +196,8 @@ describe('a body', () => {
       )
     expect(readers.sort()).toEqual([
       ...['http/body.ts', 'http/json.ts'],
-      // Bytes of a document, of a department or of the public.
-      ...['questions/asking.ts', 'records/documents.ts'],
+      // Bytes of a document, of a department or of the public, and of the copy of one.
+      ...['questions/asking.ts', 'questions/handling.ts', 'records/documents.ts'],
     ])
   })
 })

@@ -1,7 +1,6 @@
 /** The text of a digest, of what stands in the ledger when it is sent: what was erased meanwhile is in no message. */
 
 import { cadences, isCadence } from '../../domain/following/cadence.ts'
-import { expectedBy } from '../../domain/following/silence.ts'
 import { timeline } from '../../domain/kinds/compare.ts'
 import { fieldLabel, label, statusLabel, titleOr } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
@@ -212,9 +211,9 @@ function silenceSubject({ silent = [] }: DigestContent, lang: Lang): string {
 
 /** One notice for each register that is silent: so that nobody takes its silence for that of this site, or of a department. */
 function silenceOf({ silent = [] }: DigestContent, { lang, base }: Reader): Part[] {
-  return silent.map(({ register, day, expected = expectedBy(day) }) => {
+  return silent.map(({ register, day, expected = null }) => {
     const last = dayText(day)
-    const by = dayText(expected)
+    const by = expected === null ? null : dayText(expected)
     return {
       heading:
         lang === 'en' ? `Nothing new from the register ${register}` : `登记簿 ${register} 没有新的交付`,
@@ -222,11 +221,11 @@ function silenceOf({ silent = [] }: DigestContent, { lang, base }: Reader): Part
       lines:
         lang === 'en'
           ? [
-              `Its last delivery tells of ${last}, and the next was expected by ${by}. What you follow from it is judged as of that day.`,
+              `Its last delivery tells of ${last}${by === null ? '' : `, and the next was expected by ${by}`}. What you follow from it is judged as of that day.`,
               'This is said once; you are told again when it has spoken, and fallen silent again.',
             ]
           : [
-              `最后一次交付截至 ${last}，下一次本应在 ${by} 以前到。你关注的、来自它的记录按那一天判断。`,
+              `最后一次交付截至 ${last}${by === null ? '' : `，下一次本应在 ${by} 以前到`}。你关注的、来自它的记录按那一天判断。`,
               '这一点只告诉你一次；它再有交付、又再静默时会再告诉你。',
             ],
     }

@@ -20,7 +20,7 @@ export async function silentAmong(
 ): Promise<(state: State) => Pick<RecordView, 'silent'>> {
   const registers = new Set(records.flatMap(({ state }) => knownOf(state)?.register ?? []))
   const long = new Map(
-    [...deliveries].filter(([name, day]) => registers.has(name) && today > expectedBy(day)),
+    [...deliveries].filter(([name, day]) => registers.has(name) && today > expectedBy(day, 0)),
   )
   if (long.size === 0) return () => ({})
   const names = (await readDelivered(database)).map(({ name }) => name)
@@ -28,7 +28,8 @@ export async function silentAmong(
   return (state) => {
     const register = knownOf(state)?.register ?? ''
     const found = silent.get(register)
-    if (found === undefined) return {}
+    // Of a register that came once nobody knows that it comes again.
+    if (found === undefined || found.expected === null) return {}
     return { silent: { register, since: dayText(found.day), expected: dayText(found.expected) } }
   }
 }

@@ -27,11 +27,9 @@ function silentIn(deliveries: readonly StoredDelivery[], today: string): SilentR
     if (isDate(asOf)) last.set(register, Math.max(last.get(register) ?? -Infinity, dayNumber(earliest(asOf))))
   }
   const rhythms = rhythmsOf(deliveries.map(({ name }) => name))
-  return silentOn(last, dayNumber(today), rhythms).map(({ register, day, expected }) => ({
-    register,
-    since: dayText(day),
-    expected: dayText(expected),
-  }))
+  return silentOn(last, dayNumber(today), rhythms).flatMap(({ register, day, expected }) =>
+    expected === null ? [] : [{ register, since: dayText(day), expected: dayText(expected) }],
+  )
 }
 
 /**

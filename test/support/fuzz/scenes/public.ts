@@ -113,7 +113,7 @@ export async function comments(scene: Scene): Promise<void> {
     water,
   )
   const at = `${V1}/consultations/${id}`
-  await post(`${at}/open`, {}, water)
+  await post(`${at}/begin`, {}, water)
   const made: Told[] = []
   for (const text of ['路太窄', '灯太暗']) made.push(await post(`${at}/comments`, { text }, null))
   const spoken = { code: made[0]?.code, domain: `${made[0]?.id}.example.org` }
