@@ -436,3 +436,25 @@ describe('what was verified by a register before that was another event', () => 
     expect(verified).not.toHaveProperty('statedVerification')
   })
 })
+
+describe('the day until which a register is known', () => {
+  const told = async (by: string | undefined, mapping: string, asOf: string) => {
+    const source = { mapping, key: `${mapping} ${asOf}`, asOf }
+    const body = { title: `节点 ${asOf}`, currentDue: '2026-12-01', source }
+    const response = await api.post('/api/v1/milestones', body, { key: by ?? null })
+    const { code } = await response.json()
+    return response.status === 201 ? 201 : code
+  }
+
+  it('is moved by nobody alone who is of one department, where it judges the records of another', async () => {
+    const [water, house] = [keys.system, api.keys.other]
+    expect(await told(house, 'shared', '2024-01-01')).toBe(201)
+    for (const by of [water, keys.recorder])
+      expect(await told(by, 'shared', '2026-02-01')).toBe('needs_approval')
+    expect(await told(house, 'shared', '2026-02-01'), 'its own list').toBe(201)
+    expect(await told(water, 'shared', '2026-02-01'), 'a day that was told before').toBe(201)
+    expect(await told(house, 'shared', '2026-02-02'), 'the list of both by now').toBe('needs_approval')
+    expect(await told(water, 'own', '2024-01-01')).toBe(201)
+    expect(await told(water, 'own', '2026-02-01'), 'a list of its own').toBe(201)
+  })
+})

@@ -3,6 +3,7 @@
  * to the records, never by the name of the verb that made them.
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { knownOf } from '../record/entered/judged.ts'
 import type { Draft, RecordKind } from '../record/event.ts'
 import { objectOf } from '../record/json.ts'
 import type { Words } from '../record/problem.ts'
@@ -55,6 +56,38 @@ export function bindingChanges(
       ...withheld,
       ...moved.flatMap((field) => (field === 'department' && isAccepted ? [] : [{ record, field }])),
     ]
+  })
+}
+
+/** A register that is said to be known until a day, by a record that stands in one department. */
+export interface SaidOfRegister {
+  record: string
+  register: string
+  /** Day number until which the record tells of it. */
+  delivered: number
+  department: string | null
+}
+
+/**
+ * Records that tell of a later day of their register than before: all others of it are judged by that day from then on.
+ *
+ * @param before the state of every record that the drafts touch; null for a new one
+ */
+export function saidOfRegisters(
+  drafts: readonly Draft[],
+  before: ReadonlyMap<string, State | null>,
+): SaidOfRegister[] {
+  const now = new Map(before)
+  return drafts.flatMap((draft) => {
+    const stood = now.get(draft.record) ?? null
+    const after = stateAfter(stood, draft)
+    now.set(draft.record, after)
+    const known = after === null ? null : knownOf(after)
+    if (known === null || known.delivered === null) return []
+    const was = stood === null ? null : knownOf(stood)
+    if (was?.register === known.register && (was.delivered ?? -Infinity) >= known.delivered) return []
+    const { record, department } = draft
+    return [{ record, register: known.register, delivered: known.delivered, department }]
   })
 }
 

@@ -1,11 +1,18 @@
 /** Four eyes: what is formal, changes what binds, or withholds, needs a second person, whoever the first one is. */
-import { type BindingChange, bindingChanges, whyBinding } from '../../domain/kinds/binding.ts'
+import {
+  type BindingChange,
+  bindingChanges,
+  type SaidOfRegister,
+  saidOfRegisters,
+  whyBinding,
+} from '../../domain/kinds/binding.ts'
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { followedAs } from '../../domain/record/entered/followed.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { loggedByOthers } from '../../store/log/entries.ts'
+import { movesOthers } from '../../store/records/judged.ts'
 import type { Ledger } from '../open.ts'
 import { isOnMachine, LOCAL_OPERATOR } from '../roles.ts'
 import type { Call, Decision, Followed } from './call.ts'
@@ -28,10 +35,34 @@ export function approverOf({ actor, approver, source }: Call): string | undefine
 export async function requireSecond(ledger: Ledger, call: Call, decision: Decision): Promise<void> {
   if (call.approver !== undefined) return
   const changes = [...formalActs(decision), ...bindingChanges(decision.drafts, decision.before)]
-  if (changes.length === 0) return
-  const own = await ownChange(ledger, call, changes, decision)
+  const own = changes.length === 0 ? null : await ownChange(ledger, call, changes, decision)
   if (own !== null) throw needsApproval('why' in own ? own.why : whyBinding(own))
+  const moved = await movedRegister(ledger, call, decision)
+  if (moved !== null) throw needsApproval(whyRegister(moved))
 }
+
+/**
+ * A register of which somebody of one department says that it is known until a later day, while other departments have
+ * records of it, which are judged by that day; null for none. Whoever is of no department delivers whole registers.
+ */
+async function movedRegister(
+  { database }: Ledger,
+  { actor }: Call,
+  { drafts, before }: Decision,
+): Promise<string | null> {
+  if (actor.department === null) return null
+  const furthest = new Map<string, SaidOfRegister>()
+  for (const said of saidOfRegisters(drafts, before))
+    if ((furthest.get(said.register)?.delivered ?? -Infinity) < said.delivered)
+      furthest.set(said.register, said)
+  for (const said of furthest.values()) if (await movesOthers(database, said)) return said.register
+  return null
+}
+
+const whyRegister = (register: string): Words => ({
+  zh: `这会把登记簿 ${register} 说成已知到更晚的一天，其他部门来自它的记录都按那一天判断，须经第二人审核`,
+  en: `this says that the register ${register} is known until a later day, by which the records of other departments are judged, and takes a second person`,
+})
 
 type FormalAct = { record: string; why: Words }
 type Change = BindingChange | FormalAct

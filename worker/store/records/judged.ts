@@ -23,6 +23,29 @@ export async function readDeliveries({ client }: Database): Promise<Deliveries> 
   return new Map(rows.flatMap(({ name, day }) => (day === null ? [] : [[textOf(name), numberOf(day)]])))
 }
 
+/** Records of a register that are looked through for another department's. */
+const LOOKED = 10_000
+
+/**
+ * True if a day is later than any until which a register is known, and records of other departments are judged by it.
+ *
+ * @param delivered day number
+ */
+export async function movesOthers(
+  { client }: Database,
+  { register, delivered, department }: { register: string; delivered: number; department: string | null },
+): Promise<boolean> {
+  const { rows } = await client.execute({
+    sql: `SELECT max(delivered) AS last, EXISTS (SELECT 1 FROM (SELECT department FROM record WHERE register = ?1
+        ORDER BY delivered DESC LIMIT ${LOOKED}) AS own WHERE own.department IS NOT ?2) AS others
+      FROM record WHERE register = ?1 AND annulled = 0`,
+    args: [register, department],
+  })
+  const [row] = rows
+  const last = row?.last ?? null
+  return last !== null && delivered > numberOf(last) && numberOf(row?.others ?? 0) === 1
+}
+
 /** A text as it stands in SQL. What could end the statement is left out: no register is called so. */
 const quoted = (text: string): string => `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`
 
