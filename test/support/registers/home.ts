@@ -20,9 +20,13 @@ export async function comesHome(dataDir: string): Promise<number> {
   return here.length
 }
 
-/** A row without the time at which a ledger recorded it, wherever it holds one. */
+/**
+ * A row without the time at which a ledger recorded it, wherever it holds one, and without the silence of its register: a
+ * package holds records, and no deliveries of which a next one could be expected.
+ */
 function withoutClock<T extends object>(row: T): T {
-  return JSON.parse(JSON.stringify(row, (name, value) => (name === 'recorded' ? undefined : value)))
+  const isLeftOut = (name: string) => name === 'recorded' || name === 'silent'
+  return JSON.parse(JSON.stringify(row, (name, value) => (isLeftOut(name) ? undefined : value)))
 }
 
 /** All records of a ledger but where they lie in it, and when it recorded them. */
