@@ -94,6 +94,8 @@ it('is read in few places, each of which knows how much it takes', () => {
     'worker/api/http/body.ts',
     // For whoever has a code of something that was entered, as far as a document goes.
     'worker/api/questions/asking.ts',
+    // For a moderator's copy of a document, as far as one of the public may be long.
+    'worker/api/questions/handling.ts',
     'worker/api/records/documents.ts',
     'worker/site/form.ts',
     'worker/site/multipart.ts',

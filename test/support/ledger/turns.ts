@@ -2,7 +2,7 @@
 import type { Database, DatabaseClient } from '../../../worker/store/database.ts'
 
 export interface Kept<T> {
-  /** Milliseconds of the thread without a turn for anybody else, at the longest. */
+  /** Milliseconds of the thread without a turn for anybody else, at the longest, as on a machine of the usual speed. */
   longest: number
   /** Turns that were longer than anybody should wait. */
   over: number
@@ -22,16 +22,31 @@ const spent = (since?: NodeJS.CpuUsage): number => {
   return (user + system) / 1000
 }
 
+const SAMPLE = JSON.stringify(
+  Array.from({ length: 400 }, (_, i) => ({ id: `mil-${i}`, title: '进展正常，已完成部分工程。', n: i })),
+)
+/** Milliseconds of the thread for a fixed piece of work on the machine for which the limits are meant. */
+const USUAL = 20
+
+/** How many times as long the thread takes for the same work as it usually does, as where other threads share its core. */
+function slowness(): number {
+  const since = process.threadCpuUsage()
+  for (let i = 0; i < 100; i++) JSON.stringify(JSON.parse(SAMPLE))
+  return Math.max(1, spent(since) / USUAL)
+}
+
 /** Watches the thread while something is done. One at a time: the work of others would count as its own. */
 export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
+  const before = slowness()
   let last = process.threadCpuUsage()
-  let [longest, all, over] = [0, 0, 0]
+  const turns: number[] = []
+  let [longest, all] = [0, 0]
   let isDone = false
   const look = (): void => {
     const turn = spent(last)
     last = process.threadCpuUsage()
     longest = Math.max(longest, turn)
-    if (turn > BEARABLE) over += 1
+    if (turn > BEARABLE) turns.push(turn)
     // Looking costs some microseconds itself, as long as nothing else is to do.
     if (turn > IDLE) all += turn
   }
@@ -43,7 +58,8 @@ export async function watched<T>(work: () => Promise<T>): Promise<Kept<T>> {
   try {
     const value = await work()
     look()
-    return { longest, all, over, value }
+    const slow = Math.max(before, slowness())
+    return { longest: longest / slow, all, over: turns.filter((one) => one / slow > BEARABLE).length, value }
   } finally {
     isDone = true
   }
