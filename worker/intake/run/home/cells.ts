@@ -1,5 +1,6 @@
 /** Cells of an exported list, read again as the fields that they were written from. */
 import { refuse } from '../../../domain/record/guard.ts'
+import type { Problem } from '../../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { columnLetters } from '../../files/sheet.ts'
 import type { Note } from '../../list/rejection.ts'
@@ -142,4 +143,14 @@ function readCell({ name, type }: ListColumn, cell: string): Json {
     default:
       return cell
   }
+}
+
+/** Refusal of a cell that differs, in a list that changes nothing of its kind. */
+export function differing(field: string): Problem {
+  return refuse(
+    'invalid',
+    `${field} 与账上不同：这类记录不能从清单更改。`,
+    `${field} differs from the ledger: records of this kind are not changed by a list.`,
+    field,
+  )
 }

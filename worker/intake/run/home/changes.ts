@@ -9,7 +9,7 @@ import { Problem } from '../../../domain/record/problem.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
 import type { Operation } from '../target.ts'
-import { type Fields, membersOf, type Row, same } from './cells.ts'
+import { differing, type Fields, membersOf, type Row, same } from './cells.ts'
 
 /** An act of its own moves these, and is made of the changed cell. */
 const MOVED_BY_ACT = new Set(['currentDue'])
@@ -86,13 +86,7 @@ export function untouched(given: Fields, cells: Row, state: object | undefined):
     )
   const now = membersOf(state)
   for (const [field, value] of Object.entries(given))
-    if (!same(value, now.get(field) ?? null))
-      throw refuse(
-        'invalid',
-        `${field} 与账上不同：这类记录不能从清单更改。`,
-        `${field} differs from the ledger: records of this kind are not changed by a list.`,
-        field,
-      )
+    if (!same(value, now.get(field) ?? null)) throw differing(field)
   return []
 }
 

@@ -7,7 +7,7 @@ import type { Lang } from '../../../domain/record/problem.ts'
 import { readSheets } from '../../files/read.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { bareOf } from '../../files/text.ts'
-import type { Row } from './cells.ts'
+import { differing, type Row } from './cells.ts'
 import { ID_HEADERS, idOf } from './own.ts'
 import { isRewriting } from './rewritten.ts'
 
@@ -45,12 +45,7 @@ export function asPrinted(cells: Row, state: State | undefined): [] {
   for (const [field, print] of Object.entries(DEPARTMENT_CELLS)) {
     const cell = cells.get(field)
     if (cell === undefined || LANGS.some((lang) => isRewriting(cell, print(state, lang) ?? ''))) continue
-    throw refuse(
-      'invalid',
-      `${field} 与账上不同：这类记录不能从清单更改。`,
-      `${field} differs from the ledger: records of this kind are not changed by a list.`,
-      field,
-    )
+    throw differing(field)
   }
   return []
 }
