@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../../../worker/ledger/envelope-shape.ts'
@@ -63,10 +64,25 @@ export function temporaryFolder(): string {
   return folder
 }
 
+/** A database of no rows with all its tables: one that this process migrated, copied. */
 export async function freshDatabase(folder = temporaryFolder()): Promise<Database> {
-  const database = await openFileDatabase(join(folder, 'mingzhang.db'))
+  const path = join(folder, 'mingzhang.db')
+  if (existsSync(path)) throw new Error(`${path} is there already`)
+  migrated ??= migratedFile()
+  await writeFile(path, await migrated)
+  return openFileDatabase(path)
+}
+
+let migrated: Promise<Uint8Array> | undefined
+
+/** The bytes of a database file to which every migration was applied. */
+async function migratedFile(): Promise<Uint8Array> {
+  const path = join(temporaryFolder(), 'mingzhang.db')
+  const database = await openFileDatabase(path)
   await migrate(database, await readMigrations())
-  return database
+  if ((await database.scrub?.()) !== true) throw new Error(`${path} is still in use`)
+  await database.client.close()
+  return readFile(path)
 }
 
 export interface TestLedger {
