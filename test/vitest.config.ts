@@ -19,6 +19,9 @@ const MANIFEST = JSON.stringify({
 })
 const GLYPHS = readFileSync(new URL('../web/glyphs/glyphs.bin', import.meta.url))
 
+/** Loads modules in the processes of the tests. */
+const MODULES = new URL('./support/run/modules.ts', import.meta.url).href
+
 const node = (name: string, include: string[]) => ({
   extends: true as const,
   test: {
@@ -30,7 +33,7 @@ const node = (name: string, include: string[]) => ({
     // Node itself loads the modules, as on a machine: a wrapper around each import took a sixth of the processor's
     // time, and all would be transformed before the first test.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', MODULES],
   },
 })
 

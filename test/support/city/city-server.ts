@@ -40,8 +40,9 @@ export async function startCity({ ground, limits, txt }: CityOptions = {}): Prom
     port: 0,
     log: () => undefined,
     ground,
-    // A test fills a form in sooner than any person.
-    limits: { quickest: 0, ...limits },
+    // A test fills a form in sooner than any person, and reads on without a pause: where the machine is slow, the
+    // answers of a minute cost all of it.
+    limits: { quickest: 0, reading: 1e12, ...limits },
   })
   return {
     url: server.url,
