@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../worker/cli/commands.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { runCli } from '../support/cli.ts'
+import { knownCommands } from '../support/commands.ts'
 import { copyTo, newFolder } from '../support/folders.ts'
 
 describe('a command line that says too little, or too much', () => {
@@ -27,8 +27,8 @@ describe('a command line that says too little, or too much', () => {
 
 describe('operands of a command', () => {
   const taking = (operands: string): string => operands.replace(/^.*?mingzhang -- (.*) \[options\].*$/s, '$1')
-  const counted = commands
-    .map(({ name, help }) => ({ name, usage: taking(help()) }))
+  const counted = knownCommands
+    .map(({ name, help }) => ({ name, usage: taking(help) }))
     .filter(({ usage }) => !usage.includes('…'))
 
   it.each(counted)('$usage: one too many is refused, and never passed over', async ({ name, usage }) => {

@@ -7,13 +7,13 @@ import { describe, expect, it } from 'vitest'
 import { deskPageOf } from '../../web/desk/paths.ts'
 import { createApi } from '../../worker/api/api.ts'
 import type { ApiEnv } from '../../worker/api/http/context.ts'
-import { commands } from '../../worker/cli/commands.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { VARIABLES } from '../../worker/machine/environment.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { createAsking } from '../../worker/site/asking.ts'
 import { createMentionForm } from '../../worker/site/mentioning.ts'
 import { PAGES } from '../../worker/site/pages.ts'
+import { knownCommands } from '../support/commands.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -128,9 +128,9 @@ describe('environment variables', () => {
 
 describe('commands', () => {
   const optionsOf = new Map(
-    commands.map((command) => [
-      command.name,
-      [...command.help().matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name = '']) => name),
+    knownCommands.map(({ name, help }) => [
+      name,
+      [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name = '']) => name),
     ]),
   )
   const rows = new Map(

@@ -6,8 +6,9 @@ import { requireClosed, requireClosedKey } from '../../worker/machine/closed.ts'
 import { withoutEmpty } from '../../worker/machine/environment.ts'
 import { systemWords } from '../../worker/machine/serving/faults.ts'
 import { listen } from '../../worker/machine/serving/listen.ts'
+import { namedIn } from '../../worker/machine/serving/named.ts'
 import { originAt, requireOrigin } from '../../worker/machine/serving/origin.ts'
-import { namedIn, openServing } from '../../worker/machine/serving/place.ts'
+import { openServing } from '../../worker/machine/serving/place.ts'
 import {
   misspelt,
   requireSettings,

@@ -17,6 +17,8 @@ export interface Import {
   specifier: string
   /** Nothing of it is left when the program runs. */
   typeOnly: boolean
+  /** Loaded when it is asked for. */
+  lazy: boolean
 }
 
 export function textOf(path: string): string {
@@ -28,7 +30,12 @@ export function importsOf(path: string): Import[] {
   const found = textOf(path).matchAll(
     /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g,
   )
-  return [...found].map((m) => ({ from: path, specifier: m[2] ?? m[3] ?? '', typeOnly: m[1] !== undefined }))
+  return [...found].map((m) => ({
+    from: path,
+    specifier: m[2] ?? m[3] ?? '',
+    typeOnly: m[1] !== undefined,
+    lazy: m[3] !== undefined,
+  }))
 }
 
 /** Path of the file that a relative specifier names. */

@@ -18,9 +18,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return first === undefined ? 2 : 0
     }
     const pair = commands.find(({ name }) => name === `${first} ${second}`)
-    if (pair !== undefined) return await pair.run(args.slice(2), terminal)
+    if (pair !== undefined) return await start(pair, args.slice(2), terminal)
     const single = commands.find(({ name }) => name === first)
-    if (single !== undefined) return await single.run(args.slice(1), terminal)
+    if (single !== undefined) return await start(single, args.slice(1), terminal)
     const family = commands.filter(({ name }) => name.startsWith(`${first} `))
     if (family.length > 0 && (second === undefined || second === '--help' || second === '-h')) {
       terminal.out(list(family))
@@ -30,6 +30,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     return report(error, args.includes('--json'), terminal)
   }
+}
+
+async function start(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const body = await command.load()
+  return body.run(command, args, terminal)
 }
 
 function overview(): string {

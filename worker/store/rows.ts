@@ -3,9 +3,8 @@
  * what the columns are called and of which type a row is, and makes no query.
  */
 import type { InValue } from '@libsql/client'
-import { getTableColumns, getTableName } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database, Row, Statement } from './database.ts'
+import { getTableColumns, getTableName, type SQLiteTable } from './schema/drizzle.ts'
 
 type Stored<T extends SQLiteTable> = T['$inferSelect']
 

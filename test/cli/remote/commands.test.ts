@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../../worker/cli/commands.ts'
 import { runCli } from '../../support/cli.ts'
+import { knownCommands } from '../../support/commands.ts'
 import { newFolder } from '../../support/folders.ts'
 import { testSigner } from '../../support/ledger/ledger.ts'
 import { longCalendar } from '../../support/ledger/long-calendar.ts'
@@ -132,10 +132,12 @@ const RUNS: readonly Run[] = [
 describe('a ledger on a libSQL server', () => {
   it('is known to every command that knows a folder', () => {
     // Witnesses and monitors keep what they have seen of others in a folder, and have no ledger.
-    const ledgers = commands.filter(({ name }) => !['witness', 'monitor'].includes(name))
-    const folderAlone = ledgers.filter(({ options }) => 'data' in options && !('libsql' in options))
+    const ledgers = knownCommands.filter(({ name }) => !['witness', 'monitor'].includes(name))
+    const folderAlone = ledgers.filter(
+      ({ options }) => options.includes('data') && !options.includes('libsql'),
+    )
     expect(folderAlone.map(({ name }) => name)).toEqual([])
-    const remote = commands.filter(({ options }) => 'libsql' in options).map(({ name }) => name)
+    const remote = knownCommands.filter(({ options }) => options.includes('libsql')).map(({ name }) => name)
     expect(RUNS.map(({ name }) => name).toSorted()).toEqual(remote.toSorted())
   })
 
@@ -163,8 +165,8 @@ describe('a ledger on a libSQL server', () => {
 
 describe('what is refused, in words', () => {
   it('two ledgers at once, by every command', async () => {
-    for (const { name, options } of commands.filter((one) => 'libsql' in one.options)) {
-      const other = 'data' in options ? ['--data', '.data'] : ['.data']
+    for (const { name, options } of knownCommands.filter((one) => one.options.includes('libsql'))) {
+      const other = options.includes('data') ? ['--data', '.data'] : ['.data']
       const ran = await runCli([...name.split(' '), ...other, '--libsql', 'http://127.0.0.1:1'])
       expect([name, ran.code]).toEqual([name, 2])
     }

@@ -4,12 +4,7 @@ import { LEDGER, withServices } from '../shell/place.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const approve = defineCommand({
-  name: 'approve',
   operands: '[DRAFT]',
-  summary: {
-    zh: '作为机器上的第二人审核登记员起草的草稿；不写编号则列出',
-    en: 'Approve, as the second person on the machine, what a registrar drafted; lists what waits when none is named',
-  },
   options: {
     ...LEDGER,
     version: {

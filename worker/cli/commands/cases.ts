@@ -5,12 +5,7 @@ import { LEDGER, withServices } from '../shell/place.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const casesConfirm = defineCommand({
-  name: 'cases confirm',
   operands: '',
-  summary: {
-    zh: '确认一名参与核查者新的登录方式，使其能打开档案',
-    en: 'Confirm new ways into the account of a member of cases, so that they open the files',
-  },
   notes: [
     {
       zh: '先当面核实本人。只确认此刻已有的登录方式；每份档案留下一行。有多少档案不显示。',

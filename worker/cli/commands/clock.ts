@@ -32,12 +32,7 @@ function listText({ all }: Clocks): string {
 }
 
 export const clock = defineCommand({
-  name: 'clock',
   operands: '[PROFILE START]',
-  summary: {
-    zh: '算一种期限的最后一日，逐日列出怎么算的；不写则列出各种期限',
-    en: 'Compute the last day of a time limit, day by day; list the limits when none is named',
-  },
   options: {
     ...LEDGER,
     pauses: {

@@ -27,12 +27,7 @@ const words = {
 }
 
 export const keysDepartmentNew = defineCommand({
-  name: 'keys department-new',
   operands: '',
-  summary: {
-    zh: '生成部门的签名密钥文件，显示其公钥',
-    en: 'Make a file with a signing key for a department, and show its public key',
-  },
   options: {
     out: {
       type: 'string',
@@ -58,12 +53,7 @@ export const keysDepartmentNew = defineCommand({
 })
 
 export const keysRegister = defineCommand({
-  name: 'keys register',
   operands: '',
-  summary: {
-    zh: '提交登记部门的签名公钥，由另一人审核后入账',
-    en: 'Hand in a public key with which a department signs, for somebody else to approve',
-  },
   options: {
     ...LEDGER,
     department,
@@ -100,12 +90,7 @@ export const keysRegister = defineCommand({
 })
 
 export const keysRevokeDepartment = defineCommand({
-  name: 'keys revoke-department',
   operands: '',
-  summary: {
-    zh: '撤销部门的签名公钥：此后入账的签名不算数',
-    en: 'Revoke a signing key of a department: what is entered later is not signed by it',
-  },
   options: {
     ...LEDGER,
     department,

@@ -30,9 +30,7 @@ const FOR_ALL = 0o644
 const LISTS = listedKinds.map((kind) => lists[kind])
 
 export const exportCommand = defineCommand({
-  name: 'export',
   operands: `<${LISTS.join('|')}|entries>`,
-  summary: { zh: '导出清单、账目或整个登记册', en: 'Export lists, entries or the whole register' },
   options: {
     ...LEDGER,
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },

@@ -38,9 +38,7 @@ import { todayFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const importCommand = defineCommand({
-  name: 'import',
   operands: '<profile|mapping.json|list|package> <file|folder>…',
-  summary: { zh: '把公布的清单记入账本', en: 'Record a published list in the ledger' },
   options: {
     ...LEDGER,
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },

@@ -22,9 +22,7 @@ const AUDITED = new Set(['R03', 'R09'])
 const needsAudit = (chosen: readonly Rule[]): boolean => chosen.some(({ id }) => AUDITED.has(id))
 
 export const inspect = defineCommand({
-  name: 'inspect',
   operands: '[RULE…]',
-  summary: { zh: '用预警规则巡检整本账', en: 'Run the red-flag rules over a ledger' },
   options: {
     ...LEDGER,
     rule: {

@@ -9,12 +9,7 @@ import { daysFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const invite = defineCommand({
-  name: 'invite',
   operands: '',
-  summary: {
-    zh: '授权一个岗位并打印一次性邀请链接；也用来找回账户',
-    en: 'Grant a post its role and print a one-time link; also the way back into an account',
-  },
   options: {
     ...LEDGER,
     post: {
@@ -113,9 +108,7 @@ export const invite = defineCommand({
 })
 
 export const accountsList = defineCommand({
-  name: 'accounts list',
   operands: '',
-  summary: { zh: '列出账户、角色和部门', en: 'List the accounts, their roles and departments' },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, async ({ reading }) => {

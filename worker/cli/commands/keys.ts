@@ -16,9 +16,7 @@ function scopesOf(given: string | undefined): string[] | undefined {
 }
 
 export const keysCreate = defineCommand({
-  name: 'keys create',
   operands: '',
-  summary: { zh: '发一把 API 密钥，只显示一次', en: 'Make an API key; it is shown once' },
   options: {
     ...LEDGER,
     name: { type: 'string', value: 'NAME', words: { zh: '做什么用', en: 'what it is for' } },
@@ -77,9 +75,7 @@ export const keysCreate = defineCommand({
 })
 
 export const keysList = defineCommand({
-  name: 'keys list',
   operands: '',
-  summary: { zh: '列出 API 密钥', en: 'List the API keys' },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const keys = await withServices(values, terminal, ({ keys }) => keys.list())
@@ -117,9 +113,7 @@ export const keysList = defineCommand({
 })
 
 export const keysRevoke = defineCommand({
-  name: 'keys revoke',
   operands: '<id>',
-  summary: { zh: '撤销一把 API 密钥', en: 'Revoke an API key' },
   options: LEDGER,
   async run({ values, positionals, terminal, json }) {
     const [id, ...more] = positionals
@@ -133,12 +127,7 @@ export const keysRevoke = defineCommand({
 })
 
 export const keysShow = defineCommand({
-  name: 'keys show',
   operands: '',
-  summary: {
-    zh: '显示账本的验证公钥；更换期间是两把，旧的在前',
-    en: 'Show the verifier key of the ledger; two while it is changed, the old one first',
-  },
   options: LEDGER,
   notes: [
     {
@@ -160,12 +149,7 @@ export const keysShow = defineCommand({
 })
 
 export const keysNew = defineCommand({
-  name: 'keys new',
   operands: '',
-  summary: {
-    zh: '生成一把新的签名私钥（供 Workers 部署）',
-    en: 'Make a new signing key (for a deployment on Workers)',
-  },
   options: {
     origin: {
       type: 'string',
@@ -196,12 +180,7 @@ export const keysNew = defineCommand({
 })
 
 export const keysCases = defineCommand({
-  name: 'keys cases',
   operands: '',
-  summary: {
-    zh: '换核查档案的密钥：用新密钥重新封存',
-    en: 'Change the key of cases: seal their files with the new one',
-  },
   notes: [
     {
       zh: '先在每个进程上设置 CASES_KEY（新）与 CASES_KEY_OLD（旧），再运行本命令；中断后重新运行即可。报告全部重新封存后，才可去掉 CASES_KEY_OLD。',

@@ -21,9 +21,7 @@ import { UsageError } from '../shell/usage.ts'
 import { mappingOf } from './import.ts'
 
 export const mappingCommand = defineCommand({
-  name: 'mapping',
   operands: 'check <mapping.json> [<sample>…] | draft <sample>…',
-  summary: { zh: '检查映射，或照着样本起草一个', en: 'Check a mapping, or draft one from a sample' },
   options: {
     name: {
       type: 'string',

@@ -38,12 +38,7 @@ async function rulesOf(path: string | undefined): Promise<unknown> {
 }
 
 export const providersAdd = defineCommand({
-  name: 'providers add',
   operands: '',
-  summary: {
-    zh: '设置登录服务（OpenID Connect）',
-    en: 'Set up a sign-in provider (OpenID Connect)',
-  },
   options: {
     ...LEDGER,
     id: {
@@ -129,9 +124,7 @@ export const providersAdd = defineCommand({
 })
 
 export const providersList = defineCommand({
-  name: 'providers list',
   operands: '',
-  summary: { zh: '列出登录服务，不含密钥', en: 'List the sign-in providers, without their secrets' },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, ({ providers }) => providers.list(LOCAL_OPERATOR))
@@ -157,11 +150,9 @@ export const providersList = defineCommand({
   },
 })
 
-function switching(verb: 'disable' | 'enable', summary: { zh: string; en: string }, done: string) {
+function switching(verb: 'disable' | 'enable', done: string) {
   return defineCommand({
-    name: `providers ${verb}`,
     operands: '<id>',
-    summary,
     options: LEDGER,
     async run({ values, positionals, terminal, json }) {
       const [id, ...more] = positionals
@@ -177,14 +168,6 @@ function switching(verb: 'disable' | 'enable', summary: { zh: string; en: string
   })
 }
 
-export const providersDisable = switching(
-  'disable',
-  { zh: '停用一个登录服务', en: 'Take a sign-in provider out of use' },
-  '已停用。Out of use.',
-)
+export const providersDisable = switching('disable', '已停用。Out of use.')
 
-export const providersEnable = switching(
-  'enable',
-  { zh: '重新启用一个登录服务', en: 'Take a sign-in provider into use again' },
-  '已启用。In use.',
-)
+export const providersEnable = switching('enable', '已启用。In use.')

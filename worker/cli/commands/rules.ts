@@ -14,9 +14,7 @@ import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const rulesList = defineCommand({
-  name: 'rules list',
   operands: '',
-  summary: { zh: '列出规则及其现行参数', en: 'List the rules and the limits that hold' },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const state = await withServices(values, terminal, ({ rulebook }) => rulebook.state())
@@ -62,12 +60,7 @@ function oneRule(typed: readonly string[]): { id: string; values: { [parameter: 
 }
 
 export const rulesTry = defineCommand({
-  name: 'rules try',
   operands: 'P=N…',
-  summary: {
-    zh: '试算：改设参数会多发现、少发现什么，什么也不写',
-    en: 'See where other limits would have led; writes nothing',
-  },
   options: {
     ...LEDGER,
     'as-of': {
@@ -99,12 +92,7 @@ export const rulesTry = defineCommand({
 })
 
 export const rulesSet = defineCommand({
-  name: 'rules set',
   operands: 'P=N…',
-  summary: {
-    zh: '提交一条规则的参数或优先次序的权重，由纪检监察员审核后入账',
-    en: 'Hand in limits of a rule, or weights of the priority of questions, for an inspector to approve',
-  },
   options: {
     ...LEDGER,
     reason: { type: 'string', value: 'TEXT', words: { zh: '为什么（必填）', en: 'why (required)' } },
@@ -124,12 +112,7 @@ export const rulesSet = defineCommand({
 })
 
 export const recheck = defineCommand({
-  name: 'recheck',
   operands: 'FLAG…',
-  summary: {
-    zh: '复算：按触发时的账本和参数，规则还会发现同样的情形吗',
-    en: 'Ask again what flags were raised for, as the ledger then stood',
-  },
   options: LEDGER,
   notes: [
     {

@@ -11,7 +11,7 @@ import { parseMetrics } from '../../machine/metrics/address.ts'
 import { serveApp } from '../../machine/server.ts'
 import { askingLimits } from '../../machine/serving/asking.ts'
 import { groundIn, groundWith } from '../../machine/serving/ground.ts'
-import { namedIn } from '../../machine/serving/place.ts'
+import { namedIn } from '../../machine/serving/named.ts'
 import { misspelt, requireSettings } from '../../machine/serving/settings.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { todayOf } from '../../services/submit/call.ts'
@@ -28,9 +28,7 @@ import { LEDGER, placeOf } from '../shell/place.ts'
 import { portOf, socket } from '../shell/socket.ts'
 
 export const serve = defineCommand({
-  name: 'serve',
   operands: '',
-  summary: { zh: '在这台机器上运行', en: 'Run on this machine' },
   options: {
     ...socket,
     ...LEDGER,
@@ -80,12 +78,7 @@ export const serve = defineCommand({
 })
 
 export const demo = defineCommand({
-  name: 'demo',
   operands: '',
-  summary: {
-    zh: '一座虚构城市的完整账本，用后即弃',
-    en: 'A complete instance of a fictional city, in a throw-away folder',
-  },
   options: socket,
   async run({ values, terminal, json }) {
     const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-demo-'))

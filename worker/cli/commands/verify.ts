@@ -11,12 +11,7 @@ import { textOf } from '../verify/whole/text.ts'
 import { type VerifyResult, verifySource } from '../verify/whole/whole.ts'
 
 export const verify = defineCommand({
-  name: 'verify',
   operands: '<url|dir|file>',
-  summary: {
-    zh: '从外部核验整本账，或离线核验一份证据文件',
-    en: 'Audit a whole ledger from outside, or an evidence file off line',
-  },
   options: {
     libsql,
     vkey: {

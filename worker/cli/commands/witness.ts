@@ -6,12 +6,7 @@ import { portOf, socket } from '../shell/socket.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const witness = defineCommand({
-  name: 'witness',
   operands: '',
-  summary: {
-    zh: '为别的账本见证：联署它们的检查点',
-    en: 'Be a witness of other ledgers: cosign their checkpoints',
-  },
   options: {
     ...socket,
     data: {

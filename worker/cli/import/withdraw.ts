@@ -3,7 +3,7 @@
 import { runWithdrawal, type WithdrawalSummary } from '../../intake/run/back/withdraw.ts'
 import { openHttp } from '../../intake/run/http.ts'
 import { openRemote } from '../../intake/run/remote.ts'
-import type { Named } from '../../machine/serving/place.ts'
+import type { Named } from '../../machine/serving/named.ts'
 import { readKeyFile } from '../shell/department-key.ts'
 import { placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'

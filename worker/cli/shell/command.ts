@@ -1,4 +1,4 @@
-/** One command: its name, what its help says, and what it does. */
+/** One command: what its help says, and what it does. */
 import { requireOnePlace } from './place.ts'
 import { padTo, type Terminal, widthOf } from './terminal.ts'
 import { COMMON, type OptionTable, parseOptions, UsageError, type ValuesOf, type Words } from './usage.ts'
@@ -15,9 +15,6 @@ export interface Invocation<T extends OptionTable> {
 }
 
 export interface CommandSpec<T extends OptionTable> {
-  /** One or two words, as typed. */
-  name: string
-  summary: Words
   /** Operands behind the name, as `<url|dir>`. */
   operands: string
   options: T
@@ -26,28 +23,37 @@ export interface CommandSpec<T extends OptionTable> {
   run(invocation: Invocation<T>): Promise<ExitCode>
 }
 
-export interface Command {
+/** A command as it is called. */
+export interface Called {
+  /** One or two words, as typed. */
   name: string
   summary: Words
+}
+
+/** A command as the overview lists it. */
+export interface Command extends Called {
+  load(): Promise<CommandBody>
+}
+
+/** The options and the work of a command, under whatever name it is called. */
+export interface CommandBody {
   options: OptionTable
-  help(): string
-  run(args: readonly string[], terminal: Terminal): Promise<ExitCode>
+  help(called: Called): string
+  run(called: Called, args: readonly string[], terminal: Terminal): Promise<ExitCode>
 }
 
 /** Makes a command out of its declaration: parsing, `--help` and `--json` come with it. */
-export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): Command {
+export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): CommandBody {
   return {
-    name: spec.name,
-    summary: spec.summary,
     options: spec.options,
-    help: () => helpOf(spec),
-    async run(args, terminal) {
+    help: (called) => helpOf(called, spec),
+    async run(called, args, terminal) {
       const { values, positionals } = parseOptions(args, spec.options)
       if (values.help === true) {
-        terminal.out(helpOf(spec))
+        terminal.out(helpOf(called, spec))
         return 0
       }
-      requireOperands(spec, positionals)
+      requireOperands(called, spec, positionals)
       if ('libsql' in spec.options) requireOnePlace(values)
       const json = (value: unknown): void => terminal.out(`${JSON.stringify(value, null, 2)}\n`)
       return spec.run({ values, positionals, terminal, json })
@@ -55,33 +61,30 @@ export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): Comm
   }
 }
 
-type Named = Pick<CommandSpec<OptionTable>, 'name' | 'operands'>
+type Taking = Pick<CommandSpec<OptionTable>, 'operands'>
 
 /** The most operands that a command takes; those that end in an ellipsis are any number. */
-function mostOperands({ operands }: Named): number {
+function mostOperands({ operands }: Taking): number {
   if (operands.includes('…')) return Number.POSITIVE_INFINITY
   return operands.split(' ').filter((one) => one !== '').length
 }
 
 /** @throws UsageError for one that the command would pass over */
-function requireOperands(spec: Named, given: readonly string[]): void {
+function requireOperands({ name }: Called, spec: Taking, given: readonly string[]): void {
   const most = mostOperands(spec)
   const over = given[most]
   if (over === undefined) return
-  const usage = `mingzhang ${spec.name} ${spec.operands}`.trim()
+  const usage = `mingzhang ${name} ${spec.operands}`.trim()
   throw new UsageError({
     zh: `多出“${over}”：用法是 ${usage} [options]，选项见 --help。`,
     en: `"${over}" is one too many: it is ${usage} [options]; --help lists the options.`,
   })
 }
 
-function helpOf<T extends OptionTable>({
-  name,
-  summary,
-  operands,
-  options,
-  notes = [],
-}: CommandSpec<T>): string {
+function helpOf<T extends OptionTable>(
+  { name, summary }: Called,
+  { operands, options, notes = [] }: CommandSpec<T>,
+): string {
   const all: OptionTable = { ...options, ...COMMON }
   const left = Object.entries(all).map(
     ([option, { value }]) => `--${option}${value === undefined ? '' : ` ${value}`}`,

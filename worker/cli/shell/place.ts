@@ -5,28 +5,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { copyInto } from '../../machine/backup/copy.ts'
 import type { Environment } from '../../machine/environment.ts'
-import {
-  type Database,
-  type DatabaseOpening,
-  type Machine,
-  openFolderDatabase,
-} from '../../machine/machine.ts'
-import { openRemoteDatabase } from '../../machine/remote.ts'
-import { secretIn } from '../../machine/secrets.ts'
-import {
-  DEFAULT_FOLDER,
-  type Named,
-  type Opening,
-  openFolderPlace,
-  openServerPlace,
-} from '../../machine/serving/place.ts'
+import type { Database, DatabaseOpening, Machine } from '../../machine/machine.ts'
+import { DEFAULT_FOLDER, type Named } from '../../machine/serving/named.ts'
+import type { Opening } from '../../machine/serving/place.ts'
 import type { Services } from '../../services/services.ts'
-import { type Folder, openFolder } from '../verify/source/folder.ts'
+import type { Folder } from '../verify/source/folder.ts'
 import { requireLedger } from './data-folder.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
+
+// Loaded when a ledger is opened: a help, a slip on the command line and what needs no ledger do not wait for it.
+const serving = () => import('../../machine/serving/place.ts')
+const machine = () => import('../../machine/machine.ts')
+const remote = () => import('../../machine/remote.ts')
+const source = () => import('../verify/source/folder.ts')
 
 /** Names the ledger of a command. Whoever opens a ledger takes both, so that no command knows a folder alone. */
 export const LEDGER = {
@@ -119,13 +112,15 @@ function folderPlace(dataDir: string, env: Environment): Place {
     folder: dataDir,
     async open({ mustExist = true, ...opening } = {}) {
       if (mustExist && opening.serving !== true) requireLedger(dataDir)
-      return openFolderPlace(dataDir, env, opening)
+      return (await serving()).openFolderPlace(dataDir, env, opening)
     },
     async database(work, opening) {
       requireLedger(dataDir)
+      const { openFolderDatabase } = await machine()
       return closing(await openFolderDatabase(dataDir, opening), work)
     },
     async audit(work) {
+      const { openFolder } = await source()
       const folder = openFolder(dataDir)
       try {
         return await work(folder)
@@ -140,9 +135,12 @@ function remotePlace(url: string, env: Environment): Place {
   return {
     shown: url,
     folder: null,
-    open: (opening) => openServerPlace(url, env, opening),
-    database: (work, opening) => closing(openRemoteDatabase(url, env, opening), work),
+    open: async (opening) => (await serving()).openServerPlace(url, env, opening),
+    database: async (work, opening) => closing((await remote()).openRemoteDatabase(url, env, opening), work),
     async audit(work, onProgress) {
+      const [{ openRemoteDatabase }, { openFolder }] = await Promise.all([remote(), source()])
+      const { copyInto } = await import('../../machine/backup/copy.ts')
+      const { secretIn } = await import('../../machine/secrets.ts')
       const dir = await mkdtemp(join(tmpdir(), 'mingzhang-copy-'))
       try {
         await closing(openRemoteDatabase(url, env, { wide: true }), (database) =>

@@ -4,10 +4,11 @@ import type { HolidayCalendar } from '../../domain/calendar/holiday-calendar.ts'
 import { parseClocksText } from '../../domain/clock/clocks.schema.ts'
 import type { ClockProfile } from '../../domain/clock/profile.ts'
 import { CHINA_ZONE, dayIn } from '../../domain/record/zone.ts'
-import { readCalendar, readClocks } from '../../machine/machine.ts'
-import type { Named } from '../../machine/serving/place.ts'
+import type { Named } from '../../machine/serving/named.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import type { Terminal } from './terminal.ts'
+
+const machine = () => import('../../machine/machine.ts')
 
 type Clock = Pick<Terminal, 'now' | 'env'>
 
@@ -42,7 +43,7 @@ export async function calendarOf(
   { data = '.data', libsql }: Named,
   { CALENDAR }: Clock['env'],
 ): Promise<HolidayCalendar | undefined> {
-  if (libsql === undefined) return readCalendar(join(data, 'calendar.json'))
+  if (libsql === undefined) return (await machine()).readCalendar(join(data, 'calendar.json'))
   return CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR')
 }
 
@@ -51,6 +52,6 @@ export async function declaredClocks(
   { data = '.data', libsql }: Named,
   { CLOCKS }: Clock['env'],
 ): Promise<ClockProfile[]> {
-  if (libsql === undefined) return (await readClocks(join(data, 'clocks.json'))) ?? []
+  if (libsql === undefined) return (await (await machine()).readClocks(join(data, 'clocks.json'))) ?? []
   return CLOCKS === undefined ? [] : parseClocksText(CLOCKS, 'CLOCKS')
 }

@@ -5,7 +5,7 @@ import type { MapGround } from '../../../web/frame.ts'
 import { of, Problem } from '../../domain/record/problem.ts'
 import { groundOf } from '../../site/map/ground.ts'
 import { type Environment, withoutEmpty } from '../environment.ts'
-import { DEFAULT_FOLDER, type Named } from './place.ts'
+import { DEFAULT_FOLDER, type Named } from './named.ts'
 
 /** File of a data folder that holds an outline of the place. */
 const OUTLINE_FILE = 'outline.geojson'

@@ -1,19 +1,12 @@
 /** The ledger of a process on this machine: a folder, or a libSQL server. Opened here by `npm start` and by every command. */
 import { Problem } from '../../domain/record/problem.ts'
-import { type Environment, withoutEmpty } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import { type Machine, type MachineOptions, openMachine } from '../machine.ts'
-import { mailerIn } from '../mail/node.ts'
 import { stateDirOf } from '../marks.ts'
 import { txtIn } from '../names/node.ts'
-import { openRemote } from '../remote.ts'
 import { caseKeysIn } from '../secrets.ts'
+import { DEFAULT_FOLDER, namedIn } from './named.ts'
 import { originAt } from './origin.ts'
-
-/** Name of a ledger: its folder, or the address of its server; both absent means the folder `.data`. */
-export interface Named {
-  data?: string | undefined
-  libsql?: string | undefined
-}
 
 export interface Opening {
   now?: (() => Date) | undefined
@@ -25,16 +18,8 @@ export interface Opening {
   origin?: string | undefined
 }
 
-export const DEFAULT_FOLDER = '.data'
-
-/** The ledger that the environment names, for a process that serves it: DATA_DIR, or LIBSQL_URL. */
-export function namedIn(environment: Environment): Named {
-  const { DATA_DIR, LIBSQL_URL } = withoutEmpty(environment)
-  return { data: DATA_DIR, libsql: LIBSQL_URL }
-}
-
 /** Opens a folder, with the mark of what this machine has seen signed beside it, so that a restored copy is noticed. */
-export function openFolderPlace(
+export async function openFolderPlace(
   dataDir: string,
   env: Environment,
   { now, serving = false, cases = false, origin }: Opening = {},
@@ -47,6 +32,8 @@ export function openFolderPlace(
     ...(serving || cases ? caseKeysIn(env) : {}),
   }
   if (!serving) return openMachine(options)
+  // A command that serves nobody sends nothing, and does not wait for what would send it.
+  const { mailerIn } = await import('../mail/node.ts')
   return openMachine({
     ...options,
     check: true,
@@ -61,11 +48,12 @@ export function openFolderPlace(
 }
 
 /** Opens a ledger on a libSQL server. @throws Problem when a setting is missing or the database is not ready */
-export function openServerPlace(
+export async function openServerPlace(
   url: string,
   env: Environment,
   { now, serving = false, origin }: Opening = {},
 ): Promise<Machine> {
+  const { openRemote } = await import('../remote.ts')
   return openRemote({ url, environment: env, now, origin, catchUp: serving })
 }
 

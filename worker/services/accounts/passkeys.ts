@@ -1,13 +1,9 @@
 /** Passkeys (WebAuthn Level 3): a key pair of a device, unlocked by its holder, bound to this site. */
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { refuse } from '../../domain/record/guard.ts'
 import { utf8 } from '../../ledger/bytes.ts'
@@ -16,6 +12,9 @@ import * as stored from '../../store/accounts/passkeys.ts'
 import type { Ledger } from '../open.ts'
 import type { Access, Acting, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
+
+// 150 modules of certificates and their formats, which nobody waits for who opens a ledger without signing in.
+const webauthn = () => import('@simplewebauthn/server')
 
 const MINUTES = 5
 
@@ -97,7 +96,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
       const { post, id } = await accounts.requireAccount(account)
       const known = await stored.passkeysOf(database, account)
       requireRoom(known.length)
-      const options = await generateRegistrationOptions({
+      const options = await (await webauthn()).generateRegistrationOptions({
         rpName: site.name,
         rpID: new URL(site.origin).hostname,
         userName: post,
@@ -131,6 +130,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
       }: { name: string; site: Site; by: Acting; first?: readonly MeansChange[] },
     ): Promise<PasskeyView | null> {
       const { challenge, data } = await recall(response, 'register')
+      const { verifyRegistrationResponse } = await webauthn()
       const verified = await verifyRegistrationResponse({
         response,
         expectedChallenge: challenge,
@@ -169,7 +169,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
      */
     async signInOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
       requireSite(site)
-      const options = await generateAuthenticationOptions({
+      const options = await (await webauthn()).generateAuthenticationOptions({
         rpID: new URL(site.origin).hostname,
         challenge: new Uint8Array(ledger.random(32)),
         userVerification: 'required',
@@ -189,6 +189,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
     ): Promise<{ account: string; since: string }> {
       const { challenge } = await recall(response, 'sign-in')
       const known = await stored.findPasskey(database, response.id)
+      const { verifyAuthenticationResponse } = await webauthn()
       const verified =
         known === null
           ? null

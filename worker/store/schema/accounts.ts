@@ -1,6 +1,7 @@
 /** Tables of accounts: how somebody signs in, and who read what. Beside the ledger, never derived from it. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
 import { bytes } from './blob.ts'
+import { index, integer, primaryKey, sqliteTable, text } from './drizzle.ts'
 
 /** API keys: only the SHA-256 of the secret is kept. What a key may do follows from its account and its scopes. */
 export const apiKey = sqliteTable(

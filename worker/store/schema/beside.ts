@@ -1,5 +1,5 @@
 /** Tables beside the ledger: documents, drafts, case files, and how askers are told. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from './drizzle.ts'
 
 /**
  * Senders of documents, and the bytes they take of their quota. The bytes themselves are in the blob store.

@@ -1,6 +1,7 @@
 /** Tables of the log: the ledger itself, what was erased from it, and who signed for it. */
-import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+
 import { bytes } from './blob.ts'
+import { index, integer, primaryKey, sqliteTable, text, unique } from './drizzle.ts'
 
 /** One row: to which origin and key this database belongs. A server with another key refuses to sign. */
 export const ledger = sqliteTable('ledger', {

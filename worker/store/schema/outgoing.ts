@@ -2,7 +2,7 @@
  * Tables of what leaves by mail and by webhook: who follows what, and what is on its way to whom. None of it is in
  * the ledger; addresses lie sealed; no row holds content of an entry, since texts are made when they are sent.
  */
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from './drizzle.ts'
 
 /** One reader, by address: all that this person follows goes into one message at a time. */
 export const follower = sqliteTable(

@@ -1,6 +1,7 @@
 /** Tables of records, derived from the log: they can be rebuilt by replay. */
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
 import { bytes } from './blob.ts'
+import { index, integer, primaryKey, real, sqliteTable, text } from './drizzle.ts'
 
 /**
  * Records as lists show them, derived from their entries: the row, the state as JSON, and the version of the

@@ -1,5 +1,5 @@
 /** Tables of the standing round: what the rules found, and what inspectors agreed on about it. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from './drizzle.ts'
 
 /**
  * 巡检: what the rules make of the ledger as it stands. All of it can be computed again from the records;

@@ -41,12 +41,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 export const comments = defineCommand({
-  name: 'comments',
   operands: '<consultation> <file>',
-  summary: {
-    zh: '把一份意见清单（信函、表格）一次收进一次征求意见',
-    en: 'Take a list of comments (letters, a spreadsheet) into a consultation at one go',
-  },
   options: {
     ...LEDGER,
     channel: {

@@ -18,12 +18,7 @@ const SENT = [
 ]
 
 export const mailboxesList = defineCommand({
-  name: 'mailboxes list',
   operands: '',
-  summary: {
-    zh: '列出各部门的提醒邮箱，不含地址',
-    en: 'List the mailboxes for reminders, without addresses',
-  },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, ({ notices }) => notices.all())
@@ -44,12 +39,7 @@ export const mailboxesList = defineCommand({
 })
 
 export const mailboxesAdd = defineCommand({
-  name: 'mailboxes add',
   operands: '<owner>',
-  summary: {
-    zh: '问一个邮箱是否愿意接收某部门或某账户的提醒；地址从标准输入读',
-    en: 'Ask an address whether it wants the reminders of a department or account; read from standard input',
-  },
   options: {
     ...LEDGER,
     lang: {
@@ -80,9 +70,7 @@ export const mailboxesAdd = defineCommand({
 })
 
 export const mailboxesRemove = defineCommand({
-  name: 'mailboxes remove',
   operands: '<id>',
-  summary: { zh: '删除一个提醒邮箱', en: 'Remove a mailbox' },
   options: LEDGER,
   async run({ values, positionals, terminal, json }) {
     const id = oneId(positionals)
@@ -93,12 +81,7 @@ export const mailboxesRemove = defineCommand({
 })
 
 export const mailboxesTest = defineCommand({
-  name: 'mailboxes test',
   operands: '<id>',
-  summary: {
-    zh: '向一个已确认的邮箱试发一封信',
-    en: 'Send a confirmed mailbox a message that says nothing else',
-  },
   options: LEDGER,
   notes: SENT,
   async run({ values, positionals, terminal, json }) {

@@ -16,9 +16,7 @@ const NOTES = [
 ]
 
 export const mentionsList = defineCommand({
-  name: 'mentions list',
   operands: '',
-  summary: { zh: '列出外部批注和认得的账本', en: 'List mentions elsewhere, and the ledgers that are known' },
   options: LEDGER,
   notes: NOTES,
   async run({ values, terminal, json }) {
@@ -48,12 +46,7 @@ export const mentionsList = defineCommand({
 })
 
 export const mentionsAdd = defineCommand({
-  name: 'mentions add',
   operands: '<address>',
-  summary: {
-    zh: '核对另一个账本里的一条批注，成立就列出',
-    en: 'Check an annotation in another ledger, and list it if it holds',
-  },
   options: LEDGER,
   notes: NOTES,
   async run({ values, positionals, terminal, json }) {
@@ -71,12 +64,7 @@ export const mentionsAdd = defineCommand({
 })
 
 export const mentionsCheck = defineCommand({
-  name: 'mentions check',
   operands: '',
-  summary: {
-    zh: '把列出的外部批注全部再核对一次（服务时每天自动核对）',
-    en: 'Check every listed mention again (a server does so each day)',
-  },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const entries = await withServices(values, terminal, ({ mentions }) => mentions.recheck())

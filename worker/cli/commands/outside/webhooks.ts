@@ -25,9 +25,7 @@ async function accountOf({ webhooks }: Services, id: string): Promise<string> {
 }
 
 export const webhooksList = defineCommand({
-  name: 'webhooks list',
   operands: '',
-  summary: { zh: '列出各账户的 webhook 接收端', en: 'List the webhook endpoints of all accounts' },
   options: LEDGER,
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, ({ webhooks }) => webhooks.all())
@@ -47,12 +45,7 @@ export const webhooksList = defineCommand({
 })
 
 export const webhooksAdd = defineCommand({
-  name: 'webhooks add',
   operands: '<url>',
-  summary: {
-    zh: '为一个账户设一个 webhook 接收端，并当场核对',
-    en: 'Make a webhook endpoint for an account; its address is challenged at once',
-  },
   options: {
     ...LEDGER,
     account: {
@@ -94,9 +87,7 @@ function toldOf(id: string, status: string): string {
 }
 
 export const webhooksRemove = defineCommand({
-  name: 'webhooks remove',
   operands: '<id>',
-  summary: { zh: '删除一个 webhook 接收端', en: 'Remove a webhook endpoint' },
   options: LEDGER,
   async run({ values, positionals, terminal, json }) {
     const id = oneId(positionals)
@@ -109,12 +100,7 @@ export const webhooksRemove = defineCommand({
 })
 
 export const webhooksTest = defineCommand({
-  name: 'webhooks test',
   operands: '<id>',
-  summary: {
-    zh: '向接收端试发一次；还没有启用的先核对',
-    en: 'Send an endpoint an event of no entry; one that is not on is challenged first',
-  },
   options: LEDGER,
   async run({ values, positionals, terminal, json }) {
     const id = oneId(positionals)

@@ -20,12 +20,7 @@ export interface BackupResult extends Backup {
 }
 
 export const backup = defineCommand({
-  name: 'backup',
   operands: '<dir>',
-  summary: {
-    zh: '备份整本账到一个新目录，随即核验；期间照常记账',
-    en: 'Back up the whole ledger into a new folder, and audit it; writing goes on meanwhile',
-  },
   options: {
     ...LEDGER,
     quick: {

@@ -17,12 +17,7 @@ export interface DoctorResult {
 const MARKS: Readonly<Record<Health, string>> = { good: '✓', look: '!', bad: '✗' }
 
 export const doctor = defineCommand({
-  name: 'doctor',
   operands: '[url]',
-  summary: {
-    zh: '查看一处部署：从外面（网址）、从里面（目录或服务器），缺什么、怎么补',
-    en: 'Look a deployment over: from outside (address), from inside (folder or server)',
-  },
   options: LEDGER,
   notes: [
     {

@@ -5,12 +5,7 @@ import { LEDGER, placeOf } from '../../shell/place.ts'
 import { UsageError } from '../../shell/usage.ts'
 
 export const migrate = defineCommand({
-  name: 'migrate',
   operands: '',
-  summary: {
-    zh: '让数据库合于这一版程序；新的空数据库也由此建表',
-    en: 'Bring a database to this version; an empty one gets its tables',
-  },
   options: LEDGER,
   notes: [
     {

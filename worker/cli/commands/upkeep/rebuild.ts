@@ -14,12 +14,7 @@ export interface RebuildResult extends RebuildReport {
 }
 
 export const rebuild = defineCommand({
-  name: 'rebuild',
   operands: '',
-  summary: {
-    zh: '由账目重新整理全部记录，并列出原来存放的有何不同',
-    en: 'Derive all records anew from their entries, and tell what was stored otherwise',
-  },
   options: {
     ...LEDGER,
     check: {

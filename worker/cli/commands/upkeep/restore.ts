@@ -9,12 +9,7 @@ import { UsageError, type Words } from '../../shell/usage.ts'
 import { auditCopy, findingLines } from './audit-copy.ts'
 
 export const restore = defineCommand({
-  name: 'restore',
   operands: '',
-  summary: {
-    zh: '恢复之后：看账本能否继续签署；认定它就是完整的历史',
-    en: 'After a restore: whether the ledger may sign on; say that it is the whole history',
-  },
   options: {
     ...LEDGER,
     from: {

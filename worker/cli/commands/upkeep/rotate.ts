@@ -34,12 +34,7 @@ const tableOf = (keys: readonly Shown[]): string =>
     .join('')
 
 export const keysRotate = defineCommand({
-  name: 'keys rotate',
   operands: '',
-  summary: {
-    zh: '公布一把新的账本公钥：此后检查点由新旧两把签署',
-    en: 'Announce a new key of the ledger: from then on checkpoints are signed with both',
-  },
   notes: [
     {
       zh: '数据目录：新私钥加在 signing-key 的末行，旧的留在上面（加封的内容要用它打开）。libSQL：先用 keys new --origin 生成一把，把 SIGNING_KEY 设成两行，旧的在前，再运行本命令。',
@@ -99,12 +94,7 @@ async function addKey(path: string, { ledger, log }: Services): Promise<void> {
 }
 
 export const keysRetire = defineCommand({
-  name: 'keys retire',
   operands: '[<vkey>]',
-  summary: {
-    zh: '停用一把账本公钥：更长的账本上，它的签名不再算数',
-    en: 'Retire a key of the ledger: on any more of the ledger its signature counts no longer',
-  },
   notes: [
     {
       zh: '不写公钥时停用最早的一把。最新的检查点须已有留下的那把的签名。私钥可能已泄露时：--compromised，并用 --from 写明自何日起。',

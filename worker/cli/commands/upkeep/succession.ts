@@ -24,12 +24,7 @@ const address = {
 } as const
 
 export const ledgerClose = defineCommand({
-  name: 'ledger close',
   operands: '<vkey>',
-  summary: {
-    zh: '封账：记下由哪一本账接续，此后不再记入',
-    en: 'Close the ledger for good: says which one continues it, and records nothing after that',
-  },
   notes: [
     {
       zh: '不能撤销。先为接续的账本生成私钥（keys new --origin），这里给出它的验证公钥；它要有另一个名称。封账时一并记下最后一份记录总目。此后照常供查阅和核验，请见证方联署最后的检查点。',
@@ -61,12 +56,7 @@ export const ledgerClose = defineCommand({
 })
 
 export const ledgerContinue = defineCommand({
-  name: 'ledger continue',
   operands: '<url|dir>',
-  summary: {
-    zh: '接续一本已封的账：记在新账本的开头，并把旧账抄入作证据',
-    en: 'Continue a closed ledger: says so at the beginning of a new one, and takes the old one in as evidence',
-  },
   notes: [
     {
       zh: '新账本还没有任何账目时运行；它的私钥就是封账时所指的那一把。旧账的每条账目、正文和记录先核对一遍，抄进 --into（默认数据目录下的 predecessor），以后可用 mirror serve 照原样供查阅、verify 再核对；有一处不成立就什么也不记。信任旧账公钥的读者由此找到新账本。',

@@ -7,12 +7,7 @@ import { defineCommand } from '../../shell/command.ts'
 import { UsageError } from '../../shell/usage.ts'
 
 export const monitorCompare = defineCommand({
-  name: 'monitor compare',
   operands: '<dir> <dir>',
-  summary: {
-    zh: '两家监测方比对各自见过的检查点',
-    en: 'Two monitors compare the checkpoints that they saw',
-  },
   options: { within },
   notes: [
     {

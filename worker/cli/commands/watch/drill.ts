@@ -33,12 +33,7 @@ const GUARD_WORDS: Readonly<Record<GuardName, Words>> = {
 }
 
 export const drill = defineCommand({
-  name: 'drill',
   operands: '',
-  summary: {
-    zh: '篡改演练：抄一份账本，逐样改坏，看谁发现',
-    en: 'Tamper drill: copies a ledger, damages the copy in every way, and shows who notices',
-  },
   options: LEDGER,
   notes: [
     {

@@ -9,12 +9,7 @@ import { portOf, socket } from '../../shell/socket.ts'
 import { UsageError } from '../../shell/usage.ts'
 
 export const mirrorServe = defineCommand({
-  name: 'mirror serve',
   operands: '<dir>',
-  summary: {
-    zh: '从监测方的镜像提供整个网站，只读；原站不在了也能查、能核验',
-    en: 'Serve the whole site from the mirror of a monitor, read-only, also when the origin is gone',
-  },
   options: {
     ...socket,
     origin: {

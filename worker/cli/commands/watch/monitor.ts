@@ -39,12 +39,7 @@ interface Followed {
 }
 
 export const monitor = defineCommand({
-  name: 'monitor',
   operands: '<url>…',
-  summary: {
-    zh: '跟踪任意多本账：核验、镜像、报警',
-    en: 'Follow any number of ledgers: verify, mirror, raise alarms',
-  },
   options: {
     data: {
       type: 'string',
