@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Role, roleWords } from '../../worker/domain/kinds/account/vocabulary.ts'
-import { rights, roles } from '../../worker/services/roles.ts'
+import { rights } from '../../worker/domain/rights/rights.ts'
+import { roles } from '../../worker/services/roles.ts'
 
 const page = readFileSync(new URL('../../worker/services/ROLES.md', import.meta.url), 'utf8')
 const names = Object.keys(roleWords) as Role[]

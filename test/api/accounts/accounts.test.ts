@@ -3,18 +3,12 @@ import { type Role, roleDepartments, roleWords } from '../../../worker/domain/ki
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { actKinds } from '../../../worker/domain/kinds/registry.ts'
 import { lists } from '../../../worker/domain/kinds/table.ts'
+import { rightsFor } from '../../../worker/domain/rights/acts.ts'
+import { type Right, rights } from '../../../worker/domain/rights/rights.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'
 import { checkEnvelopeSignature, signPrepared } from '../../../worker/ledger/prepared.ts'
-import { rightsFor } from '../../../worker/services/records/writers.ts'
-import {
-  hasRight,
-  LOCAL_OPERATOR,
-  type Right,
-  rights,
-  roles,
-  WATCHED,
-} from '../../../worker/services/roles.ts'
+import { hasRight, LOCAL_OPERATOR, roles, WATCHED } from '../../../worker/services/roles.ts'
 import { base, testApi } from '../../support/api/api.ts'
 import { departmentKey } from '../../support/ledger/department-key.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'

@@ -7,7 +7,7 @@ import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import type { RecordView } from '../../types.ts'
 import { actOf, verbsOf } from '../form/forms.ts'
-import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { mayAct, useDesk, useMe } from '../frame/desk.ts'
 import { ActPanel } from '../write/ActPanel.tsx'
 
 /** Buttons for the acts that the account may do on the flag, and the form of the one that was chosen. */
@@ -26,7 +26,7 @@ export function FlagActs({
   const { flagDesk } = words
   const possible = verbsOf('flag').filter(
     (verb) =>
-      mayI(me, verb === 'respond' ? 'record.write' : 'flag.write') &&
+      mayAct(me, 'flag', actOf('flag', verb)) &&
       isPossible(actOf('flag', verb), state.status) &&
       isOffered(state, actOf('flag', verb)),
   )

@@ -1,4 +1,5 @@
 import { label } from '../../../worker/domain/kinds/labels.ts'
+import type { Right } from '../../../worker/domain/rights/rights.ts'
 import { fill } from '../../words/fill.ts'
 import { forgetImport } from '../import/kept.ts'
 import { mayI, useDesk, useMe } from './desk.ts'
@@ -8,7 +9,7 @@ export function Nav() {
   const { words, lang, path, to, send } = useDesk()
   const me = useMe()
   const { nav } = words
-  const places = [
+  const all: { path: string; name: string; right: Right | null }[] = [
     { path: '/', name: nav.home, right: null },
     { path: '/new', name: nav.new, right: 'record.write' },
     { path: '/read', name: words.questionDesk.reading.title, right: 'message.moderate' },
@@ -23,7 +24,8 @@ export function Nav() {
     { path: '/providers', name: words.providers.title, right: 'provider.write' },
     { path: '/access', name: nav.access, right: 'access.read' },
     { path: '/me', name: nav.me, right: null },
-  ].filter(({ right }) => right === null || mayI(me, right))
+  ]
+  const places = all.filter(({ right }) => right === null || mayI(me, right))
   async function signOut(): Promise<void> {
     await send('POST', '/auth/sign-out', {})
     await forgetLocal(me.id)

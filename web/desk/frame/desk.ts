@@ -1,8 +1,11 @@
 /** Setting in which every part of the workbench is drawn: the account, the words, the way to the server. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { ActKind } from '../../../worker/domain/kinds/registry.ts'
 import type { Procedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { ProcedureProfile } from '../../../worker/domain/procedure/profile.ts'
+import { rightsFor } from '../../../worker/domain/rights/acts.ts'
+import type { Right } from '../../../worker/domain/rights/rights.ts'
 import type { Lang } from '../../words/words.ts'
 import type { DeskPlace } from '../paths.ts'
 import type { Send } from './send.ts'
@@ -67,6 +70,15 @@ export function useMe(): Me {
 }
 
 /** True if the account has a right, such as `record.write`. */
-export function mayI({ rights }: Me, right: string): boolean {
+export function mayI({ rights }: Me, right: Right): boolean {
   return rights.includes(right)
+}
+
+/**
+ * True if the account may see the form of an event. The server decides again when it is sent.
+ *
+ * @param event null for the first of a record
+ */
+export function mayAct(me: Me, kind: ActKind, event: string | null): boolean {
+  return rightsFor(kind, event).some((right) => mayI(me, right))
 }

@@ -4,16 +4,15 @@ import { FormProvider } from '../form/fields/context.ts'
 import { Search } from '../form/fields/Finder.tsx'
 import type { Fields } from '../form/fields/value.ts'
 import { type FormKind, formKinds, formOf, isFormKind } from '../form/forms.ts'
-import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { mayAct, mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Editor } from '../write/Editor.tsx'
-import { rightFor } from './On.tsx'
 
 /** Page of all kinds of record that the account may begin, with the purpose of each. */
 export function NewPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()
   const { title, lede, plan, planHint } = words.new
-  const may = (kind: FormKind): boolean => mayI(me, rightFor(kind))
+  const may = (kind: FormKind): boolean => mayAct(me, kind, null)
   return (
     <>
       <h1>{title}</h1>

@@ -10,8 +10,8 @@ import { actLabel, label, wholeStanding } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { FlagBench } from '../flag/FlagBench.tsx'
 import type { Fields } from '../form/fields/value.ts'
-import { actOf, eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
-import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { actOf, eventOf, formOf, isFormKind, verbsOf } from '../form/forms.ts'
+import { mayAct, mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../frame/useRecord.ts'
 import { CommentBench } from '../question/CommentBench.tsx'
@@ -37,7 +37,7 @@ export function OnPage({ id }: { id: string }) {
   const page = recordPath(id)
   const verbs = verbsOf(kind).filter(
     (verb) =>
-      mayAct(kind, verb, (right) => mayI(me, right)) &&
+      mayAct(me, kind, actOf(kind, verb)) &&
       isOffered(record.state, actOf(kind, verb)) &&
       (record.state.kind !== 'flag' || isPossible(actOf(kind, verb), record.state.status)) &&
       (record.state.kind !== 'consultation' ||
@@ -105,33 +105,6 @@ export function OnPage({ id }: { id: string }) {
       )}
     </>
   )
-}
-
-/** The right without which nothing of this kind is logged. */
-export function rightFor(kind: FormKind): string {
-  switch (kind) {
-    case 'responsibility':
-    case 'department':
-    case 'account':
-      return `${kind}.write`
-    case 'flag':
-      return 'flag.write'
-    default:
-      return 'record.write'
-  }
-}
-
-/**
- * True if an account may see the form of an act. The server decides again when it is sent.
- *
- * @param may true for a right that the account has
- */
-function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
-  if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('remedy.verify')
-  if (kind === 'question') return may('record.write') || may('question.receive')
-  if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')
-  if (kind === 'department' && verb.endsWith('-key')) return may('key.write')
-  return may(rightFor(kind))
 }
 
 /** One act on a record. */

@@ -4,16 +4,17 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
 import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
 import { isDoable } from '../../../worker/domain/kinds/question/states.ts'
-import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
+import { actorOf } from '../../../worker/domain/kinds/question/who.ts'
 import { departmentIn } from '../../../worker/domain/kinds/title.ts'
 import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { ownText } from '../../../worker/domain/record/spoken/text.ts'
+import { ON_QUESTIONS } from '../../../worker/domain/rights/acts.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, wholeStanding } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { actOf, verbsOf } from '../form/forms.ts'
-import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { ActPanel } from '../write/ActPanel.tsx'
@@ -25,12 +26,6 @@ interface Standing {
   state: ClockState | null
   points: number
   reasons: string[]
-}
-
-/** True where an account may be the actor of an act. The server decides again when it is sent. */
-function mayBe(me: Me, actor: Actor): boolean {
-  if (actor === 'moderator') return mayI(me, 'message.moderate')
-  return mayI(me, actor === 'desk' ? 'question.receive' : 'record.write')
 }
 
 /**
@@ -146,7 +141,7 @@ function Acts({ record, state, opened, onDone }: ActsProps) {
     const event = actOf('question', verb)
     // What somebody asked here is never put back: only what a list brought.
     if (event === 'put_back' && isAskedHere) return false
-    return mayBe(me, actorOf(event)) && isDoable(event, state) && isOffered(state, event)
+    return mayI(me, ON_QUESTIONS[actorOf(event)]) && isDoable(event, state) && isOffered(state, event)
   })
   return (
     <ActPanel

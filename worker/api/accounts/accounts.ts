@@ -1,10 +1,12 @@
 /** Accounts, invitations, one's own sessions, passkeys and keys, drafts, and the access log. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { accessActions, isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { hasRight, rights, roles, WATCHED } from '../../services/roles.ts'
+import { rights } from '../../domain/rights/rights.ts'
+import { hasRight, roles, WATCHED } from '../../services/roles.ts'
 import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { acts, reads } from '../openapi/describe.ts'

@@ -1,9 +1,11 @@
 /** In force today: the one answer to who may sign in, hold a key, approve, be assigned, or count as the last one. */
+
 import { type AccountState, isLive } from '../../domain/kinds/account/account.ts'
 import { isRole, type Role } from '../../domain/kinds/account/vocabulary.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { Right } from '../../domain/rights/rights.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, hasRight, type Right } from '../roles.ts'
+import { type Caller, hasRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
 
 export type Holder = AccountState & { role: Role }

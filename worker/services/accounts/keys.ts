@@ -2,11 +2,12 @@
 
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { type Right, rights } from '../../domain/rights/rights.ts'
 import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
 import { Remembered } from '../../store/remembered.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, type Right, rights, roles } from '../roles.ts'
+import { type Caller, roles } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
 import { type Access, type Acting, ON_MACHINE } from './access-log.ts'
 import type { Accounts } from './accounts.ts'

@@ -15,9 +15,11 @@ import { eventName, isServed } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf, own } from '../../domain/record/json.ts'
 import type { Lookup } from '../../domain/record/lookup.ts'
+import { rightsFor } from '../../domain/rights/acts.ts'
+import type { Right } from '../../domain/rights/rights.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
-import { type Right, requireAny, requireRight } from '../roles.ts'
+import { requireAny, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import {
   contextOf,
@@ -30,7 +32,7 @@ import {
 } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
-import { deniedWriter, hadRecord, rightsFor } from './writers.ts'
+import { deniedWriter, hadRecord } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
 

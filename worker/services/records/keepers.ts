@@ -1,12 +1,14 @@
 /** Keepers of withheld texts: whoever may read one opens it, with a second person of their own. */
+
 import { isActKind } from '../../domain/kinds/registry.ts'
 import { isKind, isUnread } from '../../domain/kinds/table.ts'
+import { rightsFor } from '../../domain/rights/acts.ts'
+import type { Right } from '../../domain/rights/rights.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
 import type { Database } from '../../store/database.ts'
 import { readRecord } from '../../store/records/records.ts'
 import { maySeeSealed } from '../read/sealed.ts'
-import { type Caller, hasRight, mayFor, type Right } from '../roles.ts'
-import { rightsFor } from './writers.ts'
+import { type Caller, hasRight, mayFor } from '../roles.ts'
 
 /**
  * Side that opens a withheld text: its department, or the inspectors among themselves. Null for what the public wrote,

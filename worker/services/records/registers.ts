@@ -19,13 +19,13 @@ import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { rightsFor } from '../../domain/rights/acts.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
 import type { Call, Decision, Outcome } from '../submit/call.ts'
 import { contextOf, loadLookup, loadStood } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { rightsFor } from './writers.ts'
 
 /** One operation: a record that is opened (`department` and `fields`), or an act on one (`event` and `body`). */
 export type Operation =

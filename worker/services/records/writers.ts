@@ -2,38 +2,18 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
-import { actorOf, type Actor as QuestionActor } from '../../domain/kinds/question/who.ts'
-import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
+import { actorOf } from '../../domain/kinds/question/who.ts'
+import type { ActState } from '../../domain/kinds/registry.ts'
 import { isEntering } from '../../domain/record/entered/annulment.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { rightOnQuestion, rightsFor } from '../../domain/rights/acts.ts'
 import type { Ledger } from '../open.ts'
 import { requireApart } from '../questions/apart.ts'
-import { hasRight, type Right, requireAny, requireRight } from '../roles.ts'
+import { hasRight, requireAny, requireRight } from '../roles.ts'
 import type { Call } from '../submit/call.ts'
 import { loadLookup } from '../submit/lookup.ts'
 import { isOwnWork, refuseOwnWork } from '../submit/own-work.ts'
-
-/** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
-export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
-  if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'remedy.verify']
-  // The department answers; everything else about a flag is the inspectors'.
-  if (kind === 'flag' && event !== 'responded') return ['flag.write']
-  if (kind === 'question' || kind === 'comment') return [rightOnQuestion(event)]
-  if (kind === 'account') return ['account.write']
-  if (kind === 'responsibility') return ['responsibility.write']
-  if (kind === 'department') return [event?.startsWith('key_') ? 'key.write' : 'department.write']
-  return ['record.write']
-}
-
-const ON_QUESTIONS = {
-  moderator: 'message.moderate',
-  desk: 'question.receive',
-  department: 'record.write',
-  above: 'record.write',
-} as const satisfies { readonly [actor in QuestionActor]: Right }
-
-const rightOnQuestion = (event: string | null): Right => ON_QUESTIONS[actorOf(event ?? 'received')]
 
 /** The department that a record is with; of a department, itself. */
 function withOf(state: ActState): string | null {

@@ -1,8 +1,10 @@
 /** Sender of a request: the holder of a key, or of a session whose page sent it. */
+
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../../../domain/record/problem.ts'
+import type { Right } from '../../../domain/rights/rights.ts'
 import type { Signed } from '../../../services/accounts/keys.ts'
-import { type Right, requireAny } from '../../../services/roles.ts'
+import { requireAny } from '../../../services/roles.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
 import { type Limiting, refuseGuessing } from '../../http/limits.ts'
 import { isReading } from '../../http/method.ts'
