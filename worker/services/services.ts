@@ -41,7 +41,7 @@ import { createAttachmentReading, isSpokenId } from './questions/attachments/rea
 import { createQuestionOrders } from './questions/orders.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createReaching } from './questions/reaching.ts'
-import { createEvidenceFiles } from './read/evidence-file.ts'
+import { createEvidenceFiles } from './read/evidence/file.ts'
 import { createLog } from './read/log.ts'
 import { createReading } from './read/reading.ts'
 import { createWithheld } from './read/withheld.ts'

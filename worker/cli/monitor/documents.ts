@@ -5,8 +5,8 @@
 import { many } from '../../domain/text/many.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import type { BlobStore, MirrorFolder, MonitorMemory } from '../../machine/mirror.ts'
-import { nativeSha256 } from '../verify/hash.ts'
 import type { Source } from '../verify/source/source.ts'
+import { nativeSha256 } from '../verify/tree/hash.ts'
 import { type Alarm, alarm } from './alarm.ts'
 
 export interface Documents {

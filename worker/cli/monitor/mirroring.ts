@@ -6,9 +6,9 @@ import { parseLeaf } from '../../ledger/envelope.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
 import type { MirrorFolder, ServedEntry } from '../../machine/mirror.ts'
-import { isRefusal } from '../verify/chunks.ts'
-import { nativeSha256, nativeTree } from '../verify/hash.ts'
 import type { Body, Source } from '../verify/source/source.ts'
+import { isRefusal } from '../verify/tree/chunks.ts'
+import { nativeSha256, nativeTree } from '../verify/tree/hash.ts'
 import { type Alarm, alarm } from './alarm.ts'
 
 /** Entries that are to be brought over, and the calls on the way. */

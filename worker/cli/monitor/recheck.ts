@@ -2,9 +2,9 @@
 import { equal } from '../../ledger/bytes.ts'
 import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
 import type { MirrorFolder } from '../../machine/mirror.ts'
-import { isRefusal } from '../verify/chunks.ts'
 import type { Folder } from '../verify/source/folder.ts'
 import type { Body, Chunk, Source } from '../verify/source/source.ts'
+import { isRefusal } from '../verify/tree/chunks.ts'
 import { type Alarm, alarm } from './alarm.ts'
 import { checkServed, envelopeOf, leafAlarm, leavesOf } from './mirroring.ts'
 

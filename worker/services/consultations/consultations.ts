@@ -2,7 +2,7 @@
 import type { ReadReport } from '../../domain/kinds/consultation/adoption.ts'
 import type { Ledger } from '../open.ts'
 import type { Reaching } from '../questions/reaching.ts'
-import type { EvidenceFiles } from '../read/evidence-file.ts'
+import type { EvidenceFiles } from '../read/evidence/file.ts'
 import { createCommenting } from './receive.ts'
 import { createListing } from './receive-many.ts'
 import { readReport } from './report.ts'

@@ -2,7 +2,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { channels } from '../../domain/record/spoken/vocabulary.ts'
 import type { Ledger } from '../open.ts'
-import type { EvidenceFiles } from '../read/evidence-file.ts'
+import type { EvidenceFiles } from '../read/evidence/file.ts'
 import type { Caller } from '../roles.ts'
 import type { Outcome } from '../submit/call.ts'
 import { loadSpoken, type OpenedText, openTexts } from './load.ts'

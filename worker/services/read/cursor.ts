@@ -1,7 +1,7 @@
 import { dayNumber, isCalendarDate } from '../../domain/record/date.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
-import type { Place } from '../../store/lists/page.ts'
+import type { Place } from '../../store/lists/keys.ts'
 
 /** Parts of a mark: where a page ended. */
 type Parts = readonly (string | number)[]

@@ -10,9 +10,9 @@ import { parseCheckpoint } from '../../../ledger/checkpoint.ts'
 import { parseLeaf } from '../../../ledger/envelope.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import { parseNote } from '../../../ledger/note.ts'
-import { nativeSha256, nativeTree } from '../../verify/hash.ts'
 import type { Body, Source } from '../../verify/source/source.ts'
 import { tilesOfSource } from '../../verify/source/tiles.ts'
+import { nativeSha256, nativeTree } from '../../verify/tree/hash.ts'
 import type { Stage } from '../stage.ts'
 
 /** Places of entries in the damaged ledger. */

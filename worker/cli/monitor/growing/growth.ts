@@ -8,10 +8,10 @@ import { growEdgeBy, HASH_BYTES, rootOfEdge, splitHashes } from '../../../ledger
 import { treeRoot } from '../../../ledger/proof.ts'
 import { TILE_WIDTH, tileWidth } from '../../../ledger/tiles.ts'
 import type { MirrorFolder, Sighting } from '../../../machine/mirror.ts'
-import { isRefusal } from '../../verify/chunks.ts'
-import { nativeTree } from '../../verify/hash.ts'
 import type { Source } from '../../verify/source/source.ts'
 import { tilesOfSource } from '../../verify/source/tiles.ts'
+import { isRefusal } from '../../verify/tree/chunks.ts'
+import { nativeTree } from '../../verify/tree/hash.ts'
 
 /** Standing of a signed checkpoint towards those seen before. */
 export type Growth =

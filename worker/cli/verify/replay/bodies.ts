@@ -5,8 +5,8 @@ import { type Json, parseCanonical } from '../../../ledger/canonical.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import { sameJson } from '../difference.ts'
-import { nativeSha256 } from '../hash.ts'
 import type { Body } from '../source/source.ts'
+import { nativeSha256 } from '../tree/hash.ts'
 import type { Note } from './envelopes.ts'
 
 export class Bodies {

@@ -10,7 +10,7 @@ import { many } from '../../../domain/text/many.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Catalogue, type CatalogueLine } from '../../../ledger/catalogue.ts'
 import type { Words } from '../../shell/usage.ts'
-import { nativeSha256, nativeTree } from '../hash.ts'
+import { nativeSha256, nativeTree } from '../tree/hash.ts'
 import type { Note } from './envelopes.ts'
 
 /** Entries by which a catalogue may be behind its own place: others write while it is made. */

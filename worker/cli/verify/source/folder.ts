@@ -15,8 +15,8 @@ import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { readMarks } from '../../../machine/marks.ts'
 import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
-import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
-import { nativeTree } from '../hash.ts'
+import { type Checked, checkChunk, tileFinding } from '../tree/chunks.ts'
+import { nativeTree } from '../tree/hash.ts'
 import type { Body, Source } from './source.ts'
 import {
   bytesIn,

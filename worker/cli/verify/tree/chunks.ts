@@ -1,12 +1,12 @@
 /** Checks all bundles against their leaf hashes and hands them on in order: in this thread, or in several. */
 import { Worker } from 'node:worker_threads'
-import { Problem } from '../../domain/record/problem.ts'
-import { Failure } from '../../intake/run/failure.ts'
-import { AuditError, checkBundle } from '../../ledger/audit.ts'
-import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
-import { type Finding, finding, findingOf } from './finding.ts'
+import { Problem } from '../../../domain/record/problem.ts'
+import { Failure } from '../../../intake/run/failure.ts'
+import { AuditError, checkBundle } from '../../../ledger/audit.ts'
+import { TILE_WIDTH, tileWidth } from '../../../ledger/tiles.ts'
+import { type Finding, finding, findingOf } from '../finding.ts'
+import type { Source } from '../source/source.ts'
 import { nativeTree } from './hash.ts'
-import type { Source } from './source/source.ts'
 
 /** A bundle that was looked at. */
 export interface Checked {

@@ -1,9 +1,9 @@
 /** A thread of the audit: reads and hashes bundles of one database file. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { tileWidth } from '../../ledger/tiles.ts'
+import { tileWidth } from '../../../ledger/tiles.ts'
+import { checkStored } from '../source/folder.ts'
+import { openReader } from '../source/sql.ts'
 import type { Portion } from './chunks.ts'
-import { checkStored } from './source/folder.ts'
-import { openReader } from './source/sql.ts'
 
 const reader = openReader(String(workerData))
 

@@ -1,8 +1,8 @@
 /** Compares the tree that grows with every head that was committed or signed on the way. */
-import type { TreeHead } from '../../ledger/audit.ts'
-import { equal } from '../../ledger/bytes.ts'
-import { EMPTY_ROOT, growEdgeBy, HASH_BYTES, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
-import { TILE_WIDTH } from '../../ledger/tiles.ts'
+import type { TreeHead } from '../../../ledger/audit.ts'
+import { equal } from '../../../ledger/bytes.ts'
+import { EMPTY_ROOT, growEdgeBy, HASH_BYTES, rootOfEdge, splitHashes } from '../../../ledger/merkle.ts'
+import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { nativeTree } from './hash.ts'
 
 /** Hands out heads in order of size, in portions. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Sha256, treeHash } from '../../ledger/merkle.ts'
+import { type Sha256, treeHash } from '../../../ledger/merkle.ts'
 
 /** SHA-256 of the runtime: about twice as fast as the portable one on long bodies. */
 export const nativeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer')

@@ -1,18 +1,22 @@
 /** Evidence files: a record with everything that is needed to check it without this server. */
 
-import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
-import type { ProvenEntry } from '../../domain/proof/entry.ts'
-import { type Evidence, type EvidenceCatalogue, formatEvidenceInParts } from '../../domain/proof/evidence.ts'
-import { greatest } from '../../domain/record/list/long.ts'
-import { fromBase64 } from '../../ledger/bytes.ts'
-import { formatPolicy } from '../../ledger/policy.ts'
-import * as entries from '../../store/log/entries.ts'
-import { inParts, manyInTurn } from '../../store/pause.ts'
-import { createCatalogues } from '../catalogue/catalogue.ts'
-import type { Ledger } from '../open.ts'
-import type { LedgerKeys } from '../own/keys.ts'
-import type { Witnesses } from '../witnesses/witnesses.ts'
-import type { Log } from './log.ts'
+import { erasureId } from '../../../domain/kinds/erasure/erasure.ts'
+import type { ProvenEntry } from '../../../domain/proof/entry.ts'
+import {
+  type Evidence,
+  type EvidenceCatalogue,
+  formatEvidenceInParts,
+} from '../../../domain/proof/evidence.ts'
+import { greatest } from '../../../domain/record/list/long.ts'
+import { fromBase64 } from '../../../ledger/bytes.ts'
+import { formatPolicy } from '../../../ledger/policy.ts'
+import * as entries from '../../../store/log/entries.ts'
+import { inParts, manyInTurn } from '../../../store/pause.ts'
+import { createCatalogues } from '../../catalogue/catalogue.ts'
+import type { Ledger } from '../../open.ts'
+import type { LedgerKeys } from '../../own/keys.ts'
+import type { Witnesses } from '../../witnesses/witnesses.ts'
+import type { Log } from '../log.ts'
 
 /** A withheld body, with its salt in base64. */
 export interface Revealed {
