@@ -1,9 +1,10 @@
 /** Short words for OpenAPI descriptions. */
-import { describeRoute, resolver } from 'hono-openapi'
+import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
 import { takesQuery } from '../http/known-query.ts'
 import { type ApiCode, problemCodes } from '../http/problems.ts'
 import { prepared, recorded } from './answers.ts'
+import { resolved } from './resolved.ts'
 
 const problem = z
   .object({
@@ -19,7 +20,7 @@ const problem = z
   .meta({ id: 'Problem' })
 
 const problemContent = {
-  'application/problem+json': { schema: resolver(problem) },
+  'application/problem+json': { schema: resolved(problem) },
 }
 const anyProblem = {
   description: 'A problem (RFC 9457) with a stable `code`.',
@@ -65,14 +66,14 @@ const OF_DOCUMENTS = refusals('not_found', 'gone')
 const OF_KEEPING = refusals('too_large')
 const OF_SOMEBODY = refusals('not_signed_in', 'not_allowed', 'quota_reached')
 
-const text = resolver(z.string())
+const text = resolved(z.string())
 const recordedOrPrepared = {
   content: {
-    'application/json': { schema: resolver(z.union([recorded, prepared])) },
+    'application/json': { schema: resolved(z.union([recorded, prepared])) },
   },
 }
 const receipts = {
-  content: { 'application/json': { schema: resolver(recorded) } },
+  content: { 'application/json': { schema: resolved(recorded) } },
 }
 
 const DONE = {
@@ -145,7 +146,7 @@ export function readsDocument(spec: Parameters<typeof describeRoute>[0], query: 
 /** Describes a route that reads. */
 export function reads({ tag, summary, query, answer, media = 'application/json', refused = [] }: Reads) {
   const content =
-    typeof answer === 'string' ? { [answer]: { schema: text } } : { [media]: { schema: resolver(answer) } }
+    typeof answer === 'string' ? { [answer]: { schema: text } } : { [media]: { schema: resolved(answer) } }
   const parameters = parametersOf(query)
   const responses = {
     200: { description: 'Found.', content },
@@ -163,7 +164,7 @@ export function writes({ tag, summary, body }: Writes) {
     parameters: WRITE_HEADERS,
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: resolver(body) } },
+      content: { 'application/json': { schema: resolved(body) } },
     },
     responses: {
       200: {
@@ -197,7 +198,7 @@ export function acts({ tag, summary, body, answer, says = {}, refused = [] }: Ac
   for (const status of [200, 201, 202] as const) {
     const schema = answers[status]
     if (schema === undefined) continue
-    const content = { 'application/json': { schema: resolver(schema) } }
+    const content = { 'application/json': { schema: resolved(schema) } }
     responses[status] = { description: says[status] ?? DONE[status], content }
   }
   return described({
@@ -205,7 +206,7 @@ export function acts({ tag, summary, body, answer, says = {}, refused = [] }: Ac
     summary,
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: resolver(body) } },
+      content: { 'application/json': { schema: resolved(body) } },
     },
     responses,
   })

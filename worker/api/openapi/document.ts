@@ -1,4 +1,4 @@
-/** The description of all routes, made once, in turns: it takes half a second of the thread. */
+/** The description of all routes, made once, in turns: it takes about a second of the thread. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { generateSpecs } from 'hono-openapi'
 import { breathe } from '../../services/turns.ts'

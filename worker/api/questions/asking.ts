@@ -1,6 +1,5 @@
 /** Asking and tracking, without an account: the only addresses that take what nobody signed for. */
 import { Hono } from 'hono'
-import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
@@ -16,13 +15,14 @@ import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
 import { acts, keepsDocument, refusals } from '../openapi/describe.ts'
+import { resolved } from '../openapi/resolved.ts'
 import { keepWaiting, levelFor } from './lanes.ts'
 import { answered, attachment, received, sentShape, takeSent, text, WAITS, waits } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
 const codeSchema = z.looseObject({ code: z.string().max(100) })
 
-const keptContent = { 'application/json': { schema: resolver(attachment) } }
+const keptContent = { 'application/json': { schema: resolved(attachment) } }
 
 const tracked = z.object({
   state: z.looseObject({ id: z.string(), status: z.string() }),

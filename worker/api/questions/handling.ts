@@ -2,7 +2,6 @@
  * Standing of questions, and the moderators' bench. Acts of departments on them are verbs like all others.
  */
 import { Hono } from 'hono'
-import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
@@ -16,6 +15,7 @@ import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { keepsDocument, reads, refusals, writes } from '../openapi/describe.ts'
+import { resolved } from '../openapi/resolved.ts'
 import { attached, attachment } from './receiving.ts'
 
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -53,7 +53,7 @@ export const openedText = z.object({
   asks: z.array(z.string()),
   ...attached,
 })
-const keptContent = { 'application/json': { schema: resolver(attachment) } }
+const keptContent = { 'application/json': { schema: resolved(attachment) } }
 const texts = z.array(openedText)
 const publishBody = z.strictObject({
   of: z.int().min(2).meta({ description: 'Version of the record with which the text came in.' }),

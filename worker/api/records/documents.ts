@@ -1,6 +1,5 @@
 /** Documents by their SHA-256: sent with a key, read by whoever may read what names them, never run by a browser. */
 import { Hono } from 'hono'
-import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { safeFileName } from '../../domain/text/file-name.ts'
 import type { Part } from '../../services/documents/documents.ts'
@@ -17,6 +16,7 @@ import type { ApiContext, ApiEnv } from '../http/context.ts'
 import { Refusal } from '../http/problems.ts'
 import { rangeOf } from '../http/range.ts'
 import { keepsDocument, readsDocument } from '../openapi/describe.ts'
+import { resolved } from '../openapi/resolved.ts'
 
 /** Asked again each time: who may read it changes with what names it. */
 const CACHE = { public: 'public, no-cache', private: 'private, no-store' } as const
@@ -32,7 +32,7 @@ const kept = z.object({ sha256: z.string(), bytes: z.number() })
 const anyMedia = Object.fromEntries(
   mediaTypes.map((one) => [one, { schema: { type: 'string' as const, format: 'binary' } }]),
 )
-const keptContent = { content: { 'application/json': { schema: resolver(kept) } } }
+const keptContent = { content: { 'application/json': { schema: resolved(kept) } } }
 
 /** Routes of documents. */
 export function documentRoutes({ documents }: { documents: Documents }) {
