@@ -63,52 +63,62 @@ function filterOf(filter: Filter): z.ZodOptional<z.ZodType<string>> {
 
 type FilterQuery = z.ZodObject<{ [name in FilterName]: z.ZodOptional<z.ZodType<string>> }>
 
+/** Makes something of each kind once: a Worker makes an app for each request, and kinds are the same for all. */
+function ofEachKind<T>(make: (kind: ListedKind) => T): (kind: ListedKind) => T {
+  const made = new Map<ListedKind, T>()
+  return (kind) => {
+    const there = made.get(kind) ?? make(kind)
+    made.set(kind, there)
+    return there
+  }
+}
+
 /** Query by which the list of a kind can be narrowed, as its declaration says. */
-function filtersOf(kind: ListedKind): FilterQuery {
+const filtersOf = ofEachKind((kind): FilterQuery => {
   const filters = Object.entries(kindOf(kind).filters).map(([name, filter]) => [name, filterOf(filter)])
   return z.object(Object.fromEntries(filters) as FilterQuery['shape'])
-}
+})
 
 const choices = z.enum(['yes']).optional().meta({
   description: 'With `yes`, the numbers of records for each value by which the list could be narrowed.',
 })
 
 /** The query of a list of a kind. */
-export function listQuery(kind: ListedKind) {
-  return pageQuery.extend({
+export const listQuery = ofEachKind((kind) =>
+  pageQuery.extend({
     ...filtersOf(kind).shape,
     annulled,
     choices,
     sort: sortOf(kindOf(kind).sorts, 'recorded'),
-  })
-}
+  }),
+)
 
 /** The query of the feed and of the calendar of a list. */
-export function feedQuery(kind: ListedKind) {
-  return filtersOf(kind).extend({ annulled, lang: z.string().max(20).optional() })
-}
+export const feedQuery = ofEachKind((kind) =>
+  filtersOf(kind).extend({ annulled, lang: z.string().max(20).optional() }),
+)
 
 /** The query of the places of a list. */
-export function placesQuery(kind: ListedKind) {
-  return filtersOf(kind).extend({
+export const placesQuery = ofEachKind((kind) =>
+  filtersOf(kind).extend({
     annulled,
     limit: whole.optional().meta({ description: 'Places at most, 20,000 when left out.' }),
-  })
-}
+  }),
+)
 
 /** The query of the file of a list. */
-export function fileQuery(kind: ListedKind) {
-  return filtersOf(kind).extend({ annulled, lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })
-}
+export const fileQuery = ofEachKind((kind) =>
+  filtersOf(kind).extend({ annulled, lang, sort: sortOf(kindOf(kind).sorts, 'recorded') }),
+)
 
 /** The query of the file of a list that published lists print in a form of their own. */
-export function publishedFileQuery(kind: ListedKind) {
+export const publishedFileQuery = ofEachKind((kind) => {
   const names = z
     .enum(['fields'])
     .optional()
     .meta({ description: 'Under the names of the fields, as every other list.' })
   return fileQuery(kind).extend({ names })
-}
+})
 
 const boardShape = {
   department: id.optional(),

@@ -13,8 +13,19 @@ import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
 
-/** The body of a request: what the shape says, and what goes into the envelope beside it. */
-function bodyOf({ spec }: Shape<unknown>, also: Record<string, z.ZodType> = {}): z.ZodType {
+const bodies = new WeakMap<Shape<unknown>, z.ZodType>()
+
+/**
+ * The body of a request: what the shape says, and what goes into the envelope beside it. Made once of a shape, which
+ * always goes with the same other fields: a Worker makes an app for each request.
+ */
+function bodyOf(shape: Shape<unknown>, also: Record<string, z.ZodType> = {}): z.ZodType {
+  const body = bodies.get(shape) ?? makeBody(shape, also)
+  bodies.set(shape, body)
+  return body
+}
+
+function makeBody({ spec }: Shape<unknown>, also: Record<string, z.ZodType>): z.ZodType {
   const fields = spec.is === 'object' ? fieldSchemas(spec.fields) : { value: schemaOf(spec) }
   return z.strictObject({ ...fields, ...also, ...callShape })
 }
