@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { AuditError, Auditor, checkBundle, type TreeHead } from '../../worker/ledger/audit.ts'
 import { formatBundle } from '../../worker/ledger/bundle.ts'
-import { concat } from '../../worker/ledger/bytes.ts'
+import { concat, joined } from '../../worker/ledger/bytes.ts'
 import { hashLeaf, treeHash } from '../../worker/ledger/merkle.ts'
 import { OrderCheck } from '../../worker/ledger/order.ts'
 import { tilesOf } from '../../worker/ledger/tiles.ts'
@@ -89,7 +89,7 @@ describe('a ledger', () => {
 
   it('shows an entry that was changed together with its level-0 tile', () => {
     const leaves = ledger.leaves(2).with(5, entryAt(1).leaf)
-    const hashes = concat(...leaves.map(hashLeaf))
+    const hashes = joined(leaves.map(hashLeaf))
     const auditor = new Auditor(ledger.head())
     for (const n of bundles) {
       const [bundle, tile] = n === 2 ? [formatBundle(leaves), hashes] : [ledger.bundle(n), ledger.tile(n)]

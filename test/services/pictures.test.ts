@@ -2,12 +2,13 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { joined } from '../../worker/ledger/bytes.ts'
 import {
   type Orientation,
   orientationIn,
   tiffOf,
 } from '../../worker/services/documents/pictures/orientation.ts'
-import { bytesOf, joined, latin } from '../../worker/services/documents/pictures/parts.ts'
+import { bytesOf, latin } from '../../worker/services/documents/pictures/parts.ts'
 import { withoutMetadata } from '../../worker/services/documents/pictures/pictures.ts'
 
 const SECRET = 'GPS 31.2304N iPhone 15'

@@ -138,11 +138,14 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** Bytes of all parts, one after the other. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0
-  for (const part of parts) length += part.length
-  const whole = new Uint8Array(length)
+/** Bytes of all parts, one after the other: of few that are named. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return joined(parts)
+}
+
+/** Bytes of all parts, one after the other: of a list, which may be long. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
     whole.set(part, at)

@@ -4,7 +4,7 @@
  * the Merkle tree (RFC 6962 §2.1) over the buckets. Who holds the root knows, by one bucket and one inclusion proof,
  * how many entries a record had: none can be kept from its page afterwards.
  */
-import { concat, toBase64, utf8 } from './bytes.ts'
+import { joined, toBase64, utf8 } from './bytes.ts'
 import { LedgerError } from './error.ts'
 import { hashLeaf, rootOf, type Sha256, sha256, TREE_HASH, type TreeHash } from './merkle.ts'
 import { checkInclusion, proveInclusion } from './proof.ts'
@@ -94,7 +94,7 @@ export function tilesOver(hashes: readonly Uint8Array[]): { level: number; n: nu
     const above: Uint8Array[] = []
     for (let at = 0; at < row.length; at += TILE_WIDTH) {
       const held = row.slice(at, at + TILE_WIDTH)
-      tiles.push({ level, n: at / TILE_WIDTH, hashes: concat(...held) })
+      tiles.push({ level, n: at / TILE_WIDTH, hashes: joined(held) })
       if (held.length === TILE_WIDTH) above.push(rootOf(held))
     }
     row = above

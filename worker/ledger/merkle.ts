@@ -4,7 +4,7 @@
  * No I/O, no storage. Sizes are safe integers: no bit operators touch them.
  */
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
-import { concat } from './bytes.ts'
+import { joined } from './bytes.ts'
 import { LedgerError, requireCount } from './error.ts'
 
 export const HASH_BYTES = 32
@@ -106,7 +106,7 @@ export function rootOfEdge(edge: Edge, size: number, hash: TreeHash = TREE_HASH)
 
 /** The hashes of an edge, one after the other. */
 export function formatEdge(edge: Edge): Uint8Array {
-  return concat(...edge)
+  return joined(edge)
 }
 
 /** @throws LedgerError `malformed_proof` when the bytes are not the edge of a tree of that size */

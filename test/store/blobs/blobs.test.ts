@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { concat, toHex, utf8 } from '../../../worker/ledger/bytes.ts'
+import { joined, toHex, utf8 } from '../../../worker/ledger/bytes.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
 import {
   BlobBroken,
@@ -66,7 +66,7 @@ async function readAll(store: BlobStore, sha256: string): Promise<Uint8Array | n
 async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of chunksWithin(stream, 1e9)) chunks.push(chunk)
-  return concat(...chunks)
+  return joined(chunks)
 }
 
 /** A bucket in memory that refuses wrong bytes as R2 does, and fails when it is told to. */

@@ -24,7 +24,7 @@ import type { ListedQuestion } from '../../../worker/domain/response/listed.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
-import { concat, fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
+import { fromBase64, joined, toBase64 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
 import { signCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { formatLeaf } from '../../../worker/ledger/envelope.ts'
@@ -629,7 +629,7 @@ export async function createFakeLedger(
       coords.map(({ level, n, width }) => {
         const span = TILE_WIDTH ** level
         const starts = Array.from({ length: width }, (_, i) => (n * TILE_WIDTH + i) * span)
-        return concat(...starts.map((start) => rootOf(leaves.slice(start, start + span))))
+        return joined(starts.map((start) => rootOf(leaves.slice(start, start + span))))
       }),
     checkpointAt,
     async catalogued(record, size) {

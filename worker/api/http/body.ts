@@ -1,7 +1,7 @@
 /** The one reader of bodies: JSON of a bearable size, depth and width, in strict UTF-8, with nothing said twice. */
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/record/guard.ts'
-import { concat, fromUtf8 } from '../../ledger/bytes.ts'
+import { fromUtf8, joined } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { type JsonLimits, walkJson } from './json.ts'
@@ -100,5 +100,5 @@ async function readAll(c: ApiContext): Promise<Uint8Array> {
       throw tooLarge(c)
     }
   }
-  return concat(...chunks)
+  return joined(chunks)
 }

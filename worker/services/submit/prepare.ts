@@ -9,7 +9,7 @@ import type { DepartmentKey } from '../../domain/kinds/department/state.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
-import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
+import { concat, fromBase64, fromUtf8, joined, toBase64, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { verifySignature } from '../../ledger/ed25519.ts'
 import { formatUnsigned } from '../../ledger/envelope.ts'
@@ -50,7 +50,7 @@ function stream(ticket: string, purpose: string): Random {
   return (bytes) => {
     const parts: Uint8Array[] = []
     for (let length = 0; length < bytes; length += 32) parts.push(sha256(concat(seed, utf8(` ${block++}`))))
-    return concat(...parts).subarray(0, bytes)
+    return joined(parts).subarray(0, bytes)
   }
 }
 

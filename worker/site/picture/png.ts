@@ -1,5 +1,7 @@
 /** PNG of indexed colours, written with what both a server and a Worker have. */
 
+import { joined } from '../../ledger/bytes.ts'
+
 interface Indexed {
   width: number
   height: number
@@ -36,13 +38,7 @@ export async function pngOf({ width, height, palette, pixels }: Indexed): Promis
     chunk('IDAT', data),
     chunk('IEND', new Uint8Array()),
   ]
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return joined(parts)
 }
 
 function chunk(name: string, content: Uint8Array): Uint8Array {

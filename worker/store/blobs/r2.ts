@@ -1,5 +1,5 @@
 /** Documents of the Worker: objects of an R2 bucket, each under the SHA-256 of its bytes. */
-import { concat, fromHex, toHex } from '../../ledger/bytes.ts'
+import { fromHex, joined, toHex } from '../../ledger/bytes.ts'
 import {
   BlobError,
   BlobMismatch,
@@ -88,7 +88,7 @@ export function createR2Blobs(bucket: BlobBucket, streams: Streams = workerd): B
   ): Promise<KeptBlob> {
     const chunks: Uint8Array[] = []
     for await (const chunk of chunksWithin(stream, Math.min(most, MOST_BUFFERED_BYTES))) chunks.push(chunk)
-    const whole = concat(...chunks)
+    const whole = joined(chunks)
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', whole.slice()))
     const sha256 = toHex(digest)
     if (expect !== undefined && expect !== sha256) throw new BlobMismatch(expect, sha256)

@@ -3,7 +3,7 @@
  * some buckets are held at a time, and the tree grows bucket by bucket over them. The memory that it takes is the same
  * for any number of records.
  */
-import { concat, toBase64 } from '../../ledger/bytes.ts'
+import { joined, toBase64 } from '../../ledger/bytes.ts'
 import {
   bucketOf,
   bucketsFor,
@@ -82,7 +82,7 @@ async function grow(frontier: Frontier, n: number, text: string, sink: Catalogue
   for (const [level, at, hashes] of full) await sink.tile(level, at, hashes)
 }
 
-const hashesOf = ({ rows: [hashes = []] }: TileNodes): Uint8Array => concat(...hashes)
+const hashesOf = ({ rows: [hashes = []] }: TileNodes): Uint8Array => joined(hashes)
 
 /** Number of records; and their lines, where they are few enough to be held. */
 async function countLines(

@@ -7,7 +7,7 @@ import { closingOf, type KeyRow, keysOf } from '../../../domain/kinds/rows/keys.
 import { objectOf } from '../../../domain/record/json.ts'
 import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
-import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
+import { equal, fromBase64, joined } from '../../../ledger/bytes.ts'
 import { parseLeaf } from '../../../ledger/envelope.ts'
 import { innerHashes } from '../../../ledger/inner.ts'
 import type { LedgerKey } from '../../../ledger/keys.ts'
@@ -124,7 +124,7 @@ export function openFolder(
         n * TILE_WIDTH,
         width,
       )
-      return concat(...below.map(({ root }) => bytesIn(root)))
+      return joined(below.map(({ root }) => bytesIn(root)))
     },
     async bodies(from, count) {
       key ??= keyIn(place, signingKey)
@@ -150,7 +150,7 @@ function chunkOf(reader: Reader, n: number, width: number): { bundle: Uint8Array
   const whole = gap === -1 ? rows : rows.slice(0, gap)
   return {
     bundle: formatBundle(whole.map(({ leaf }) => bytesIn(leaf))),
-    tile: concat(...whole.map(({ leaf_hash }) => bytesIn(leaf_hash))),
+    tile: joined(whole.map(({ leaf_hash }) => bytesIn(leaf_hash))),
   }
 }
 

@@ -1,5 +1,6 @@
 /** GIF (89a) without what is not the picture: comments, XMP, and every other extension but those that make it move. */
-import { BrokenPicture, byteAt, joined, latin, part } from './parts.ts'
+import { joined } from '../../../ledger/bytes.ts'
+import { BrokenPicture, byteAt, latin, part } from './parts.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c

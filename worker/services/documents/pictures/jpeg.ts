@@ -2,8 +2,10 @@
  * JPEG (ITU-T T.81) without what is not the picture: of the application segments only those that say how its colours are
  * meant are kept (JFIF, an ICC profile, Adobe's transform), and of Exif the orientation.
  */
+
+import { joined } from '../../../ledger/bytes.ts'
 import { type Orientation, orientationIn, tiffOf } from './orientation.ts'
-import { BrokenPicture, begins, byteAt, bytesOf, joined, part } from './parts.ts'
+import { BrokenPicture, begins, byteAt, bytesOf, part } from './parts.ts'
 
 const EOI = 0xd9
 const SOS = 0xda

@@ -32,14 +32,3 @@ export function begins(bytes: Uint8Array, text: string): boolean {
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 }
-
-/** All parts, one after the other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const one of parts) {
-    whole.set(one, at)
-    at += one.length
-  }
-  return whole
-}

@@ -1,6 +1,8 @@
 /** PNG (third edition, 2025) without what is not the picture: texts, times, Exif but for the orientation, and unknown chunks. */
+
+import { joined } from '../../../ledger/bytes.ts'
 import { type Orientation, orientationIn, tiffOf } from './orientation.ts'
-import { BrokenPicture, byteAt, bytesOf, joined, latin, part } from './parts.ts'
+import { BrokenPicture, byteAt, bytesOf, latin, part } from './parts.ts'
 
 const SIGNATURE = 8
 const KEPT: ReadonlySet<string> = new Set([

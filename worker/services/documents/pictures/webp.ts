@@ -1,6 +1,8 @@
 /** WebP (RFC 9649) without what is not the picture: Exif but for the orientation, XMP, and unknown chunks. */
+
+import { joined } from '../../../ledger/bytes.ts'
 import { type Orientation, orientationIn, tiffOf } from './orientation.ts'
-import { BrokenPicture, begins, byteAt, bytesOf, joined, latin, part } from './parts.ts'
+import { BrokenPicture, begins, byteAt, bytesOf, latin, part } from './parts.ts'
 
 const KEPT: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ANIM', 'ANMF', 'ALPH', 'ICCP'])
 const FRAME = 16

@@ -4,10 +4,9 @@
  */
 import { refuse } from '../../../domain/record/guard.ts'
 import { MOST_ATTACHED } from '../../../domain/record/spoken/fields.ts'
-import { toHex } from '../../../ledger/bytes.ts'
+import { joined, toHex } from '../../../ledger/bytes.ts'
 import { BlobMismatch, chunksWithin } from '../../../store/blobs/blobs.ts'
 import type { MediaType } from '../../documents/media.ts'
-import { joined } from '../../documents/pictures/parts.ts'
 import { isPicture, withoutMetadata } from '../../documents/pictures/pictures.ts'
 
 /** Bytes of a document on their way to be kept, with their digest. */

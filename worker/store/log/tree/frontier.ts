@@ -4,7 +4,7 @@
  * Nothing here touches the database.
  */
 
-import { concat } from '../../../ledger/bytes.ts'
+import { joined } from '../../../ledger/bytes.ts'
 import { INNER_BYTES, innerHashes } from '../../../ledger/inner.ts'
 import { EMPTY_ROOT, HASH_BYTES, hashNode } from '../../../ledger/merkle.ts'
 import { TILE_HEIGHT, TILE_WIDTH } from '../../../ledger/tiles.ts'
@@ -160,5 +160,5 @@ export class Frontier {
 /** A full tile as it is stored, with what is over its hashes. */
 export function storedTile(nodes: TileNodes): StoredTile & { inner: Uint8Array } {
   const [hashes = [], ...rows] = nodes.rows.slice(0, TILE_HEIGHT)
-  return { hashes: concat(...hashes), inner: concat(...rows.flat()) }
+  return { hashes: joined(hashes), inner: joined(rows.flat()) }
 }

@@ -1,5 +1,5 @@
 import { formatBundle } from '../../../ledger/bundle.ts'
-import { concat } from '../../../ledger/bytes.ts'
+import { joined } from '../../../ledger/bytes.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { bytesOf, type Database, numberOf } from '../../database.ts'
 import type { StoredTile } from './frontier.ts'
@@ -48,7 +48,7 @@ export async function readTile(
           args: [level - 1, n * TILE_WIDTH, width],
         },
   )
-  return rows.length === width ? concat(...rows.map(({ hash }) => bytesOf(hash))) : null
+  return rows.length === width ? joined(rows.map(({ hash }) => bytesOf(hash))) : null
 }
 
 /** An entry bundle of `width` leaves. Null when the ledger is not that long. */
