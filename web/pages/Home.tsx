@@ -63,7 +63,7 @@ function Body({ front, topic, sizes }: HomeData) {
           <h1>{words.home.heading}</h1>
           <p class="lede">{fill(words.home.lede, { place })}</p>
           <SearchForm id="find-home" big />
-          <Tries />
+          <Tries sizes={sizes} />
         </div>
         <Proof of={sealed(front).length} />
       </div>
@@ -83,12 +83,21 @@ function Body({ front, topic, sizes }: HomeData) {
 }
 
 /** 常看: questions with which many come, each as a link to the list that answers it. */
-function Tries() {
+function Tries({ sizes: { responsibilities, today } }: Pick<HomeData, 'sizes'>) {
   const { lang, words } = useFrame()
+  const lastYear = Number(today.slice(0, 4)) - 1
   const tries: [path: string, name: string][] = [
     ['/decisions', words.home.tries.decided],
     ['/milestones?view=slipped', words.home.tries.slipped],
     ['/milestones?view=due_soon', words.home.tries.soon],
+    ...(responsibilities === 0
+      ? []
+      : [
+          [`/responsibilities?on=${lastYear}`, fill(words.home.tries.held, { year: lastYear })] as [
+            string,
+            string,
+          ],
+        ]),
     ['/flags', words.home.tries.flags],
   ]
   return (

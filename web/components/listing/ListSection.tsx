@@ -7,7 +7,7 @@ import type { FilterName } from '../../../worker/domain/record/list/listed.ts'
 import { at, withQuery } from '../../address.ts'
 import { type Frame, useFrame } from '../../frame.ts'
 import { listWords, titleOr } from '../../labels.ts'
-import { count } from '../../words/words.ts'
+import { count, fill } from '../../words/words.ts'
 import { Pager } from '../list/Pager.tsx'
 import type { Breadcrumb } from '../page/Crumbs.tsx'
 import type { Head } from '../page/Html.tsx'
@@ -41,6 +41,9 @@ export function ListSection({ data, skip = [], fixed = [], usual = null, childre
           <ListTools data={data} />
         </div>
         {records.older !== undefined && <p class="hint">{count(words.listing.older, records.older)}</p>}
+        {data.chosen.on && kind === 'responsibility' && (
+          <p class="hint">{fill(words.listing.onDay, { on: data.chosen.on })}</p>
+        )}
         {records.items.length === 0 ? (
           <p class="empty">{isNarrowed(data) ? words.listing.nothing : words.listing.nothingYet}</p>
         ) : (

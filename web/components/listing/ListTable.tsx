@@ -1,7 +1,7 @@
 /** Records of a list in rows: when, what, how it was decided, how it stands. On a phone each row is a block. */
 
 import { isRuledOn } from '../../../worker/domain/kinds/decision/vocabulary.ts'
-import { titleIn } from '../../../worker/domain/kinds/title.ts'
+import { departmentIn, titleIn } from '../../../worker/domain/kinds/title.ts'
 import { dayLabel } from '../../../worker/domain/listing/words.ts'
 import { useFrame } from '../../frame.ts'
 import { label, levelLabel, typeLabel } from '../../labels.ts'
@@ -10,7 +10,7 @@ import { foreign } from '../../text/language.ts'
 import { plain } from '../../text/parts.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { amountWords } from '../../words/numbers.ts'
-import { count } from '../../words/words.ts'
+import { count, fill } from '../../words/words.ts'
 import { type Side, voicesOf, voicesWords } from '../decision/voices.ts'
 import { DepartmentName } from '../list/Lists.tsx'
 import { NamesOf, Printed } from '../list/Printed.tsx'
@@ -75,6 +75,9 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
             <span>{levelLabel(lang, kind, record.level)}</span>
           )}
           {(chosen.department == null || chosen.units === 'yes') && <DepartmentName of={record} />}
+          {record.heldNow !== undefined && (
+            <span>{fill(words.listing.heldNow, { name: departmentIn(lang, record.heldNow) ?? '' })}</span>
+          )}
           {record.area !== null && chosen.area == null && <span>{record.area}</span>}
         </span>
         {state.kind === 'decision' && <Proposed state={state} />}

@@ -15,6 +15,7 @@ export const BOOKKEEPING = new Set([
   'corrections',
   'recorded',
   'transferred',
+  'formerly',
   'formerNames',
 ])
 

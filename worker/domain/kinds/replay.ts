@@ -10,6 +10,7 @@ import { PLACED } from '../record/list/marks.ts'
 import type { Called, Naming } from '../record/names/naming.ts'
 import { namingsBy } from '../record/names/reader.ts'
 import { specsOf } from '../record/shape.ts'
+import { type Tenure, tenuresOf } from '../record/tenure.ts'
 import type { State } from './kinds.ts'
 import { isKind, kindOf, kindOfRecord } from './table.ts'
 
@@ -46,6 +47,29 @@ export function summarise(state: State): Summary & Standing {
     annulled: annulmentOf(state) === null ? 0 : 1,
     altered: isAltered(state) ? 1 : 0,
   }
+}
+
+/**
+ * Who held a record and how it stood, from one day to another, the earliest first; none for a kind without a term, and
+ * where it was held but once, as its row says. What states no first day is held from the day on which it was listed.
+ */
+export function heldOf(state: State): Tenure[] {
+  if (!('formerly' in state) || kindOf(state.kind).term === undefined) return []
+  const { department, status, begins, ends, opened = null } = summarise(state)
+  return tenuresOf(state.formerly, { department, status }, { begins: begins ?? opened, ends })
+}
+
+/**
+ * The department that held a record on any day of a period, in days since 1970-01-01: of several the last; the one that
+ * holds it where none is known.
+ */
+export function holderOn(state: State, { first, last }: { first: number; last: number }): string | null {
+  const term = kindOf(state.kind).term
+  const held = heldOf(state).filter(
+    ({ status, begins, ends }) =>
+      status === term?.status && begins !== null && begins <= last && (ends === null || ends >= first),
+  )
+  return held.at(-1)?.department ?? ('department' in state ? (state.department ?? null) : null)
 }
 
 /** True for a record that a later delivery of its register changed. */

@@ -16,6 +16,7 @@ import type { Link } from './facts.ts'
 import { draft } from './guard.ts'
 import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
 import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
+import { type FormerHolding, formerAfter, type Holding } from './tenure.ts'
 
 /** Fields that the state of every record has beside its own. */
 export interface RecordState {
@@ -25,6 +26,8 @@ export interface RecordState {
   department?: string | null
   /** Reason for which it counts nowhere; absent while it counts. */
   annulled?: Annulment
+  /** Departments that held it, and how it stood with them, the earliest first; absent where nothing of that changed. */
+  formerly?: FormerHolding[]
 }
 
 /** Fields that most records have beside their own. */
@@ -208,6 +211,8 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   entering?(state: S, event: Entering, body: EnteringBody): void
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
+  /** Who holds it and how it stands, where what they were before an act is kept in its state. */
+  holding?(state: S): Holding
   acts: { readonly [event: string]: Act<S> }
 }
 
@@ -248,7 +253,11 @@ export function applyByRules<S extends RecordState, F extends Shapes>(
   const next = { ...state, seq, ...traceOf(state, isEntering(event) ? null : occurred, sealed) }
   const known =
     kind.startsWith(`${rules.kind}.`) && Object.hasOwn(rules.acts, event) ? rules.acts[event] : undefined
-  return known === undefined || (withheld && !known.evenWithheld) ? next : known.apply(next, body, entry)
+  if (known === undefined || (withheld && !known.evenWithheld)) return next
+  const after = known.apply(next, body, entry)
+  const { holding } = rules
+  if (holding === undefined || isEntering(event)) return after
+  return { ...after, ...formerAfter(state.formerly, holding(state), holding(after), occurred) }
 }
 
 /** Trace of an entry in the state of most kinds: the latest time, and the parts whose content is withheld. */

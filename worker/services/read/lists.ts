@@ -19,6 +19,7 @@ import type { Ledger } from '../open.ts'
 import type { QuestionOrders } from '../questions/orders.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatPlace, limitOf, momentOf, parsePlace } from './cursor.ts'
+import { heldOn } from './held.ts'
 import type { Log } from './log.ts'
 import type {
   BoardFigures,
@@ -110,7 +111,10 @@ export function createLists(
       const order = listOrder(ordering, computed)
       const size = limitOf(limit, 50, MOST)
       const judging = await judgingNow()
-      return listed(conditionOf({ ...filter, judging }), order, cursor, size, judging)
+      const page = await listed(conditionOf({ ...filter, judging }), order, cursor, size, judging)
+      return filter.on === undefined
+        ? page
+        : { ...page, items: await heldOn(database, page.items, filter.on) }
     },
 
     /**

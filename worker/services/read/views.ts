@@ -1,6 +1,7 @@
 /** Views that reading a ledger gives: plain data, the same for the API, the site and the CLI. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { OfDepartment } from '../../domain/kinds/title.ts'
 import type { Opened, RecordKind } from '../../domain/record/event.ts'
 import type { Named } from '../../domain/record/names/naming.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -42,6 +43,11 @@ export interface RecordView {
     since: string
     expected: string
   }
+  /**
+   * Department that holds it now, where a list of a day names another that held it then; absent otherwise. On such a list
+   * `department` and its names are of that day, and `status` of today.
+   */
+  heldNow?: OfDepartment & { department: string | null }
   /** True for one whose first entry was lawfully erased: it lacks what nobody has withheld. */
   openingErased?: true
   state: State

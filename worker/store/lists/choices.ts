@@ -6,7 +6,7 @@ import { kindOf } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { type Judging, judgedDay } from '../records/judged.ts'
-import { type AnyFilter, conditionOf, type RecordFilter } from './condition.ts'
+import { type AnyFilter, conditionOf, holderOn, type RecordFilter } from './condition.ts'
 import { countList } from './count.ts'
 import { NARROW } from './order.ts'
 import { countingFrom } from './tally.ts'
@@ -51,15 +51,18 @@ export async function countChoices(
 
 /** The statement that gathers alike records, whatever is chosen among what is counted. */
 function groupsStatement(filter: RecordFilter & { judging: Judging }, stays: boolean) {
-  const { department, type, level, status, ...others } = filter
+  const { department, type, level, status, ...open } = filter
   // With the departments below one, what else could be chosen is looked for among these alone.
-  const within = filter.units === 'yes' || stays ? { ...others, department } : { ...others, units: undefined }
+  const within = filter.units === 'yes' || stays ? { ...open, department } : { ...open, units: undefined }
   const { where, args, tallied } = conditionOf(within)
   const { from, each } = countingFrom(tallied, NARROW)
+  const { on, kind } = filter
+  const held = on === undefined ? { sql: 'department', args: [] } : holderOn({ kind, on })
+  const [, ...others] = counted
   return {
-    sql: `SELECT ${counted.join(', ')}, SUM(${each}) AS n${termSums(filter, each)}
-      FROM ${from} WHERE ${where} GROUP BY ${counted.join(', ')}`,
-    args,
+    sql: `SELECT ${held.sql} AS department, ${others.join(', ')}, SUM(${each}) AS n${termSums(filter, each)}
+      FROM ${from} WHERE ${where} GROUP BY ${counted.map((_, i) => i + 1).join(', ')}`,
+    args: [...held.args, ...args],
   }
 }
 

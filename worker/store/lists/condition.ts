@@ -52,7 +52,7 @@ export type AnyFilter = Omit<RecordFilter, 'kind'> & {
 }
 
 /** A part of a condition. */
-interface Part {
+export interface Part {
   sql: string
   args: readonly InValue[]
 }
@@ -65,10 +65,12 @@ const pointing = (rels: readonly Link['rel'][]): string =>
 
 const OF = pointing(relationsThat('belongs'))
 
-/** A department and all below it. */
-const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
+/** Departments that are meant: one, or one and all below it. */
+const BELOW = `(WITH RECURSIVE below (id) AS (VALUES (?)
   UNION SELECT source FROM ${LINKS} JOIN below ON target = below.id WHERE rel = 'parent' AND source LIKE 'dep-%')
   SELECT id FROM below)`
+
+const amongThem = (units: string | null | undefined): string => (units === 'yes' ? `IN ${BELOW}` : '= ?')
 
 /** Condition of records that a flag is about which still stands. */
 const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
@@ -105,7 +107,9 @@ const besides = (): null => null
 
 /** The condition that each filter makes; null for none. Every filter that a list can declare has its line here. */
 const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) => Part | null } = {
-  department: (value, { units }) => is(units === 'yes' ? BELOW : 'record.department = ?')(value),
+  // Who held it on a day is asked with the day.
+  department: (value, { units, on }) =>
+    on === undefined ? is(`record.department ${amongThem(units)}`)(value) : null,
   units: besides,
   type: is('record.type = ?'),
   level: is('record.level = ?'),
@@ -234,15 +238,41 @@ function periodPart({ kind, date, from, to, judging }: AnyFilter, end: 'first' |
   return { sql: `record.n ${isFirst ? '>=' : '<'} ${SIZE_BEFORE}`, args: [instant] }
 }
 
-/** Records in force on some day of a date, by their own first and last day. */
-function inForcePart(on: string, { kind }: AnyFilter): Part {
+/** Records in force on some day of a date, by their own first and last day; what changed hands or status, by its acts. */
+function inForcePart(on: string, { kind, department, units }: AnyFilter): Part {
   const { first, last } = periodOf({ from: on, to: on })
-  const status = kind === undefined ? undefined : kindOf(kind).term?.status
-  // What states no first day is in force from the day on which it was listed, where its kind keeps that; what an entry
-  // has ended without a last day is of no known day.
+  const held = holderOn({ kind, on })
+  const by =
+    department === undefined
+      ? { sql: '', args: [] }
+      : { sql: ` AND ${held.sql} ${amongThem(units)}`, args: [...held.args, department] }
+  // What states no first day is in force from the day on which it was listed, where its kind keeps that.
   return {
-    sql: 'ifnull(record.begins, record.opened) <= ? AND (record.ends >= ? OR (record.ends IS NULL AND record.status = ?))',
-    args: [last, first, status ?? ''],
+    sql: `CASE WHEN ${MOVED}
+      THEN EXISTS (SELECT 1 FROM tenure WHERE source = record.id AND ${HELD})
+      ELSE ifnull(record.begins, record.opened) <= ? AND (record.ends >= ? OR (record.ends IS NULL AND record.status = ?))
+      END${by.sql}`,
+    args: [last, first, inForce(kind), last, first, inForce(kind), ...by.args],
+  }
+}
+
+/** Records that ever changed hands or status. */
+const MOVED = 'EXISTS (SELECT 1 FROM tenure WHERE source = record.id)'
+
+/** Condition of a row of `tenure` that was in force on some day up to a last and from a first. */
+const HELD = 'begins <= ? AND (ends IS NULL OR ends >= ?) AND status = ?'
+
+const inForce = (kind: RecordKind | undefined): string =>
+  (kind === undefined ? undefined : kindOf(kind).term?.status) ?? ''
+
+/** The department that held a record on a date, of several the last; the mirror of `holderOn` in worker/domain/kinds/replay.ts. */
+export function holderOn({ kind, on }: { kind?: RecordKind | undefined; on: string }): Part {
+  const { first, last } = periodOf({ from: on, to: on })
+  return {
+    sql: `CASE WHEN ${MOVED}
+      THEN (SELECT department FROM tenure WHERE source = record.id AND ${HELD} ORDER BY part DESC LIMIT 1)
+      ELSE record.department END`,
+    args: [last, first, inForce(kind)],
   }
 }
 

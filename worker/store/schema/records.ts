@@ -180,6 +180,23 @@ export const place = sqliteTable(
   (t) => [primaryKey({ columns: [t.source, t.part] })],
 )
 
+/**
+ * Departments that held a record with a term, and its status with them, from one day to another in days since
+ * 1970-01-01: of records of which that ever changed alone; of all others the row says it.
+ */
+export const tenure = sqliteTable(
+  'tenure',
+  {
+    source: text('source').notNull(),
+    part: integer('part').notNull(),
+    department: text('department'),
+    status: text('status').notNull(),
+    begins: integer('begins'),
+    ends: integer('ends'),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.part] })],
+)
+
 /** Names that records print, each with its day, in days since 1970-01-01: whom one means is looked up in `called`. */
 export const naming = sqliteTable(
   'naming',

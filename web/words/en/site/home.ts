@@ -14,6 +14,7 @@ export const homeEn: typeof homeZh = {
       decided: 'newest decisions',
       slipped: 'promises that were moved',
       soon: 'due within 30 days',
+      held: 'who was responsible in {year}',
       flags: 'flags and answers',
     },
     books: 'On the books',

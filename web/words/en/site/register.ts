@@ -139,6 +139,9 @@ export const registerEn: typeof registerZh = {
     from: 'e.g. 2022-03',
     to: 'e.g. 2023-06',
     on: 'e.g. 2019',
+    onDay:
+      'The department is the one that held it in {on}, the last of several; the status is that of today. What states no first day counts from the day on which it was listed.',
+    heldNow: 'now with {name}',
     dateForm: 'a year, year-month, or year-month-day',
     item: 'Item',
     how: 'How it was decided',

@@ -11,6 +11,7 @@ export const homeZh = {
       decided: '最近的决定',
       slipped: '推迟过的承诺',
       soon: '30 天内到期的节点',
+      held: '{year} 年由谁负责',
       flags: '预警与答复',
     },
     books: '在册',

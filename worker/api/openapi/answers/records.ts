@@ -33,6 +33,16 @@ export const record = z
     due: day.nullable(),
     done: day.nullable(),
     delay: z.int().nullable(),
+    heldNow: z
+      .object({
+        department: z.string().nullable(),
+        departmentName: z.string().nullable(),
+        departmentNameEn: z.string().nullable(),
+      })
+      .optional()
+      .meta({
+        description: 'On a list of a day (`on`), where another department held it then: who holds it now.',
+      }),
     openingErased: z
       .literal(true)
       .optional()

@@ -122,6 +122,13 @@ const STRAYS: readonly {
     en: 'There is a naming by the record @, which does not exist.',
   },
   {
+    table: 'tenure',
+    sql: 'SELECT t.source AS at FROM tenure t LEFT JOIN record r ON r.id = t.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+    part: 'record',
+    zh: '有承担部门属于没有的记录 @。',
+    en: 'There is a holder of the record @, which does not exist.',
+  },
+  {
     table: 'called',
     sql: 'SELECT c.source AS at FROM called c LEFT JOIN record r ON r.id = c.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
     part: 'record',

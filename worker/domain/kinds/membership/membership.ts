@@ -50,6 +50,8 @@ export const membershipRulesOf: KindRules<MembershipState, typeof membershipFiel
     kind: 'membership',
     status: withheld ? 'withheld' : 'in_force',
   }),
+  // An end says its own last day: that is kept as a field, and only whose body it is may change beside it.
+  holding: ({ department }) => ({ department, status: 'in_force' }),
   acts: {
     ...commonActs<typeof membershipFields, MembershipState>(membershipFields, {
       held: {},

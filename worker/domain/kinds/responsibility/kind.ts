@@ -21,7 +21,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 13,
+  version: 14,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [

@@ -213,6 +213,7 @@ export const responsibilityRulesOf: KindRules<ResponsibilityState, typeof respon
     return fields
   },
   begin,
+  holding: ({ department, status }) => ({ department, status }),
   acts: {
     amended,
     transferred,

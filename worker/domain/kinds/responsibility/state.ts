@@ -1,4 +1,5 @@
 import type { Annulment } from '../../record/entered/annulment.ts'
+import type { FormerHolding } from '../../record/tenure.ts'
 import type { ResponsibilityFields } from './fields.ts'
 
 export type ResponsibilityStatus = 'in_force' | 'suspended' | 'merged' | 'split' | 'abolished' | 'withheld'
@@ -20,5 +21,7 @@ export interface ResponsibilityState extends ResponsibilityFields {
   changed: string
   /** Reason for which it counts nowhere; absent while it counts. */
   annulled?: Annulment
+  /** Departments that held it, and how it stood with them, the earliest first; absent where nothing of that changed. */
+  formerly?: FormerHolding[]
   corrections: number
 }

@@ -3,7 +3,7 @@
  * or forgets what is derived goes through this list, and so does an audit.
  */
 import type { State } from '../kinds.ts'
-import { calledOf, datesOf, linksOf, namingsOf, placesOf } from '../replay.ts'
+import { calledOf, datesOf, heldOf, linksOf, namingsOf, placesOf } from '../replay.ts'
 
 export type BesideValue = string | number | null
 
@@ -50,6 +50,19 @@ export const BESIDE: readonly Beside[] = [
     part: 'namings',
     columns: ['rel', 'key', 'day'],
     rowsOf: (state) => namingsOf(state).map(({ rel, key, day }) => [rel, key, day]),
+  },
+  {
+    table: 'tenure',
+    part: 'holders',
+    columns: ['part', 'department', 'status', 'begins', 'ends'],
+    rowsOf: (state) =>
+      heldOf(state).map(({ department, status, begins, ends }, part) => [
+        part,
+        department,
+        status,
+        begins,
+        ends,
+      ]),
   },
   {
     table: 'called',
