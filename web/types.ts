@@ -17,6 +17,7 @@ export type {
   EntryLine,
   EntryView,
   Facet,
+  Holdings,
   Linked,
   ListChoices,
   ListPage,

@@ -106,6 +106,16 @@ describe('the page of an office-holder', () => {
     expect(own).not.toMatch(link)
   })
 
+  it('is linked from the rows of lists that print the name, where the name means one', async () => {
+    const page = await textOf('/zh/decisions')
+    const rows = page.split('<tr').slice(1)
+    const rowOf = (id: string) => rows.find((row) => row.includes(`/${id}`)) ?? ''
+    expect(rowOf(VETOED)).toContain(`<a href="/zh/people/${ANN}"`)
+    expect(rowOf(ROUTINE)).toContain(`<a href="/zh/people/${ANN}"`)
+    expect(rowOf(byHand)).toContain('Ann Borg')
+    expect(rowOf(byHand)).not.toContain(`/people/${ANN}`)
+  })
+
   it('gives the votes as JSON and CSV', async () => {
     const answer = JSON.parse(await textOf(`/api/v1/people/${ANN}/votes`))
     expect(answer.total).toBe(2)

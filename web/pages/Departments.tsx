@@ -1,5 +1,7 @@
 /** All departments: a list that can be asked, with how much each is responsible for. */
+import { lists } from '../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { numberSaid } from '../../worker/domain/listing/words.ts'
 import { at, withQuery } from '../address.ts'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { isOver, Status } from '../components/list/Status.tsx'
@@ -11,13 +13,13 @@ import { isAnnulled } from '../components/record/Annulled.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { RecordView } from '../types.ts'
+import type { Holdings, RecordView } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface DepartmentsData {
   list: ListData
-  /** Responsibilities in force of each department that has any. */
-  responsibilities: ReadonlyMap<string, number>
+  /** Number of what each department has: responsibilities in force, decisions, milestones, posts. */
+  holds: ReadonlyMap<string, Holdings>
 }
 
 /** Page of all departments. */
@@ -51,7 +53,7 @@ function Body(data: DepartmentsData) {
   )
 }
 
-function Table({ list, responsibilities }: DepartmentsData) {
+function Table({ list, holds }: DepartmentsData) {
   const { words } = useFrame()
   return (
     <table class="list">
@@ -64,18 +66,17 @@ function Table({ list, responsibilities }: DepartmentsData) {
       </thead>
       <tbody>
         {list.records.items.map((record) => (
-          <Row key={record.id} record={record} n={responsibilities.get(record.id) ?? 0} />
+          <Row key={record.id} record={record} holds={holds.get(record.id) ?? []} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ record, n }: { record: RecordView; n: number }) {
+function Row({ record, holds }: { record: RecordView; holds: Holdings }) {
   const { lang, words } = useFrame()
   const { id, type, level, status } = record
   const link = <RecordLink id={id} title={titleIn(lang, record)} />
-  const said = count(words.departments.inForce, n)
   return (
     <tr class={isOver(status) ? 'ended' : undefined}>
       <td class="list__item">
@@ -87,11 +88,19 @@ function Row({ record, n }: { record: RecordView; n: number }) {
         </span>
       </td>
       <td>
-        {n === 0 ? (
-          <span class="hint">{said}</span>
-        ) : (
-          <a href={withQuery(at(lang, '/responsibilities'), { department: id })}>{said}</a>
-        )}
+        {holds.length === 0 && <span class="hint">{words.departments.nothing}</span>}
+        {holds.map(({ kind, n }) => (
+          <a
+            key={kind}
+            class="block"
+            href={withQuery(at(lang, `/${lists[kind]}`), {
+              department: id,
+              status: kind === 'responsibility' ? 'in_force' : null,
+            })}
+          >
+            {kind === 'responsibility' ? count(words.departments.inForce, n) : numberSaid(lang, kind, n)}
+          </a>
+        ))}
       </td>
       <td>
         <Status of={record} />

@@ -79,6 +79,7 @@ const entries = fc
       account: fc.constantFrom('acc-a', 'acc-b'),
       day: fc.constantFrom('2026-11-28', '2026-11-29'),
       record: fc.constantFrom('dec-1', 'dec-2', 'dec-3'),
+      unruled: fc.boolean(),
     }),
     { maxLength: 40 },
   )
@@ -93,12 +94,18 @@ describe('lines of the news', () => {
         const newest = groups.map((group) => group.newest.index)
         expect(newest).toEqual([...newest].sort((a, b) => b - a))
         for (const group of groups) {
-          const likes = group.entries.map(({ day, account, event }) => `${day} ${account} ${event}`)
+          const likes = group.entries.map(
+            ({ day, account, event, unruled }) => `${day} ${account} ${event} ${unruled}`,
+          )
           expect(new Set(likes).size).toBe(1)
           expect(group.records).toEqual([...new Set(group.entries.map(({ record }) => record))])
         }
         expect(
-          new Set(groups.map(({ newest: { day, account, event } }) => `${day} ${account} ${event}`)).size,
+          new Set(
+            groups.map(
+              ({ newest: { day, account, event, unruled } }) => `${day} ${account} ${event} ${unruled}`,
+            ),
+          ).size,
         ).toBe(groups.length)
       }),
     )
@@ -107,7 +114,14 @@ describe('lines of the news', () => {
 
 describe('the newest lines', () => {
   const group = (event: string, index: number) => {
-    const newest = { event, index, account: 'acc-a', day: '2026-11-29', record: `rec-${index}` }
+    const newest = {
+      event,
+      index,
+      account: 'acc-a',
+      day: '2026-11-29',
+      record: `rec-${index}`,
+      unruled: false,
+    }
     return { newest, entries: [newest], records: [newest.record] }
   }
   it('are of every kind that has news, and full wherever there is enough', () => {

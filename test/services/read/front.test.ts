@@ -90,6 +90,28 @@ describe('the news of a ledger that took in a long register', () => {
   })
 })
 
+describe('rulings on one day', () => {
+  it('are told apart from what ended before anybody had ruled, each with its number', async () => {
+    const machine = await openMachine({ dataDir: await newFolder(), followDelay: 0 })
+    const { acts, reading } = machine.services
+    const call = { actor: LOCAL_OPERATOR, approver: SECOND }
+    await acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+    for (const outcome of ['adopted', 'lapsed', 'rejected', 'lapsed', 'withdrawn', 'adopted']) {
+      const { records } = await acts.open(call, 'decision', 'dep-water', {
+        ...{ title: `议案 ${outcome}`, class: 'ordinary', noResponsibility: '未列入清单' },
+      })
+      await acts.act(call, 'decision', 'decided', records[0]?.id ?? '', { outcome })
+    }
+    const { news } = await reading.front({ topic: 'decided', lines: 12 })
+    const rulings = news.filter(({ event }) => event === 'decision.decided')
+    expect(rulings.map(({ unruled, entries }) => [unruled, entries])).toEqual([
+      [false, 3],
+      [true, 3],
+    ])
+    await machine.close()
+  })
+})
+
 describe('the demo', () => {
   it('has digests from its first months on, each behind the last, and owes one entry a stream at most', async () => {
     const { reading, ledger, log } = services

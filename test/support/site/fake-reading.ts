@@ -469,8 +469,12 @@ export async function createFakeLedger(
     departments: async () =>
       matching({ kind: 'department' }).map((record) => ({
         record,
-        responsibilities: matching({ kind: 'responsibility', department: record.id, status: 'in_force' })
-          .length,
+        holds: [
+          {
+            kind: 'responsibility' as const,
+            n: matching({ kind: 'responsibility', department: record.id, status: 'in_force' }).length,
+          },
+        ],
       })),
     linked: async (ids, rel, kind) =>
       listed(
@@ -527,6 +531,7 @@ export async function createFakeLedger(
           account: envelope.actor.account,
           role: envelope.actor.role,
           day: envelope.recorded.slice(0, 10),
+          unruled: false,
         }))
         .filter(({ event }) => (topic === null ? isToldAlone(event) : topicsOf(event).includes(topic)))
       const byId = (id: string) => records.filter((record) => record.id === id)
@@ -535,7 +540,16 @@ export async function createFakeLedger(
         news: gatherNews(told)
           .slice(0, lines)
           .map(({ newest: { index, event, role, day }, entries: gathered, records: ids }) => ({
-            ...{ index, event, role, day, entries: gathered.length, records: ids.length, atLeast: false },
+            ...{
+              index,
+              event,
+              unruled: false,
+              role,
+              day,
+              entries: gathered.length,
+              records: ids.length,
+              atLeast: false,
+            },
             ...{ departments: 1, department: HOUSING, ...departmentNames(titles.get(HOUSING)) },
             named: ids.slice(0, 3).flatMap(byId),
             moment:

@@ -3,6 +3,7 @@ import { figureGroups } from '../../../worker/domain/figures/measures.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
+import { isWide } from '../listing/wide.ts'
 import type { FiguresData } from './data.ts'
 
 /** Form of a grouping, a department and a period. */
@@ -25,7 +26,7 @@ export function FiguresForm({ figures, asked, departments }: FiguresData) {
             ))}
           </select>
         </p>
-        <p>
+        <p class={isWide(departments.map(({ title }) => title)) ? 'broad' : undefined}>
           <label for="department">{name.department}</label>
           <select id="department" name="department">
             <option value="">{name.all}</option>

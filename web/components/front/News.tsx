@@ -99,7 +99,11 @@ function Line({ line }: { line: NewsLine }) {
               {BETWEEN[lang]}
             </>
           )}
-          <b>{actHeading(lang, event, moment?.entry.body ?? null)}</b>
+          <b>
+            {line.unruled && moment === null
+              ? words.news.unruled
+              : actHeading(lang, event, moment?.entry.body ?? null)}
+          </b>
           {words.news.joint}
           <Concerned line={line} />
           {!isBy && several === null && own && (

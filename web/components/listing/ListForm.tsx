@@ -11,6 +11,7 @@ import { formatCount } from '../../words/numbers.ts'
 import type { Lang } from '../../words/words.ts'
 import type { ListData } from './data.ts'
 import { sortOptions } from './orders.ts'
+import { isWide } from './wide.ts'
 
 /** Filters that stand open; all others unfold. */
 const OPEN: readonly FilterName[] = ['q', 'organ', 'department', 'type', 'status', 'on', 'from', 'to']
@@ -107,7 +108,7 @@ function isCounted(name: FilterName): name is CountedName {
 }
 
 function Field({ name, data }: { name: FilterName; data: ListData }) {
-  const { lang } = useFrame()
+  const { lang, names } = useFrame()
   const { kind, chosen } = data
   const id = `f-${name}`
   const value = chosen[name] ?? ''
@@ -119,8 +120,9 @@ function Field({ name, data }: { name: FilterName; data: ListData }) {
         <label for={id}>{filterLabel(lang, kind, name)}</label>
       </div>
     )
+  const isLong = isWide(optionsOf(lang, name, data, names).map(({ text }) => text))
   return (
-    <div class={name === 'q' ? 'ask__field ask__field--wide' : 'ask__field'}>
+    <div class={name === 'q' || isLong ? 'ask__field ask__field--wide' : 'ask__field'}>
       <label for={id}>{labelOf(lang, data, name)}</label>
       <Control id={id} name={name} value={value} data={data} />
     </div>
@@ -149,15 +151,14 @@ function Control({ id, name, value, data }: { id: string; name: FilterName; valu
         ))}
       </select>
     )
-  const offered = offeredIn(kind, name, data)
-  if (offered !== null)
+  const options = optionsOf(lang, name, data, names)
+  if (options.length > 0 || offeredIn(kind, name, data) !== null)
     return (
       <select id={id} name={name}>
         <option value="">{words.facets.all}</option>
-        {offered.map(({ value: one, count }) => (
+        {options.map(({ value: one, text }) => (
           <option key={one} value={one} selected={one === value}>
-            {valueLabel(lang, kind, name, one, (record) => names.get(record) ?? titleOr(lang, record, null))}
-            {count === null ? '' : lang === 'zh' ? `（${formatCount(count)}）` : ` (${formatCount(count)})`}
+            {text}
           </option>
         ))}
       </select>
@@ -187,6 +188,22 @@ function Control({ id, name, value, data }: { id: string; name: FilterName; valu
       )}
     </>
   )
+}
+
+/** Choices of a filter as a reader sees them, each with its number where it was counted; none where anything can be written. */
+function optionsOf(
+  lang: Lang,
+  name: FilterName,
+  data: ListData,
+  names: ReadonlyMap<string, string>,
+): { value: string; text: string }[] {
+  const { kind } = data
+  return (offeredIn(kind, name, data) ?? []).map(({ value, count }) => {
+    const n = count === null ? null : formatCount(count)
+    const number = n === null ? '' : lang === 'zh' ? `（${n}）` : ` (${n})`
+    const nameOf = (record: string) => names.get(record) ?? titleOr(lang, record, null)
+    return { value, text: `${valueLabel(lang, kind, name, value, nameOf)}${number}` }
+  })
 }
 
 /** Values among which a reader chooses; null where anything can be written. */

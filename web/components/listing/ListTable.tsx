@@ -6,14 +6,13 @@ import { dayLabel } from '../../../worker/domain/listing/words.ts'
 import { useFrame } from '../../frame.ts'
 import { label, levelLabel, typeLabel } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
-import { foreign } from '../../text/language.ts'
 import { plain } from '../../text/parts.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { amountWords } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
 import { type Side, voicesOf, voicesWords } from '../decision/voices.ts'
 import { DepartmentName } from '../list/Lists.tsx'
-import { NamesOf, Printed } from '../list/Printed.tsx'
+import { NamesOf, Printed, PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { isOver, Status } from '../list/Status.tsx'
 import { Mark } from '../Mark.tsx'
@@ -80,7 +79,11 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
           )}
           {record.area !== null && chosen.area == null && <span>{record.area}</span>}
         </span>
-        {state.kind === 'decision' && <Proposed state={state} />}
+        {state.kind === 'decision' && (
+          <NamesOf named={record.named}>
+            <Proposed state={state} />
+          </NamesOf>
+        )}
       </td>
       {kind === 'decision' && (
         <td>
@@ -111,14 +114,13 @@ function Row({ record, day, data }: { record: RecordView; day: string; data: Lis
 }
 
 /** Whoever proposed a decision, as it is printed. */
-function Proposed({ state: { proposers } }: { state: DecisionState }) {
-  const { lang, words } = useFrame()
+function Proposed({ state: { proposers, proposedAt } }: { state: DecisionState }) {
+  const { words } = useFrame()
   if (proposers.length === 0) return null
-  const names = proposers.slice(0, PROPOSERS).join(lang === 'zh' ? '、' : ', ')
   const more = proposers.length - PROPOSERS
   return (
     <span class="who block">
-      {words.listing.proposed} <span lang={foreign(lang, names)}>{names}</span>
+      {words.listing.proposed} <PrintedList texts={proposers.slice(0, PROPOSERS)} on={proposedAt} />
       {more > 0 && ` ${count(words.listing.others, more)}`}
     </span>
   )

@@ -57,6 +57,8 @@ export interface Told {
   /** The day on which it was recorded. */
   readonly day: string
   readonly record: string
+  /** True where what reads as a ruling says that the matter ended before anybody had ruled on it. */
+  readonly unruled?: boolean
 }
 
 /** Entries that are told in one line: the same act by the same account on one day. Newest first. */
@@ -71,7 +73,7 @@ export interface NewsGroup<T extends Told> {
 export function gatherNews<T extends Told>(entries: readonly T[]): NewsGroup<T>[] {
   const groups = new Map<string, T[]>()
   for (const entry of entries) {
-    const key = `${entry.day} ${entry.account} ${entry.event}`
+    const key = `${entry.day} ${entry.account} ${entry.event} ${entry.unruled === true}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [entry])
     else group.push(entry)

@@ -4,13 +4,13 @@ import { pointIn } from '../place/point.ts'
 import { dayNumber, earliest, latest } from '../record/date.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
 import { knownOf } from '../record/entered/judged.ts'
+import { type Tenure, tenuresOf } from '../record/entered/tenure.ts'
 import type { Recorded, RecordKind } from '../record/event.ts'
 import type { Dated, Link, Placed, SearchField, Standing, Summary } from '../record/facts.ts'
 import { PLACED } from '../record/list/marks.ts'
 import type { Called, Naming } from '../record/names/naming.ts'
 import { namingsBy } from '../record/names/reader.ts'
 import { specsOf } from '../record/shape.ts'
-import { type Tenure, tenuresOf } from '../record/tenure.ts'
 import type { State } from './kinds.ts'
 import { isKind, kindOf, kindOfRecord } from './table.ts'
 
@@ -50,7 +50,7 @@ export function summarise(state: State): Summary & Standing {
 }
 
 /**
- * Who held a record and how it stood, from one day to another, the earliest first; none for a kind without a term, and
+ * Departments that held a record and its status with them, from one day to another, the earliest first; none for a kind without a term, and
  * where it was held but once, as its row says. What states no first day is held from the day on which it was listed.
  */
 export function heldOf(state: State): Tenure[] {

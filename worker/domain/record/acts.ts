@@ -11,12 +11,12 @@ import {
   isEntering,
   requireCounted,
 } from './entered/annulment.ts'
+import { type FormerHolding, formerAfter, type Holding } from './entered/tenure.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
 import type { Link } from './facts.ts'
 import { draft } from './guard.ts'
 import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
 import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
-import { type FormerHolding, formerAfter, type Holding } from './tenure.ts'
 
 /** Fields that the state of every record has beside its own. */
 export interface RecordState {
@@ -211,7 +211,7 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   entering?(state: S, event: Entering, body: EnteringBody): void
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
-  /** Who holds it and how it stands, where what they were before an act is kept in its state. */
+  /** Its holder and status, where those of before an act are kept in its state; left out where they are not. */
   holding?(state: S): Holding
   acts: { readonly [event: string]: Act<S> }
 }

@@ -46,6 +46,8 @@ export interface NewsLine {
   /** The newest of its entries. */
   index: number
   event: string
+  /** True where the records ended before anybody had ruled on them, though the event is a ruling. */
+  unruled: boolean
   /** Role in which it was logged. */
   role: string
   /** The day on which it was recorded, `YYYY-MM-DD`. */
@@ -168,7 +170,7 @@ export function createFront(
     oldest: Recent | null,
     asked: Promise<ById>,
   ): Promise<NewsLine> {
-    const { index, event, role, day } = newest
+    const { index, event, unruled = false, role, day } = newest
     const [byId, moments] = await Promise.all([
       asked,
       entries.length === 1 ? reading.timeline(newest.record, { to: newest.seq, limit: 1 }) : [],
@@ -179,6 +181,7 @@ export function createFront(
     return {
       index,
       event,
+      unruled,
       role,
       day,
       entries: entries.length,

@@ -13,13 +13,13 @@ import { countPlaced, hasPlaces, listPlaces, type StoredPlace } from '../../stor
 import { countServices } from '../../store/lists/services.ts'
 import * as board from '../../store/records/board.ts'
 import { saidOtherwise } from '../../store/records/history/afterwards.ts'
+import { heldOn } from '../../store/records/names/holders.ts'
 import { countOlderOf } from '../../store/records/rebuild.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { QuestionOrders } from '../questions/orders.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatPlace, limitOf, momentOf, parsePlace } from './cursor.ts'
-import { heldOn } from './held.ts'
 import type { Log } from './log.ts'
 import type {
   BoardFigures,
@@ -30,7 +30,15 @@ import type {
   Sizes,
   Stats,
 } from './questions.ts'
-import type { ListChoices, ListPage, Page, RecordView, Services } from './views.ts'
+import type { Holdings, ListChoices, ListPage, Page, RecordView, Services } from './views.ts'
+
+/** Records for which departments are looked up: items in force, decisions, promises, posts. */
+const HELD = [
+  { kind: 'responsibility', status: 'in_force' },
+  { kind: 'decision' },
+  { kind: 'milestone' },
+  { kind: 'membership' },
+] as const satisfies readonly { kind: Holdings[number]['kind']; status?: string }[]
 
 /** Records on one page at most. */
 const MOST = 500
@@ -200,16 +208,22 @@ export function createLists(
 
     departmentRecords,
 
-    /** All departments by code, with how many responsibilities in force each holds. */
-    async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
+    /** All departments by code, with how much each holds of what departments are looked up for. */
+    async departments(): Promise<{ record: RecordView; holds: Holdings }[]> {
       const judging = await judgingNow()
-      const inForce = { kind: 'responsibility', status: 'in_force', judging } as const
-      const [found, { department }] = await Promise.all([
+      const [found, ...counts] = await Promise.all([
         departmentRecords(),
-        countChoices(database, inForce),
+        ...HELD.map((query) => countChoices(database, { ...query, judging })),
       ])
-      const held = new Map(department.map(({ value, count }) => [value, count]))
-      return found.map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
+      const held = counts.map(
+        ({ department }) => new Map(department.map(({ value, count }) => [value, count])),
+      )
+      const of = (id: string): Holdings =>
+        HELD.flatMap(({ kind }, i) => {
+          const n = held[i]?.get(id) ?? 0
+          return n === 0 ? [] : [{ kind, n }]
+        })
+      return found.map((record) => ({ record, holds: of(record.id) }))
     },
 
     /**

@@ -1,6 +1,7 @@
 /** Views that reading a ledger gives: plain data, the same for the API, the site and the CLI. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { ListedKind } from '../../domain/kinds/table.ts'
 import type { OfDepartment } from '../../domain/kinds/title.ts'
 import type { Opened, RecordKind } from '../../domain/record/event.ts'
 import type { Named } from '../../domain/record/names/naming.ts'
@@ -131,3 +132,6 @@ export interface ListChoices {
   status: Facet[]
   area: Facet[]
 }
+
+/** Kinds of records that a department has, each with its number. */
+export type Holdings = readonly { kind: ListedKind; n: number }[]

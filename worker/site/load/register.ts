@@ -66,8 +66,8 @@ export async function loadDepartments(from: From, ask: Ask): Promise<Loaded<Depa
     from.reading.departments(),
   ])
   if (listed === null) return null
-  const responsibilities = new Map(departments.map(({ record, responsibilities: n }) => [record.id, n]))
-  return { ...listed, data: { list: listed.data, responsibilities } }
+  const holds = new Map(departments.map(({ record, holds: all }) => [record.id, all]))
+  return { ...listed, data: { list: listed.data, holds } }
 }
 
 /**

@@ -2,6 +2,7 @@
  * Counts of the front page: overdue milestones, milestones by quarter, open consultations. None goes through all
  * records.
  */
+import { isRuledOn, rulingOutcomes } from '../../domain/kinds/decision/vocabulary.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { TALLY } from '../lists/tally.ts'
@@ -128,6 +129,8 @@ export interface RecentEntry {
   recorded: string
   /** True when its record was annulled, and counts nowhere. */
   annulled: boolean
+  /** True of a ruling that says that the matter ended undecided: its record states no day of a decision. */
+  unruled: boolean
 }
 
 /** The newest entries, newest first, and the newest of each kind of record, which a long delivery may crowd out. */
@@ -166,14 +169,23 @@ function recentOf(row: Row): RecentEntry {
     role: row.role === null ? '' : textOf(row.role),
     recorded: textOf(row.recorded),
     annulled: numberOf(row.annulled ?? 0) === 1,
+    unruled: numberOf(row.unruled ?? 0) === 1,
   }
 }
+
+/** Rulings by which nobody decided; they are the statuses as well that they leave. */
+const UNRULED = (Object.keys(rulingOutcomes) as (keyof typeof rulingOutcomes)[])
+  .filter((outcome) => !isRuledOn(outcome))
+  .map((outcome) => `'${outcome}'`)
+  .join(', ')
 
 const ENTRY = `SELECT "index", kind, record, seq, department,
   json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
   json_extract(CAST(leaf AS TEXT), '$.actor.role') AS role,
   json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded,
-  (SELECT annulled FROM record WHERE record.id = entry.record) AS annulled
+  (SELECT annulled FROM record WHERE record.id = entry.record) AS annulled,
+  kind = 'decision.decided'
+    AND (SELECT day IS NULL AND status IN (${UNRULED}) FROM record WHERE record.id = entry.record) AS unruled
   FROM entry`
 
 /** The statements of {@link readRecent}. */

@@ -70,6 +70,7 @@ export const homeEn: typeof homeZh = {
     others: ' and others',
     many: '{n} {kind} record|{n} {kind} records',
     gathered: '{n} entry in one line|{n} entries in one line',
+    unruled: 'Ended, not decided',
     atLeast: 'at least',
     about: 'About',
   },

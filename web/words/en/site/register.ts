@@ -4,10 +4,12 @@ import type { registerZh } from '../../zh/site/register.ts'
 export const registerEn: typeof registerZh = {
   departments: {
     title: 'Departments',
-    description: 'Every department of {place} in the ledger, with the number of its responsibilities.',
-    lede: 'These organs keep their responsibilities in the ledger. Open one to see what it may do, what it decided, what it promised, and what became of that.',
+    description:
+      'Every department of {place} in the ledger, with its responsibilities, decisions, milestones and posts.',
+    lede: 'These organs stand in the ledger. Open one to see what it may do, what it decided, what it promised, and what became of that.',
     name: 'Department',
-    items: 'In force',
+    items: 'On the books',
+    nothing: 'nothing yet',
     inForce: '{n} responsibility in force|{n} responsibilities in force',
     status: 'Status',
   },

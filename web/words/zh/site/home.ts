@@ -63,6 +63,7 @@ export const homeZh = {
     others: ' 等',
     many: '{n} 条{kind}',
     gathered: '{n} 条账目合为一行',
+    unruled: '已终止，未作决定',
     atLeast: '至少',
     about: '关于',
   },

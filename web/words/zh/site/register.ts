@@ -2,10 +2,11 @@
 export const registerZh = {
   departments: {
     title: '部门',
-    description: '{place}记入明账的全部部门，以及各自的权责事项数。',
-    lede: '下列机构的权责事项记在账上。点开一个部门，看它有什么权、作了什么决定、承诺了什么、兑现没有。',
+    description: '{place}记入明账的全部部门，以及各自在册的权责、决策、节点和任职。',
+    lede: '下列机构记在账上。点开一个部门，看它有什么权、作了什么决定、承诺了什么、兑现没有。',
     name: '部门',
-    items: '现行权责',
+    items: '在册',
+    nothing: '尚无',
     inForce: '{n} 项现行权责',
     status: '状态',
   },

@@ -1,5 +1,5 @@
 import type { Annulment } from '../../record/entered/annulment.ts'
-import type { FormerHolding } from '../../record/tenure.ts'
+import type { FormerHolding } from '../../record/entered/tenure.ts'
 import type { ResponsibilityFields } from './fields.ts'
 
 export type ResponsibilityStatus = 'in_force' | 'suspended' | 'merged' | 'split' | 'abolished' | 'withheld'

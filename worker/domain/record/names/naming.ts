@@ -24,8 +24,8 @@ export type NamingRel =
   /** By whom work is verified or looked back at. */
   | 'verifier'
 
-/** Relations of which any record has few, so that lists look them up as well. */
-export const LISTED_RELS: readonly NamingRel[] = ['organ', 'unit', 'holder']
+/** Relations that rows of lists print, of which most records have few: lists look them up with the rows. */
+export const LISTED_RELS: readonly NamingRel[] = ['organ', 'unit', 'holder', 'proposer']
 
 /** A name that a record prints. */
 export interface Naming {

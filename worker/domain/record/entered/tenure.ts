@@ -1,5 +1,5 @@
 /** 沿革: with which department a record stood, and how, on a day before what its entries say now. */
-import { dayNumber, earliest } from './date.ts'
+import { dayNumber, earliest } from '../date.ts'
 
 /** The department that holds a record, and the status that its entries gave it. */
 export interface Holding {

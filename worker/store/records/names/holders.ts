@@ -1,10 +1,15 @@
 /** Records of a list of a day, with the departments that held them then. */
-import { holderOn } from '../../domain/kinds/replay.ts'
-import { departmentNames } from '../../domain/kinds/title.ts'
-import { dayNumber, earliest, latest } from '../../domain/record/date.ts'
-import type { Database } from '../../store/database.ts'
-import { namesOf } from '../../store/records/records.ts'
-import type { RecordView } from './views.ts'
+import type { State } from '../../../domain/kinds/kinds.ts'
+import { holderOn } from '../../../domain/kinds/replay.ts'
+import { departmentNames, type OfDepartment } from '../../../domain/kinds/title.ts'
+import { dayNumber, earliest, latest } from '../../../domain/record/date.ts'
+import type { Database } from '../../database.ts'
+import { namesOf } from '../records.ts'
+
+/** A department with its names. */
+interface Holder extends OfDepartment {
+  department: string | null
+}
 
 /**
  * Each record under the department that held it on a date, of several in a month or a year the last, and beside it the one
@@ -12,11 +17,11 @@ import type { RecordView } from './views.ts'
  *
  * @param on a year, a month or a day
  */
-export async function heldOn(
+export async function heldOn<T extends Holder & { state: State }>(
   database: Database,
-  items: readonly RecordView[],
+  items: readonly T[],
   on: string,
-): Promise<RecordView[]> {
+): Promise<(T & { heldNow?: Holder })[]> {
   const period = { first: dayNumber(earliest(on)), last: dayNumber(latest(on)) }
   const holders = items.map(({ state }) => holderOn(state, period))
   const others = holders.flatMap((holder, i) => (holder === items[i]?.department ? [] : (holder ?? [])))
