@@ -93,7 +93,7 @@ function Tries({ sizes: { responsibilities, today } }: Pick<HomeData, 'sizes'>) 
     ...(responsibilities === 0
       ? []
       : [
-          [`/responsibilities?on=${lastYear}`, fill(words.home.tries.held, { year: lastYear })] as [
+          [`/responsibilities?on=${lastYear}`, fill(words.home.tries.held, { year: String(lastYear) })] as [
             string,
             string,
           ],
