@@ -122,11 +122,14 @@ export interface Marks {
   proven: boolean
 }
 
-/** Decimal mark of a column, by the values that are numbers with one of the two alone; a tie is a point. */
-export function marksOf(texts: readonly string[]): Marks {
+/** Decimal mark of a column, by the values that are numbers with one of the two alone; a tie is a point. @param amountOf reads one of them */
+export function marksOf(
+  texts: readonly string[],
+  amountOf: (text: string, decimal: DecimalMark) => Amount | null = readAmount,
+): Marks {
   let [point, comma, open] = [0, 0, 0]
   for (const text of texts) {
-    const [a, b] = [readAmount(text, '.')?.number ?? null, readAmount(text, ',')?.number ?? null]
+    const [a, b] = [amountOf(text, '.')?.number ?? null, amountOf(text, ',')?.number ?? null]
     if (a !== null && b === null) point += 1
     else if (a === null && b !== null) comma += 1
     else if (a !== b) open += 1

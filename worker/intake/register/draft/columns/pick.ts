@@ -215,10 +215,13 @@ const withoutDate = (name: string): string =>
     .join(' ')
 
 /** Values of the files that have the column, and the file of each. */
-function valuesOf(sample: Sample, { files, values }: Sampled): [string[], number[]] {
+function valuesOf(sample: Sample, { files, values }: Sampled): [readonly string[], number[]] {
   const everywhere = sample.format === 'json'
   const rows = [...sample.rows.keys()].filter((row) => everywhere || files.has(sample.rows[row] ?? 0))
-  return [rows.map((row) => values[row] ?? ''), everywhere ? [] : rows.map((row) => sample.rows[row] ?? 0)]
+  const groups = everywhere ? [] : rows.map((row) => sample.rows[row] ?? 0)
+  // The very list, so that its look is known to whoever looks at it next.
+  if (rows.length === values.length && rows.length === sample.rows.length) return [values, groups]
+  return [rows.map((row) => values[row] ?? ''), groups]
 }
 
 /** A column together with those that stand for it in other files. */

@@ -5,7 +5,7 @@ import { digits } from '../../dates/digits.ts'
 import { KNOWN_FORMATS, turned } from '../../dates/format.ts'
 import { readDate } from '../../dates/read.ts'
 import { folded } from '../../fold.ts'
-import { marksOf, readAmount } from '../../numbers/number.ts'
+import { type Amount, type DecimalMark, marksOf, readAmount } from '../../numbers/number.ts'
 import { readDays } from '../../scalars.ts'
 import { type InnerList, textsIn } from '../sample/model.ts'
 import { settles, speaksFor, wordsOf } from '../words/roles.ts'
@@ -73,26 +73,55 @@ export function isNothing(text: string): boolean {
   return NOTHING.test(plain) || NO_DAY.test(plain)
 }
 
+/** Looks of columns that were looked at, by their values: each reading of a sample asks for all of them. */
+const profiles = new WeakMap<readonly string[], Column>()
+
 /** @param groups the file of each value, when there are several: each is looked at on its own */
 export function profileColumn(
   name: string,
   values: readonly string[],
   groups: readonly number[] = [],
 ): Column {
-  const texts = values.map((value) => value.trim()).filter((value) => value !== '' && !isNothing(value))
+  if (new Set(groups).size > 1) return lookOf(name, values, groups)
+  const known = profiles.get(values)
+  if (known?.name === name && known.rows === values.length) return known
+  const look = lookOf(name, values, [])
+  profiles.set(values, look)
+  return look
+}
+
+/** Amounts of texts, each of which is read once with either mark. */
+function amountsRead(): (text: string, mark: DecimalMark) => Amount | null {
+  const known = { '.': new Map<string, Amount | null>(), ',': new Map<string, Amount | null>() }
+  return (text, mark) => {
+    const there = known[mark].get(text)
+    if (there !== undefined) return there
+    const amount = readAmount(text, mark)
+    known[mark].set(text, amount)
+    return amount
+  }
+}
+
+function lookOf(name: string, values: readonly string[], groups: readonly number[]): Column {
+  const given = values
+    .map((value, i) => ({ text: value.trim(), group: groups[i] ?? 0 }))
+    .filter(({ text }) => text !== '' && !isNothing(text))
+  const texts = given.map(({ text }) => text)
   const distinct = new Set(texts)
+  const byFold = new Map([...distinct].map((text) => [text, folded(text)]))
   const formats = formatsOf(name, texts)
-  const decimal = formats.length > 0 ? null : decimalOf(name, texts)
+  const amountOf = amountsRead()
+  const decimal = formats.length > 0 ? null : decimalOf(name, texts, amountOf)
   const read = (text: string): boolean =>
     formats.length > 0
       ? readDate(text, formats) !== null
-      : decimal === null || readAmount(text, decimal) !== null
+      : decimal === null || amountOf(text, decimal) !== null
   return {
     name,
     filled: texts.length,
     rows: values.length,
-    distinct: distinctIn(values, groups, (text) => text),
-    foldedDistinct: distinctIn(values, groups, folded),
+    distinct: new Set(given.map(({ text, group }) => `${group} ${text}`)).size,
+    foldedDistinct: new Set(given.map(({ text, group }) => `${group} ${byFold.get(text) ?? text}`)).size,
     length: texts.length === 0 ? 0 : texts.reduce((sum, text) => sum + text.length, 0) / texts.length,
     longest: texts.reduce((most, text) => Math.max(most, text.length), 0),
     formats,
@@ -110,22 +139,10 @@ export function profileColumn(
       distinct.size > 0 && distinct.size <= FEW && distinct.size < Math.max(3, texts.length / 2)
         ? [...distinct].sort()
         : [],
-    odd: [...new Set(texts.filter((text) => !read(text)))],
+    odd: [...distinct].filter((text) => !read(text)),
     strays: straysOf(texts, formats),
     values,
   }
-}
-
-function distinctIn(
-  values: readonly string[],
-  groups: readonly number[],
-  form: (text: string) => string,
-): number {
-  const seen = values.flatMap((value, i) => {
-    const text = value.trim()
-    return text === '' || isNothing(text) ? [] : [`${groups[i] ?? 0} ${form(text)}`]
-  })
-  return new Set(seen).size
 }
 
 /** Whole numbers from 1 on, of which hardly one is left out. */
@@ -147,12 +164,16 @@ function areOf(texts: readonly string[], wanted: number, fits: (text: string) =>
   return left >= wanted
 }
 
-function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {
+function decimalOf(
+  name: string,
+  texts: readonly string[],
+  amountOf: ReturnType<typeof amountsRead>,
+): DecimalMark | null {
   const enough = speaksFor('amount', name) > 0 || speaksFor('progress', name) > 0 ? SAID : ENOUGH
-  const isReadable = (mark: '.' | ','): boolean =>
-    areOf(texts, texts.length * enough, (text) => readAmount(text, mark) !== null)
+  const isReadable = (mark: DecimalMark): boolean =>
+    areOf(texts, texts.length * enough, (text) => amountOf(text, mark) !== null)
   if (texts.length === 0 || !(isReadable('.') || isReadable(','))) return null
-  return marksOf(texts).decimal
+  return marksOf(texts, amountOf).decimal
 }
 
 /**
@@ -301,15 +322,27 @@ export function areFiscal(texts: readonly string[]): boolean {
 
 function straysOf(texts: readonly string[], formats: readonly string[]): string[] {
   if (formats.length === 0) return []
-  const old = texts.filter((text) => {
-    const year = Number(readDate(text, formats)?.slice(0, 4) ?? FIRST_YEAR)
-    return year < FIRST_YEAR || year > LAST_YEAR
-  })
-  return old.length < texts.length / 2 ? [...new Set(old)] : []
+  const strays = new Set(
+    [...new Set(texts)].filter((text) => {
+      const year = Number(readDate(text, formats)?.slice(0, 4) ?? FIRST_YEAR)
+      return year < FIRST_YEAR || year > LAST_YEAR
+    }),
+  )
+  return texts.filter((text) => strays.has(text)).length < texts.length / 2 ? [...strays] : []
 }
 
+const inLists = new WeakMap<InnerList['items'], readonly Column[]>()
+
 /** Columns of the items of a list; members of objects by their path. */
-export function columnsOf({ items }: InnerList): Column[] {
+export function columnsOf({ items }: InnerList): readonly Column[] {
+  const known = inLists.get(items)
+  if (known?.[0]?.rows === items.length) return known
+  const columns = columnsIn(items)
+  inLists.set(items, columns)
+  return columns
+}
+
+function columnsIn(items: InnerList['items']): Column[] {
   const rows = items.map((item) => new Map(textsIn(item)))
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))]
   return names.map((name) =>
