@@ -11,6 +11,9 @@ import { readRegister } from '../../../worker/intake/register/read.ts'
 import { unusedIn } from '../../../worker/intake/register/unused.ts'
 import { sharedFolder } from '../../support/shared.ts'
 
+/** Tables that are drafted at random: `DRAFTS=300` tries more than the suite does. */
+const RUNS = Number(process.env.DRAFTS ?? 80)
+
 const given = (path: string, text: string): GivenFile => ({ path, bytes: new TextEncoder().encode(text) })
 const latin = (path: string, text: string): GivenFile => ({ path, bytes: Buffer.from(text, 'latin1') })
 
@@ -238,7 +241,7 @@ describe('whatever it is given', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: RUNS },
     )
   })
 })
@@ -261,7 +264,7 @@ describe.skipIf(shared === null)('real registers', () => {
     ['two editions of public works, numbered anew', 'ar-ba-obras-2019-2022/raw', /csv$/, 4598, 2],
     ['three lists of commitments with other headers each', 'ca-mandate-commitments/raw', /csv$/, 1460, 3],
     ['activities with days in place of dates', 'us-hhs-itdashboard-2012/csv', /^activity/, 2204, 1],
-    ['bills, one in each file', 'us-nyc-council-2022/raw/introduction/2022', /json$/, 872, 1],
+    ['bills, one in each file', 'us-nyc-council-2022/raw/introduction/2022', /^0[01].*json$/, 199, 1],
   ])('%s', (_, path, wanted, records, deliveries) => {
     const samples = files(path, wanted)
     const found = drafted(samples)

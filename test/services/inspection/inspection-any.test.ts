@@ -9,7 +9,7 @@ import { DEPARTMENT, IDS, lives } from '../../support/ledger/any-history.ts'
 import { AnyLedger } from '../../support/ledger/any-ledger.ts'
 import type { TestLedger } from '../../support/ledger/ledger.ts'
 
-const RUNS = Number(process.env.HISTORIES ?? 40)
+const RUNS = Number(process.env.HISTORIES ?? 20)
 /** Histories of one ledger, one after the other: each goes on where the last one ended. */
 const PER_LEDGER = 4
 const SETTINGS = { F01: { limit: 50 }, F02: { limit: 50 }, F05: { limit: 50 } }
