@@ -8,31 +8,75 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /**
  * Elements that stand for nothing new: built of the same elements, classes, roles and attributes as one before
  * them, within the same; of the rows of a list, all but one of each build. Looking at them all took twice as long.
+ *
+ * `cut` leaves those out of the tree that axe makes of a page, as parents with what stays of what they hold: whole
+ * parts that no label is in and that nothing else names. `exclude` stay in the tree, as the name of a field may need
+ * them, and are not looked at; axe compares each element with each of these for each rule, so they are few.
  */
 const REPEATED = `(() => {
-  const words = (one) => [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '')
-  const build = (one) =>
-    [one.tagName, one.getAttribute('class'), one.getAttribute('role'), words(one), one.getAttributeNames().sort()].join()
-  const inside = (one) => [...new Set([...one.querySelectorAll('*')].map(build))].sort().join(' ')
+  const PARTS = ['ARTICLE', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'LI', 'OL', 'P', 'SECTION', 'TABLE', 'TBODY', 'TR', 'UL']
+  const NAMING = ['for', 'list', 'headers', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns',
+    'aria-activedescendant', 'aria-details', 'aria-errormessage']
+  const named = new Set(NAMING.flatMap((name) =>
+    [...document.querySelectorAll('[' + name + ']')].flatMap((one) => one.getAttribute(name).split(/\\s+/))))
+  const builds = new Map()
+  const looked = new Map()
+  const look = (one) => {
+    let hasWords = false
+    let stands = one.localName !== 'label' && !(one.id !== '' && named.has(one.id))
+    const within = new Set()
+    for (const child of one.childNodes) {
+      if (child.nodeType === 3) hasWords ||= child.data.trim() !== ''
+      if (child.nodeType !== 1) continue
+      const inside = look(child)
+      stands &&= inside.stands
+      for (const build of inside.within) within.add(build)
+    }
+    const told =
+      [one.tagName, one.getAttribute('class'), one.getAttribute('role'), hasWords, one.getAttributeNames().sort()].join()
+    if (!builds.has(told)) builds.set(told, builds.size)
+    const build = builds.get(told)
+    const all = build + ' ' + [...within].sort((a, b) => a - b)
+    const found = { build, all, stands, within: within.add(build) }
+    looked.set(one, found)
+    return found
+  }
+  look(document.body)
   const seen = new Set()
-  const repeated = []
+  const cut = []
+  const exclude = []
   const walk = (parent, path) => {
-    for (const child of parent.children) {
-      const at = path + '>' + build(child)
-      const key = at + ' ' + inside(child)
-      if (seen.has(key)) repeated.push(child)
-      else walk(child, at)
+    const kept = []
+    for (const child of parent.childNodes) {
+      const { build, all, stands } = looked.get(child) ?? {}
+      const key = path + '>' + all
+      const isNew = all === undefined || !seen.has(key)
+      if (!isNew && stands && PARTS.includes(child.tagName)) continue
+      kept.push(child)
+      if (!isNew) exclude.push(child)
+      else if (all !== undefined) walk(child, path + '>' + build)
       seen.add(key)
     }
+    if (kept.length < parent.childNodes.length) cut.push([parent, kept])
   }
   walk(document.body, '')
-  return repeated
+  return { cut, exclude }
 })()`
 
-const RUN = `axe.run({ include: [document.documentElement], exclude: ${REPEATED} }, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`
+// The page itself stays whole: a script that draws on it meanwhile finds all it has drawn.
+const RUN = `(async () => {
+  const { cut, exclude } = ${REPEATED}
+  for (const [parent, kept] of cut) Object.defineProperty(parent, 'childNodes', { value: kept, configurable: true })
+  try {
+    const { violations } = await axe.run({ include: [document.documentElement], exclude }, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    })
+    return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))
+  } finally {
+    for (const [parent] of cut) delete parent.childNodes
+  }
+})()`
 
 /** Pages on which axe was run, with how often. */
 const runs = new WeakMap<Page, number>()
