@@ -56,8 +56,7 @@ describe.skipIf(whySkipped !== null)('consultations in Chromium', () => {
     const after = await desk.city.services.reading.records({ kind: 'comment', limit: 500 })
     const known = new Set(before.items.map(({ id }) => id))
     const id = after.items.find((one) => !known.has(one.id))?.id
-    const { page, errors } = await desk.signedIn('moderator')
-    await page.goto(`${desk.home}/zh/desk/on/${id}`)
+    const { page, errors } = await desk.signedIn('moderator', {}, `/zh/desk/on/${id}`)
     await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
     const box = page.getByLabel('内容')
     await box.waitFor()

@@ -14,8 +14,7 @@ describe.skipIf(whySkipped !== null)('comments into groups', () => {
 
   it('by keys alone; what is left out keeps the report back; the table counts a campaign once', async () => {
     const id = await commentedOn(at.desk.city.services, COMMENTS)
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/on/${id}/report`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, `/zh/desk/on/${id}/report`)
     const rows = page.locator('[data-row]')
     await rows.first().waitFor()
     const left = (n: number) => page.getByText(`${COMMENTS} 条意见中还有 ${n} 条没有归组`).waitFor()

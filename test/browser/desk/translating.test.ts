@@ -10,8 +10,7 @@ describe.skipIf(whySkipped !== null)('a translation at the desk', () => {
   const at = inDeskCity()
 
   it('lists the texts of the chosen record by their names, and keeps those that were written', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/new/translation`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/new/translation')
     await page.getByLabel('译的是', { exact: true }).fill(TITLE)
     await page.getByRole('option', { name: TITLE }).first().click()
     await page.locator('blockquote', { hasText: TITLE }).first().waitFor()

@@ -18,8 +18,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   const at = inDeskCity()
 
   it('two windows: nothing is written over without a choice', async () => {
-    const { page, context } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/new/decision?class=ordinary`)
+    const { page, context } = await at.desk.signedIn('recorder', {}, '/zh/desk/new/decision?class=ordinary')
     await title(page).fill('第一稿')
     await page.waitForURL(/\/drafts\/dra-/)
     await saved(page)
@@ -43,8 +42,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('a session that ends in the middle loses nothing', async () => {
-    const { page, context } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/new/decision?class=ordinary`)
+    const { page, context } = await at.desk.signedIn('recorder', {}, '/zh/desk/new/decision?class=ordinary')
     await title(page).fill('登录过期前')
     await saved(page)
     const draft = page.url()
@@ -66,8 +64,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('is signed with a key that the browser keeps, and the public page says so', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/me`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/me')
     await page.getByLabel(/密钥存放在哪里/).fill('文书岗电脑的浏览器')
     await page.getByRole('button', { name: '在这个浏览器里建立密钥并提交登记' }).click()
     await page.getByText('另一人审核后即登记入账').first().waitFor()
@@ -86,8 +83,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('can be done with the keyboard alone', async () => {
-    const { page } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk`)
+    const { page } = await at.desk.signedIn('recorder', {}, '/zh/desk')
     await page.getByRole('heading', { level: 1 }).waitFor()
     /** Tabs on until what has the focus is called this. */
     const reach = async (name: string): Promise<void> => {

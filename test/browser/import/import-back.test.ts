@@ -21,8 +21,7 @@ describe.skipIf(whySkipped !== null)('an import that was a mistake', () => {
   const at = inDeskCity()
 
   it('is looked at, and taken back by whoever may, or handed in for another to approve', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/import')
     await page.locator('input[type=file]').setInputFiles([list()])
     await page.getByRole('button', { name: '确认入账' }).click()
     await page.getByRole('heading', { level: 2, name: '已入账 2 条' }).waitFor()

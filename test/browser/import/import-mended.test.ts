@@ -70,8 +70,7 @@ describe.skipIf(whySkipped !== null)('import, by those who do it every year', ()
   const at = inDeskCity()
 
   async function open(role: 'recorder' | 'registrar', path: string, options = {}): Promise<Page> {
-    const { page } = await at.desk.signedIn(role, options)
-    await page.goto(`${at.home}${path}`)
+    const { page } = await at.desk.signedIn(role, options, path)
     return page
   }
 

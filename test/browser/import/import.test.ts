@@ -56,8 +56,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   const at = inDeskCity()
 
   it('refuses a mapping with a name twice, or that is no JSON, as the command line does', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/import')
     await give(page, listOf([['取水许可', '行政许可', '水务局', '市级']]))
     for (const details of await page.locator('details').all())
       await details.evaluate((one) => one.setAttribute('open', ''))
@@ -74,8 +73,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   })
 
   it('shows what becomes of each row, rejects at the cell, and takes the mended rows', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/import')
     const list = listOf([
       ['河道采砂许可（新）', '行政许可', '水务局', '市级'],
       ['对违法采砂的处罚（新）', '某种权力', '水务局', '市级'],
@@ -117,8 +115,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   })
 
   it('lets nobody change the list alone, or that of another department; columns can be chosen otherwise', async () => {
-    const { page } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page } = await at.desk.signedIn('recorder', {}, '/zh/desk/import')
     const items = await at.desk.city.services.reading.records({
       kind: 'responsibility',
       department: 'dep-mc-water',
@@ -137,8 +134,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   })
 
   it.skipIf(shared === null)('a Karamay workbook, and 2,000 rows and more at once', async () => {
-    const { page, errors } = await at.desk.signedIn('registrar')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page, errors } = await at.desk.signedIn('registrar', {}, '/zh/desk/import')
     const names = readdirSync(karamay).filter((name) => /\.xlsx?$/.test(name))
     const first = names.find((name) => name.includes('统计局')) ?? names[0] ?? ''
     await give(page, file(first, readFileSync(join(karamay, first))))
@@ -160,8 +156,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   })
 
   it('signs for the department with the key that the browser keeps, where one wants', async () => {
-    const { page, errors } = await at.desk.signedIn('recorder')
-    await page.goto(`${at.home}/zh/desk/me`)
+    const { page, errors } = await at.desk.signedIn('recorder', {}, '/zh/desk/me')
     await page.getByLabel(/密钥存放在哪里/).fill('导入用的电脑')
     await page.getByRole('button', { name: '在这个浏览器里建立密钥并提交登记' }).click()
     await page.getByText('另一人审核后即登记入账').first().waitFor()
@@ -190,8 +185,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   })
 
   it('says what is wrong with a file that is none, and drafts a mapping for one it does not know', async () => {
-    const { page } = await at.desk.signedIn('registrar')
-    await page.goto(`${at.home}/zh/desk/import`)
+    const { page } = await at.desk.signedIn('registrar', {}, '/zh/desk/import')
     await page.locator('input[type=file]').setInputFiles([file('坏.xlsx', Buffer.from('no workbook'))])
     await page.getByText('没有现成的映射适合这些文件').waitFor()
     const csv =

@@ -142,8 +142,7 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
   })
 
   it('waits in a queue that is filtered, sorted out and kept, by keyboard as well', async () => {
-    const { page, errors } = await at.desk.signedIn('inspector')
-    await page.goto(`${at.home}/zh/desk/findings?severity=medium`)
+    const { page, errors } = await at.desk.signedIn('inspector', {}, '/zh/desk/findings?severity=medium')
     const rows = page.locator('tbody tr:not(.queue__record)')
     await rows.first().waitFor()
     expect(await page.getByLabel('程度').inputValue()).toBe('medium')

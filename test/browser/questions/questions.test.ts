@@ -81,8 +81,7 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
       const given = { subject: milestone, type: 'complaint', title: '停水', text: said }
       ids.push((await desk.city.services.questions.receiving.receive(given)).id)
     }
-    const { page, errors } = await desk.signedIn('moderator')
-    await page.goto(`${desk.home}/zh/desk/read/${ids[1]}`)
+    const { page, errors } = await desk.signedIn('moderator', {}, `/zh/desk/read/${ids[1]}`)
     const row = page.locator(`[data-reading="${ids[0]}"]`)
     await row.waitFor()
     await page.waitForFunction((id) => document.activeElement?.getAttribute('data-reading') === id, ids[0])
@@ -172,8 +171,7 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
     })
     const bytes = new TextEncoder().encode(`%PDF-1.7 ${PHONE}`)
     await codes.attach(code, [{ name: '通知.pdf', bytes }])
-    const { page, errors } = await desk.signedIn('moderator')
-    await page.goto(`${desk.home}/zh/desk/on/${id}`)
+    const { page, errors } = await desk.signedIn('moderator', {}, `/zh/desk/on/${id}`)
     await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
     const copy = page.locator('details', { hasText: '以隐去后的副本代替公开' })
     await copy.locator('summary').click()

@@ -75,8 +75,7 @@ describe.skipIf(whySkipped !== null)('a question, through every hand', () => {
       expect(await text(citizen)).not.toContain(PHONE)
 
       // A moderator cuts the number.
-      const { page: moderator, errors } = await at.desk.signedIn('moderator')
-      await moderator.goto(`${at.home}/zh/desk/on/${id}`)
+      const { page: moderator, errors } = await at.desk.signedIn('moderator', {}, `/zh/desk/on/${id}`)
       await button(moderator, '查看提问人的原文（留痕）').click()
       const box = moderator.getByLabel('内容')
       await box.waitFor()
