@@ -101,6 +101,15 @@ export async function violations(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(RUN)
 }
 
+const FAINT = `axe.run(document, { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] })
+  .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))`
+
+/** Text that stands out too little from what is behind it, as the page is now coloured (WCAG 1.4.3). */
+export async function faint(page: Page): Promise<string[]> {
+  await bring(page)
+  return page.evaluate<string[]>(FAINT)
+}
+
 const CROWDED = `axe.run(document, { runOnly: { type: 'rule', values: ['target-size'] }, resultTypes: ['violations'] })
   .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))`
 

@@ -11,7 +11,7 @@ import {
   isEntering,
   requireCounted,
 } from './entered/annulment.ts'
-import { type FormerHolding, formerAfter, type Holding } from './entered/tenure.ts'
+import type { FormerHolding } from './entered/tenure.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
 import type { Link } from './facts.ts'
 import { draft } from './guard.ts'
@@ -211,8 +211,8 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   entering?(state: S, event: Entering, body: EnteringBody): void
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
-  /** Its holder and status, where those of before an act are kept in its state; left out where they are not. */
-  holding?(state: S): Holding
+  /** The state after an act, with what the act ended of holder or status kept in it; left out where it is not kept. */
+  passed?(before: S, after: S, occurred: string): S
   acts: { readonly [event: string]: Act<S> }
 }
 
@@ -255,9 +255,7 @@ export function applyByRules<S extends RecordState, F extends Shapes>(
     kind.startsWith(`${rules.kind}.`) && Object.hasOwn(rules.acts, event) ? rules.acts[event] : undefined
   if (known === undefined || (withheld && !known.evenWithheld)) return next
   const after = known.apply(next, body, entry)
-  const { holding } = rules
-  if (holding === undefined || isEntering(event)) return after
-  return { ...after, ...formerAfter(state.formerly, holding(state), holding(after), occurred) }
+  return isEntering(event) ? after : (rules.passed?.(state, after, occurred) ?? after)
 }
 
 /** Trace of an entry in the state of most kinds: the latest time, and the parts whose content is withheld. */

@@ -2,6 +2,7 @@
 import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
 import { dayOf } from '../../record/date.ts'
+import { formerAfter } from '../../record/entered/tenure.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import * as parts from '../../record/parts.ts'
 import {
@@ -37,6 +38,8 @@ export interface MembershipState extends RecordBase, MembershipFields {
   status: 'in_force' | 'ended' | 'withheld'
 }
 
+const inOffice = ({ department }: MembershipState) => ({ department, status: 'in_force' })
+
 /** Rules of a membership: listed, then changed as any record. It rests on no other record. */
 export const membershipRulesOf: KindRules<MembershipState, typeof membershipFields> = {
   kind: 'membership',
@@ -51,7 +54,10 @@ export const membershipRulesOf: KindRules<MembershipState, typeof membershipFiel
     status: withheld ? 'withheld' : 'in_force',
   }),
   // An end says its own last day: that is kept as a field, and only whose body it is may change beside it.
-  holding: ({ department }) => ({ department, status: 'in_force' }),
+  passed: (before, after, occurred) => ({
+    ...after,
+    ...formerAfter(before.formerly, inOffice(before), inOffice(after), occurred),
+  }),
   acts: {
     ...commonActs<typeof membershipFields, MembershipState>(membershipFields, {
       held: {},

@@ -1,5 +1,6 @@
 /** 权责事项: one item of a responsibility list, and what may happen to it. */
 import { type Act, act, actAs, type Further, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { formerAfter } from '../../record/entered/tenure.ts'
 import { changesOnly, json, refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
 import { ids, list, object, requiredCode, requiredId, requiredText, set, text } from '../../record/shape.ts'
@@ -213,7 +214,10 @@ export const responsibilityRulesOf: KindRules<ResponsibilityState, typeof respon
     return fields
   },
   begin,
-  holding: ({ department, status }) => ({ department, status }),
+  passed: (before, after, occurred) => ({
+    ...after,
+    ...formerAfter(before.formerly, before, after, occurred),
+  }),
   acts: {
     amended,
     transferred,

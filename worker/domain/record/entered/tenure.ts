@@ -37,7 +37,9 @@ export function formerAfter(
   const isShown = before.status === WITHHELD && after.status !== WITHHELD
   const isSame = before.department === after.department && (before.status === after.status || isShown)
   if (isSame) return {}
-  return { formerly: [...(former ?? []), { ...before, until: occurred }] }
+  return {
+    formerly: [...(former ?? []), { department: before.department, status: before.status, until: occurred }],
+  }
 }
 
 /**
