@@ -57,6 +57,18 @@ describe('a draft from a table that was never seen', () => {
     expect(said).toContain('Texts in "Beginn" that cannot be read are not taken (1): unbekannt')
   })
 
+  it.each([
+    ['nothing', ''],
+    ['a tag', '<i>'],
+    ['tags around nothing', '<p> </p><br/>&nbsp;'],
+  ])('passes over a row of which the title in HTML is %s, and says so', (_, nothing) => {
+    const lines = ['Id,Title', '1,<b>School</b>', `2,${nothing}`, '3,<b>Bridge</b>'].join('\n')
+    const { records, rejected, said } = drafted([given('a.csv', lines)])
+    expect(rejected).toEqual([])
+    expect(records.map(({ fields }) => fields.title)).toEqual(['School', 'Bridge'])
+    expect(said).toContain('1 give no record: "Title" is empty')
+  })
+
   it('reads Chinese headers under a title line, and counts in 万元', () => {
     const rows =
       '编号,项目名称,责任单位,开工日期,计划完成日期,投资（万元）\nX1,滨河桥,交通局,2025年1月2日,2026年3月4日,120\nX2,北街小学屋面,住建局,2025年2月3日,2026年5月6日,80\nX3,图书馆电梯,住建局,待定,2026年7月8日,15\n'

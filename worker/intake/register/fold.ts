@@ -113,3 +113,6 @@ export function findWord<T>(entries: readonly (readonly [string, T])[], text: st
 
 /** A pattern of texts of which nothing is left when case and punctuation do not matter. */
 export const NO_LETTER = '^[^\\p{L}\\p{N}]*$'
+
+/** A pattern of HTML of which no text is left without its tags. */
+export const NO_TEXT = '^(?:<[^>]*>|&nbsp;|\\s)*$'

@@ -9,7 +9,7 @@ import { Problem, type Words } from '../../../domain/record/problem.ts'
 import { compact } from '../../../domain/record/shape.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
-import { folded, foldedAtFirst, foldedKey, NO_LETTER, says } from '../fold.ts'
+import { folded, foldedAtFirst, foldedKey, NO_LETTER, NO_TEXT, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping, Value } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
 import { departmentIn, type Fault, type Reader } from '../values/text.ts'
@@ -123,7 +123,7 @@ function isHeaderAgain({ row }: OrdinalRow, { input }: RegisterMapping): boolean
 
 /** Reason for which a row was passed over: a condition that it does not meet. */
 function conditionIn({ from, is, not }: Condition): Words {
-  if (is === undefined && (not === '^$' || not === NO_LETTER))
+  if (is === undefined && [NO_LETTER, NO_TEXT, '^$'].includes(not ?? ''))
     return { zh: `“${from}”是空的`, en: `"${from}" is empty` }
   if (is === undefined && not === SUM)
     return { zh: `“${from}”说这一行是合计`, en: `"${from}" says that the row is a sum` }

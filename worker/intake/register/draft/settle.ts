@@ -3,7 +3,7 @@
 import type { GivenFile } from '../../files/sheet.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { SUM } from '../delivery/sums.ts'
-import { type KeyFold, NO_LETTER } from '../fold.ts'
+import { type KeyFold, NO_LETTER, NO_TEXT } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
@@ -165,7 +165,8 @@ function onlyWithText(record: DraftRecord, part: 'key' | 'title'): boolean {
   const { title } = record.fields
   const named = typeof title === 'object' && !Array.isArray(title) ? title.from : title
   const from = part === 'key' ? record.key.from[0] : typeof named === 'string' ? named : named?.[0]
-  const not = part === 'key' && record.key.fold === true ? NO_LETTER : '^$'
+  const isHtml = part === 'title' && typeof title === 'object' && !Array.isArray(title) && title.as === 'html'
+  const not = part === 'key' && record.key.fold === true ? NO_LETTER : isHtml ? NO_TEXT : '^$'
   if (from === undefined || record.when?.some((one) => one.from === from && one.not === not)) return false
   record.when = [...(record.when ?? []).filter((one) => one.from !== from || one.not === SUM), { from, not }]
   return true

@@ -116,7 +116,8 @@ export function scalar(
     case 'brief':
       return brief(text)
     case 'html':
-      return readHtml(text)
+      // Markup around nothing is an empty cell.
+      return readHtml(text) || null
     case 'date': {
       const date = dateOf(reader, scope, value, text, field)
       if (value.since !== undefined && isBefore(value.since, text, date)) {
