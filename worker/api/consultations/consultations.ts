@@ -24,10 +24,22 @@ import {
 
 const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
 
+const commentBody = z.strictObject({ ...fields, ...sentShape })
+
 const manyBody = z.strictObject({
   channel: z.enum(['mail', 'phone', 'visit', 'letter', 'import']).default('letter'),
   occurred: receivedOn.meta({ description: 'Day on which they came in, where an item says none.' }),
   items: manySchema,
+})
+const taken = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string().nullable().meta({
+        description: 'By which its author gets back to it, shown once; null for what was in already.',
+      }),
+    }),
+  ),
 })
 
 const words = z.object({ zh: z.string(), en: z.string() })
@@ -70,7 +82,7 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'consultations',
       summary: 'Comment on a draft, without an account; or take a comment in at a desk',
-      body: z.strictObject({ ...fields, ...sentShape }),
+      body: commentBody,
       answer: { 201: received, 202: waits },
       says: { 202: WAITS },
       refused: ['idempotency_key_reused'],
@@ -98,16 +110,7 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
         'Take in a whole list of comments at a desk, as letters or a spreadsheet: all of it, or nothing',
       body: manyBody,
       answer: {
-        201: z.object({
-          items: z.array(
-            z.object({
-              id: z.string(),
-              code: z.string().nullable().meta({
-                description: 'By which its author gets back to it, shown once; null for what was in already.',
-              }),
-            }),
-          ),
-        }),
+        201: taken,
       },
       refused: ['idempotency_key_reused'],
     }),
@@ -116,9 +119,9 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
       const { channel, occurred, items } = parse(manyBody, await readJson(c))
       const desk = { caller: requireActor(c), channel, occurred }
       const key = c.req.header('idempotency-key')
-      const taken = await consultations.receiveMany(c.req.param('id'), items, desk, key)
+      const made = await consultations.receiveMany(c.req.param('id'), items, desk, key)
       c.header('cache-control', 'no-store')
-      return c.json({ items: taken }, 201)
+      return c.json({ items: made }, 201)
     },
   )
 

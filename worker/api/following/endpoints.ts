@@ -35,6 +35,10 @@ const withSecret = z.object({
   endpoint: view,
   secret: z.string().meta({ description: '`whsec_…`, shown once.' }),
 })
+const endpoints = z.object({ items: z.array(view), next: z.null() })
+const tested = z.object({ status: z.int(), why: z.string() })
+const replayed = z.object({ entries: z.int() })
+const removed = z.object({ removed: z.literal(true) })
 
 /**
  * Routes of an account's endpoints for webhooks: made, verified, tried, replayed and removed, with a new
@@ -58,7 +62,7 @@ export function endpointRoutes({ services: { webhooks }, origin }: ApiDeps) {
     reads({
       tag: 'endpoints',
       summary: "One's endpoints",
-      answer: z.object({ items: z.array(view), next: z.null() }),
+      answer: endpoints,
     }),
     signedIn,
     async (c) => answered(c, { items: await webhooks.list(account(c)), next: null }),
@@ -90,11 +94,7 @@ export function endpointRoutes({ services: { webhooks }, origin }: ApiDeps) {
   )
   app.post(
     '/endpoints/:id/test',
-    described(
-      'Send an event of no entry, and say what came of it',
-      nothing,
-      z.object({ status: z.int(), why: z.string() }),
-    ),
+    described('Send an event of no entry, and say what came of it', nothing, tested),
     signedIn,
     async (c) => {
       parse(nothing, await readJson(c))
@@ -103,7 +103,7 @@ export function endpointRoutes({ services: { webhooks }, origin }: ApiDeps) {
   )
   app.post(
     '/endpoints/:id/replay',
-    described('Send entries once more', replaySchema, { 202: z.object({ entries: z.int() }) }),
+    described('Send entries once more', replaySchema, { 202: replayed }),
     signedIn,
     async (c) => {
       const { from } = parse(replaySchema, await readJson(c))
@@ -112,11 +112,7 @@ export function endpointRoutes({ services: { webhooks }, origin }: ApiDeps) {
   )
   app.post(
     '/endpoints/:id/remove',
-    described(
-      'Remove an endpoint, with what is on its way to it',
-      nothing,
-      z.object({ removed: z.literal(true) }),
-    ),
+    described('Remove an endpoint, with what is on its way to it', nothing, removed),
     signedIn,
     async (c) => {
       parse(nothing, await readJson(c))

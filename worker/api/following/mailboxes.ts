@@ -22,6 +22,9 @@ const view = z.object({
   created: z.string(),
 })
 const words = z.object({ zh: z.string(), en: z.string() })
+const mailboxes = z.object({ items: z.array(view), next: z.null() })
+const asked = z.object({ words })
+const removed = z.object({ removed: z.literal(true) })
 
 const ASKED = of(
   '确认信已发出：按信里的按钮确认之后才会有提醒。',
@@ -35,7 +38,7 @@ export function mailboxRoutes({ services: { notices } }: ApiDeps) {
     reads({
       tag: 'me',
       summary: 'Mailboxes of the department and of the account, without their addresses',
-      answer: z.object({ items: z.array(view), next: z.null() }),
+      answer: mailboxes,
     }),
     signedIn,
     async (c) => {
@@ -49,7 +52,7 @@ export function mailboxRoutes({ services: { notices } }: ApiDeps) {
       tag: 'me',
       summary: 'Ask an address whether it wants reminders, once a day',
       body: addSchema,
-      answer: { 202: z.object({ words }) },
+      answer: { 202: asked },
     }),
     signedIn,
     async (c) => {
@@ -63,7 +66,7 @@ export function mailboxRoutes({ services: { notices } }: ApiDeps) {
       tag: 'me',
       summary: 'Remove a mailbox',
       body: nothing,
-      answer: z.object({ removed: z.literal(true) }),
+      answer: removed,
     }),
     signedIn,
     async (c) => {

@@ -38,6 +38,9 @@ const returnedSchema = z.strictObject({
   }),
 })
 const words = z.object({ zh: z.string(), en: z.string() })
+const asked = z.object({ words })
+const noticeOfProvider = z.looseObject({})
+const taken = z.object({ taken: z.literal(true) })
 const followed = z.object({
   id: z.string(),
   topic: z.string(),
@@ -68,14 +71,14 @@ export function subscriptionRoutes({ services: { following } }: ApiDeps, limitin
       tag: 'subscriptions',
       summary: 'Ask to follow something by mail; the answer is the same whatever is known of the address',
       body: askSchema,
-      answer: { 202: z.object({ words }) },
+      answer: { 202: asked },
     }),
     anybody,
     async (c) => {
-      const asked = parse(askSchema, await readJson(c))
+      const topic = parse(askSchema, await readJson(c))
       if (!following.isOpen) throw closed()
       limitAsking(limiting, c, 'follows')
-      await following.ask(asked)
+      await following.ask(topic)
       c.header('cache-control', 'no-store')
       return c.json({ words: ASKED }, 202)
     },
@@ -106,8 +109,8 @@ export function subscriptionRoutes({ services: { following } }: ApiDeps, limitin
       tag: 'subscriptions',
       summary:
         'A message came back, as the mail provider tells; signed as Standard Webhooks are, or as the provider of MAIL_RETURNS_KEY shows it',
-      body: following.isToldByProvider ? z.looseObject({}) : returnedSchema,
-      answer: z.object({ taken: z.literal(true) }),
+      body: following.isToldByProvider ? noticeOfProvider : returnedSchema,
+      answer: taken,
       refused: ['not_allowed', 'not_found'],
     }),
     anybody,

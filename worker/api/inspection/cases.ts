@@ -62,6 +62,8 @@ const written = z.object({ id: z.string(), seq: z.int() })
 
 const bodyOf = (spec: Spec): z.ZodType =>
   z.strictObject(spec.is === 'object' ? fieldSchemas(spec.fields) : {})
+const openBody = bodyOf(openShape.spec)
+const actBodies = Object.values(caseActs).map(({ verb, shape }) => ({ verb, body: bodyOf(shape.spec) }))
 
 /** Nothing of it is kept on the way, nor by the browser. */
 function unkept(c: ApiContext): void {
@@ -104,7 +106,7 @@ export function caseRoutes({ services: { cases } }: ApiDeps) {
   )
   app.post(
     '/cases',
-    acts({ tag: 'cases', summary: 'Open a case', body: bodyOf(openShape.spec), answer: { 201: written } }),
+    acts({ tag: 'cases', summary: 'Open a case', body: openBody, answer: { 201: written } }),
     may('case.write'),
     async (c) => {
       unkept(c)
@@ -112,13 +114,13 @@ export function caseRoutes({ services: { cases } }: ApiDeps) {
       return c.json(await cases.open(call, input), 201)
     },
   )
-  for (const { verb, shape } of Object.values(caseActs)) {
+  for (const { verb, body } of actBodies) {
     app.post(
       `/cases/:id/${verb}`,
       acts({
         tag: 'cases',
         summary: `${verb}: one more line of a file`,
-        body: bodyOf(shape.spec),
+        body,
         answer: { 201: written },
       }),
       may('case.write'),

@@ -18,6 +18,8 @@ const raiseSchema = z.strictObject({
     .meta({ description: 'In the words of the inspector, beside those of the rule.' }),
 })
 
+const raiseBody = raiseSchema.extend(callShape)
+
 /** Routes that raise flags from findings. */
 export function flagRoutes({ services: { flags } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
@@ -26,7 +28,7 @@ export function flagRoutes({ services: { flags } }: ApiDeps) {
     writes({
       tag: 'flags',
       summary: 'Raise a flag for what a rule finds of a record today',
-      body: raiseSchema.extend(callShape),
+      body: raiseBody,
     }),
     may('flag.write'),
     async (c) => {

@@ -93,6 +93,8 @@ const raised = z.object({
   ),
 })
 
+const inspectors = z.object({ items: z.array(z.object({ id: z.string(), post: z.string() })) })
+
 const tag = 'flags'
 
 /** Routes of the queue, of its triage and of its kept filters. */
@@ -139,7 +141,7 @@ export function queueRoutes({ services: { queue, triage, access, standing } }: A
     reads({
       tag,
       summary: 'Accounts to which something of the queue can be assigned',
-      answer: z.object({ items: z.array(z.object({ id: z.string(), post: z.string() })) }),
+      answer: inspectors,
     }),
     may('flag.write'),
     async (c) => {

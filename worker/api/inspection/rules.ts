@@ -34,6 +34,8 @@ const trySchema = z.strictObject({
     .meta({ description: 'The day for which to assess; today by default.' }),
 })
 
+const setBody = setSchema.extend({ occurred: callShape.occurred })
+
 /** Routes of the rules, of their limits and coverage, and of trials. */
 export function ruleRoutes({ services: { reading, standing, rulebook, trial, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
@@ -86,7 +88,7 @@ export function ruleRoutes({ services: { reading, standing, rulebook, trial, acc
       ...described,
       summary:
         'Set limits of a rule otherwise, with the reason: takes a second person, so hand it in as a draft of `rulebook`/`set`',
-      body: setSchema.extend({ occurred: callShape.occurred }),
+      body: setBody,
     }),
     may('rule.write'),
     async (c) => {

@@ -122,10 +122,16 @@ export function describedForAnybody<Guard extends object>(guard: Guard): Guard {
   return Object.assign(guard, describeRoute({ security: [{}, { key: [] }], responses: OF_SOMEBODY }))
 }
 
+const documentBytes = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } },
+}
+
 /** Describes a route that takes the bytes of a document: it is guarded by itself. */
 export function keepsDocument(spec: Parameters<typeof describeRoute>[0]) {
   return described({
     ...spec,
+    requestBody: documentBytes,
     responses: { ...OF_KEEPING, ...spec.responses },
   })
 }

@@ -20,7 +20,17 @@ import { keepWaiting, levelFor } from './lanes.ts'
 import { answered, attachment, received, sentShape, takeSent, text, WAITS, waits } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
+const askBody = z.strictObject({ ...fields, ...sentShape })
 const codeSchema = z.looseObject({ code: z.string().max(100) })
+const codeBody = z.strictObject(codeSchema.shape)
+const proveBody = codeBody.extend({ domain: z.string().max(300) })
+const codeHeader = {
+  name: 'tracking-code',
+  in: 'header' as const,
+  required: true,
+  schema: { type: 'string' as const, maxLength: 100 },
+  description: 'The code: it stands in no address.',
+}
 
 const keptContent = { 'application/json': { schema: resolved(attachment) } }
 
@@ -44,6 +54,9 @@ const waitingText = waits.omit({ code: true }).extend({
   before: z.int().meta({ description: 'Texts that are entered before it.' }),
   refused: words.nullable().meta({ description: 'Why it will not be entered; null while it waits.' }),
 })
+
+const trackedOrWaits = z.union([tracked, z.object({ waits: waitingText })])
+const forgotten = z.object({ forgotten: z.literal(true) })
 
 const challengeBody = z.strictObject({
   form: z
@@ -78,6 +91,14 @@ function optional(shape: Shape<unknown> | undefined): Record<string, z.ZodType> 
   return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.optional()]))
 }
 
+/** Acts of whoever holds a code, each with the body that is sent for it. */
+const actsOfAskers = askersActs.map((event) => {
+  const { verb, shape } = actFace('question', event)
+  const onComment = kindFace('comment').acts.find((one) => one.event === event)
+  const body = z.strictObject({ ...optional(onComment?.shape), ...bodyOf(shape), ...codeSchema.shape })
+  return { event, verb, body }
+})
+
 /** Routes of asking and tracking. Attempts are limited by address. */
 export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
@@ -90,7 +111,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'questions',
       summary: 'Ask, without an account; or take a question in at a desk',
-      body: z.strictObject({ ...fields, ...sentShape }),
+      body: askBody,
       answer: { 201: received, 202: waits },
       says: { 202: WAITS },
       refused: ['idempotency_key_reused'],
@@ -129,12 +150,12 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'tracking',
       summary: 'The question or comment of a code, with what was written',
-      body: z.strictObject(codeSchema.shape),
-      answer: z.union([tracked, z.object({ waits: waitingText })]),
+      body: codeBody,
+      answer: trackedOrWaits,
     }),
     anybody,
     async (c) => {
-      const { code } = parse(z.strictObject(codeSchema.shape), await readJson(c))
+      const { code } = parse(codeBody, await readJson(c))
       limitAsking(limiting, c, 'tracks')
       const { waits, tracked } = await codes.look(code)
       return answered(
@@ -149,12 +170,12 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'tracking',
       summary: 'Forget how the asker can be told',
-      body: z.strictObject(codeSchema.shape),
-      answer: z.object({ forgotten: z.literal(true) }),
+      body: codeBody,
+      answer: forgotten,
     }),
     anybody,
     async (c) => {
-      const { code } = parse(z.strictObject(codeSchema.shape), await readJson(c))
+      const { code } = parse(codeBody, await readJson(c))
       limitAsking(limiting, c, 'tracks')
       await codes.forget(code)
       return answered(c, { forgotten: true })
@@ -167,19 +188,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
       tags: ['tracking'],
       summary:
         'Keep the bytes of a document for the question or comment of a code; `attach` then names it by the digest that is answered. Of a picture (JPEG, PNG, WebP, GIF) the place, the device and other data about its maker are taken out first, so that its digest changes',
-      parameters: [
-        {
-          name: 'tracking-code',
-          in: 'header',
-          required: true,
-          schema: { type: 'string', maxLength: 100 },
-          description: 'The code: it stands in no address.',
-        },
-      ],
-      requestBody: {
-        required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-      },
+      parameters: [codeHeader],
       responses: {
         200: { description: 'Held before for the same code.', content: keptContent },
         201: { description: 'Kept, for a day unless it is attached.', content: keptContent },
@@ -206,29 +215,25 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'tracking',
       summary: 'Look once at a domain that names a comment, for which its writer then speaks',
-      body: z.strictObject({ ...codeSchema.shape, domain: z.string().max(300) }),
+      body: proveBody,
       answer: { 201: recorded, 200: recorded },
       refused: ['idempotency_key_reused'],
     }),
     anybody,
     async (c) => {
-      const schema = z.strictObject({ ...codeSchema.shape, domain: z.string().max(300) })
-      const { code, domain } = parse(schema, await readJson(c))
+      const { code, domain } = parse(proveBody, await readJson(c))
       limitAsking(limiting, c, 'tracks')
       return answer(c, await codes.prove(code, domain, c.req.header('idempotency-key')))
     },
   )
 
-  for (const event of askersActs) {
-    const { verb, shape } = actFace('question', event)
-    const onComment = kindFace('comment').acts.find((one) => one.event === event)
-    const body = { ...optional(onComment?.shape), ...bodyOf(shape) }
+  for (const { event, verb, body } of actsOfAskers) {
     app.post(
       `/tracking/${verb}`,
       acts({
         tag: 'tracking',
         summary: `question.${event}, by whoever holds the code`,
-        body: z.strictObject({ ...body, ...codeSchema.shape }),
+        body,
         answer: { 201: recorded, 200: recorded },
         refused: ['idempotency_key_reused'],
       }),

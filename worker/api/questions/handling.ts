@@ -54,7 +54,19 @@ export const openedText = z.object({
   ...attached,
 })
 const keptContent = { 'application/json': { schema: resolved(attachment) } }
-const texts = z.array(openedText)
+const texts = z.object({ texts: z.array(openedText) })
+const standingClocks = z.object({ clocks: clocks.nullable() })
+const inboxQuery = z.object({
+  department: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: 'Those of which nobody knows yet whose they are when left out.' }),
+})
+const waitingQuestions = z.object({
+  items: z.array(z.object({ state, title: z.string(), due: z.string().nullable(), points: z.number() })),
+})
+const contact = z.object({ phone: z.string().nullable() })
 const publishBody = z.strictObject({
   of: z.int().min(2).meta({ description: 'Version of the record with which the text came in.' }),
   cuts: schemaOf(cuts.spec),
@@ -81,7 +93,7 @@ export function questionRoutes({ services }: ApiDeps) {
     reads({
       tag: 'questions',
       summary: 'The clocks of a question today',
-      answer: z.object({ clocks: clocks.nullable() }),
+      answer: standingClocks,
     }),
     async (c) => c.json({ clocks: (await standing(c.req.param('id'))).clocks }),
   )
@@ -95,18 +107,8 @@ export function questionRoutes({ services }: ApiDeps) {
     reads({
       tag: 'inbox',
       summary: 'Questions that wait for an answer, the most urgent first',
-      query: z.object({
-        department: z
-          .string()
-          .max(80)
-          .optional()
-          .meta({ description: 'Those of which nobody knows yet whose they are when left out.' }),
-      }),
-      answer: z.object({
-        items: z.array(
-          z.object({ state, title: z.string(), due: z.string().nullable(), points: z.number() }),
-        ),
-      }),
+      query: inboxQuery,
+      answer: waitingQuestions,
     }),
     async (c) => c.json({ items: await inbox(c.req.query('department') ?? null) }),
   )
@@ -115,7 +117,7 @@ export function questionRoutes({ services }: ApiDeps) {
     reads({
       tag: 'questions',
       summary: 'The number that an asker left, for the department that answers; each look is noted',
-      answer: z.object({ phone: z.string().nullable() }),
+      answer: contact,
       refused: ['not_signed_in', 'not_allowed'],
     }),
     signedIn,
@@ -132,7 +134,7 @@ export function questionRoutes({ services }: ApiDeps) {
       reads({
         tag,
         summary: 'What somebody wrote, for those whom the law lets read it; each look is noted',
-        answer: z.object({ texts }),
+        answer: texts,
         refused: ['not_signed_in', 'not_allowed'],
       }),
       signedIn,
@@ -157,10 +159,6 @@ export function questionRoutes({ services }: ApiDeps) {
         tags: [tag],
         summary:
           'Keep a copy of a document that waits to be read, without some of its parts; `publish` then names it by the digest that is answered',
-        requestBody: {
-          required: true,
-          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-        },
         responses: {
           200: { description: 'Held before.', content: keptContent },
           201: { description: 'Kept, for a day unless it is published.', content: keptContent },

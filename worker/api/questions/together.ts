@@ -30,6 +30,20 @@ const row = z.object({
   texts: z.array(named).meta({ description: 'The oldest first; one alone where nobody else says the same.' }),
 })
 
+const waitingTexts = z.object({
+  items: z.array(state),
+  rows: z.array(row),
+  left: z.int().min(0).meta({ description: 'Records that were not looked at: the oldest 200 are.' }),
+})
+const openedTexts = z.object({ texts: z.array(named.extend({ text: openedText })) })
+const publishBody = bodyOf(publishingTogether)
+const withholdBody = bodyOf(withholdingTogether)
+
+function bodyOf({ spec }: typeof publishingTogether | typeof withholdingTogether): z.ZodType {
+  const schema = schemaOf(spec)
+  return schema instanceof z.ZodObject ? schema.extend(callShape) : schema
+}
+
 const namedOf = ({ state: { id, seq }, of }: WaitingText) => ({ id, of, seq })
 
 function rowOf({ first, all }: Campaign<WaitingText>): z.infer<typeof row> {
@@ -49,11 +63,7 @@ export function togetherRoutes({ services }: ApiDeps) {
       tag: 'moderation',
       summary:
         'Questions and comments with a text that nobody has read; those that say nearly the same in one row',
-      answer: z.object({
-        items: z.array(state),
-        rows: z.array(row),
-        left: z.int().min(0).meta({ description: 'Records that were not looked at: the oldest 200 are.' }),
-      }),
+      answer: waitingTexts,
     }),
     may('message.moderate'),
     async (c) => {
@@ -68,7 +78,7 @@ export function togetherRoutes({ services }: ApiDeps) {
     reads({
       tag: 'moderation',
       summary: 'Texts of the row in which a question or comment stands; each look is noted',
-      answer: z.object({ texts: z.array(named.extend({ text: openedText })) }),
+      answer: openedTexts,
     }),
     may('message.moderate'),
     async (c) => {
@@ -82,16 +92,12 @@ export function togetherRoutes({ services }: ApiDeps) {
       })
     },
   )
-  const bodyOf = (shape: typeof publishingTogether | typeof withholdingTogether) => {
-    const schema = schemaOf(shape.spec)
-    return schema instanceof z.ZodObject ? schema.extend(callShape) : schema
-  }
   app.post(
     '/moderation/publish',
     writes({
       tag: 'moderation',
       summary: 'Publishes texts that say nearly the same: all of them or none',
-      body: bodyOf(publishingTogether),
+      body: publishBody,
     }),
     may('message.moderate'),
     async (c) => {
@@ -104,7 +110,7 @@ export function togetherRoutes({ services }: ApiDeps) {
     writes({
       tag: 'moderation',
       summary: 'Withholds texts that say nearly the same, on one ground: all of them or none',
-      body: bodyOf(withholdingTogether),
+      body: withholdBody,
     }),
     may('message.moderate'),
     async (c) => {

@@ -28,6 +28,8 @@ const toldAnswer = z.object({
   next: z.string().nullable(),
 })
 
+const deliverBody = registerDeliverySchema.extend(bodies.callShape)
+
 /** Routes of deliveries, and of taking one back. */
 export function deliveryRoutes({ services: { deliveries, reading, registers, withdrawals } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
@@ -52,7 +54,7 @@ export function deliveryRoutes({ services: { deliveries, reading, registers, wit
     writes({
       tag: 'deliveries',
       summary: 'Record a part of a delivered register: records opened and acts on them, all or nothing',
-      body: registerDeliverySchema.extend(bodies.callShape),
+      body: deliverBody,
     }),
     may('record.write'),
     async (c) => {

@@ -34,6 +34,13 @@ const anyMedia = Object.fromEntries(
 )
 const keptContent = { content: { 'application/json': { schema: resolved(kept) } } }
 
+const rangeHeader = {
+  name: 'range',
+  in: 'header' as const,
+  schema: { type: 'string' as const },
+  description: 'One range of bytes, as `bytes=0-1023`.',
+}
+
 /** Routes of documents. */
 export function documentRoutes({ documents }: { documents: Documents }) {
   const app = new Hono<ApiEnv>()
@@ -43,10 +50,6 @@ export function documentRoutes({ documents }: { documents: Documents }) {
     keepsDocument({
       tags: ['documents'],
       summary: 'Keep the bytes of a document under their SHA-256',
-      requestBody: {
-        required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-      },
       responses: {
         200: { description: 'Held before.', ...keptContent },
         201: { description: 'Kept.', ...keptContent },
@@ -76,14 +79,7 @@ export function documentRoutes({ documents }: { documents: Documents }) {
         tags: ['documents'],
         summary:
           'The bytes of a document, as far as they are held here and the caller may read an entry that names it',
-        parameters: [
-          {
-            name: 'range',
-            in: 'header',
-            schema: { type: 'string' },
-            description: 'One range of bytes, as `bytes=0-1023`.',
-          },
-        ],
+        parameters: [rangeHeader],
         responses: {
           200: { description: 'The whole document.', content: anyMedia },
           206: { description: 'The range that was asked for.', content: anyMedia },
