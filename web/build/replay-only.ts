@@ -19,7 +19,6 @@ const OF_ACTS = new Set([
   'placed',
   'counts',
   'goesBackTo',
-  'passed',
 ])
 /** Properties of acts that are no functions: what is asked before an act is decided, or before something is erased. */
 const MARKS = new Set(['evenAnnulled', 'lasting'])

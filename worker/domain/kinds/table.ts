@@ -31,10 +31,12 @@ export function isListedKind(kind: RecordKind): kind is ListedKind {
   return kinds[kind].list !== null
 }
 
-export const listedKinds: readonly ListedKind[] = recordKinds.filter(isListedKind)
+export const listedKinds: readonly ListedKind[] = /* @__PURE__ */ recordKinds.filter(isListedKind)
 
 /** Names of the lists of kinds, in the API and on the site; null for a kind without a list. */
-export const lists = Object.fromEntries(recordKinds.map((kind) => [kind, kinds[kind].list])) as {
+export const lists = /* @__PURE__ */ Object.fromEntries(
+  recordKinds.map((kind) => [kind, kinds[kind].list]),
+) as {
   readonly [K in RecordKind]: Kinds[K]['list']
 }
 

@@ -11,7 +11,7 @@ import { dateOfStep, step } from './step.ts'
 import { decisionClasses, decisionStatuses, stepTypes } from './vocabulary.ts'
 
 /** Classes of a matter of some weight: of an ordinary one no more is asked at once than is required. */
-const weighty = Object.keys(decisionClasses).filter((one) => one !== 'ordinary')
+const weighty = /* @__PURE__ */ Object.keys(decisionClasses).filter((one) => one !== 'ordinary')
 
 /** 决策 */
 export const decision = {

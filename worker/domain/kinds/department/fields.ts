@@ -44,4 +44,4 @@ export const changingFields = object(changing)
 export type DepartmentFields = FieldsOf<typeof fields>
 export type DepartmentSet = Partial<FieldsOf<typeof changing>>
 
-export const NO_DEPARTMENT_FIELDS: DepartmentFields = departmentFields.read(undefined)
+export const NO_DEPARTMENT_FIELDS: DepartmentFields = /* @__PURE__ */ departmentFields.read(undefined)

@@ -152,7 +152,7 @@ export type Duty = ReadOf<typeof duty>
 export type TimeLimit = ReadOf<typeof limit>
 
 /** Fields of an item of which nothing is known yet: also those that remain when its content is withheld. */
-export const NO_FIELDS: ResponsibilityFields = responsibilityFields.read(undefined)
+export const NO_FIELDS: ResponsibilityFields = /* @__PURE__ */ responsibilityFields.read(undefined)
 
 /** The records that the fields of an item name. */
 export function mentionsOf({

@@ -36,7 +36,7 @@ export const GUIDE = [
 export type GuidePart = (typeof GUIDE)[number]
 
 /** The parts as codes. */
-export const guideParts = Object.fromEntries(GUIDE.map((part) => [part, true])) as {
+export const guideParts = /* @__PURE__ */ Object.fromEntries(GUIDE.map((part) => [part, true])) as {
   readonly [part in GuidePart]: true
 }
 

@@ -8,7 +8,7 @@ import type { ResponsibilityState } from './state.ts'
 export type ServiceFilter = 'matter' | 'serves' | 'lacks'
 
 /** The marks of services, in the order of their bits. */
-export const SERVICE_MARKS: readonly Mark<ServiceFilter>[] = marksIn({
+export const SERVICE_MARKS: readonly Mark<ServiceFilter>[] = /* @__PURE__ */ marksIn({
   matter: Object.keys(serviceMatters),
   serves: Object.keys(serviceFor),
   lacks: GUIDE,
