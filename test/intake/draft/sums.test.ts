@@ -25,6 +25,8 @@ describe.each(['Total', 'Итого', '合计', 'Summe', 'Összesen', 'कुल
     ])
     expect([passed.length, rejected.length]).toEqual([1, 0])
     expect(remarks.map(({ en }) => en).join()).toContain('1 row is a sum')
+    expect(mapping.records.map(({ key }) => key)).toEqual([{ from: ['Ref'] }, { from: ['Ref'] }])
+    expect(mapping.input).not.toHaveProperty('fill')
   })
 })
 
@@ -33,4 +35,14 @@ it('a work whose number alone looks like a sum is a record', () => {
   const { mapping } = draftMapping([file], { name: 'works', kind: null, today: '2026-11-24' })
   expect(JSON.stringify(mapping)).not.toContain('Gesamt')
   expect(delivered(works({}), [text('w.csv', 'Ref,Work,Office\nTotal,Port,Ports')]).records).toHaveLength(1)
+})
+
+it.each([
+  ['sums of each department', ';Subtotal Roads;;;1250\n;Subtotal Schools;;;310\n;Total;;;1635\n'],
+  ['notes at the end', ';Figures are provisional.;;;\n;Source: works office;;;\n'],
+])('%s keep no draft from the numbers that name the records', (_, below) => {
+  const file = text('works.csv', `${TABLE}${below}`)
+  const { mapping } = draftMapping([file], { name: 'works', kind: null, today: '2026-11-24' })
+  expect(mapping.records.map(({ key }) => key.from)).toEqual([['Ref'], ['Ref']])
+  expect(delivered(mapping, [file]).records).toHaveLength(6)
 })

@@ -134,7 +134,7 @@ function addRows(
     if (options.filled !== undefined) for (const { row } of whole) addFilled(row, options.filled)
     if (sheets.further)
       delivery.notes.push({ file: baseName(file.path), sheet: '', row: null, words: sheets.further })
-    for (const { sheet, words } of sheets.headless ?? [])
+    for (const { sheet, words } of sheets.columns ?? [])
       delivery.notes.push({ file: baseName(file.path), sheet, row: null, words })
     for (const sheet of sheets.left) delivery.notes.push(sheetLeft(baseName(file.path), sheet))
     for (const sheet of sheets.read) {

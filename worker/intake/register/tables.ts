@@ -9,13 +9,14 @@ import { filledDown } from '../files/filled.ts'
 import { parseOnce } from '../files/json/doubled.ts'
 import { withNamedRows } from '../files/json/named-rows.ts'
 import { withLongNumbers } from '../files/json/whole-numbers.ts'
-import { gathered, headerOf, ownName, turnedMerges } from '../files/layout.ts'
+import { gathered, headerOf, turnedMerges } from '../files/layout.ts'
 import { isHtml, isMarkup, noHtml } from '../files/markup.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, isPacked, packed, type Sheet, unreadable } from '../files/sheet.ts'
 import { statedEncoding, xmlOf } from '../files/xml.ts'
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
+import { doubledWords, namesApart } from './delivery/doubled.ts'
 import { headlessWords } from './delivery/headless.ts'
 import { sectionsIn, tableBelow } from './delivery/sections.ts'
 import { exact, folded } from './fold.ts'
@@ -49,8 +50,8 @@ export interface Sheets {
   read: Sheet[]
   /** Words for a document that is one page of several. */
   further?: Words | null
-  /** Words on columns without a header, by sheet. */
-  headless?: { sheet: string; words: Words }[]
+  /** Words on columns without a header, and on those of one header, by sheet. */
+  columns?: { sheet: string; words: Words }[]
 }
 
 /**
@@ -168,10 +169,13 @@ function tableRows(file: GivenFile, input: Input, told: Sheets): PlacedRow[] {
     all.filter((sheet) => !sheets.includes(sheet)).map(({ name }) => name),
   )
   addAll(read, sheets)
-  told.headless = sheets.flatMap((sheet) => {
-    const words = uprightOf(sheet, input) === sheet.cells ? headlessWords(sheet, input) : null
-    return words === null ? [] : [{ sheet: sheet.name, words }]
-  })
+  told.columns = sheets
+    .filter((sheet) => uprightOf(sheet, input) === sheet.cells)
+    .flatMap((sheet) =>
+      [headlessWords(sheet, input), doubledWords(sheet, input)].flatMap((words) =>
+        words === null ? [] : [{ sheet: sheet.name, words }],
+      ),
+    )
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
 }
 
@@ -292,10 +296,7 @@ function columnsOf(
   { file, name: sheet }: Sheet,
 ): Map<string, number> {
   const places = new Map<string, number>()
-  for (const [i, text] of header.entries()) {
-    const own = ownName(text)
-    if (own !== '' && !places.has(own)) places.set(own, i)
-  }
+  for (const [i, own] of namesApart(header).entries()) if (own !== '') places.set(own, i)
   for (const [name, { headers, nth, optional }] of Object.entries(columns)) {
     const found = headers.map((wanted) => placesOf(header, wanted)).find((one) => one.length >= nth)
     const place = found?.[nth - 1]

@@ -1,7 +1,7 @@
 /** Dates that are written as a count, or as a year of accounts: formats that stand alone, by a name of their own. */
 import { dayIn } from '../../../domain/record/zone.ts'
 import { plusDays } from '../scalars.ts'
-import { ERA_YEAR, yearOfEra } from './eras.ts'
+import { accountsFrom, readAccounts } from './accounts.ts'
 
 export interface CountedOptions {
   /** The day of an instant is the one that begins there; that of UTC where it is not given. */
@@ -10,16 +10,13 @@ export interface CountedOptions {
   quarter?: 'first' | 'last'
 }
 
-/** A year of accounts of the Japanese state and its communes. */
-const JAPANESE = /^((?:令和|平成|昭和)\s*(?:元|\d{1,2}))\s*年度(?:末)?$/u
-
 type Read = (text: string, options: CountedOptions) => string | null
 
 const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['excel', readSerial],
   ['epoch', (text, options) => instantOf(text, 1000, options)],
   ['epoch-ms', (text, options) => instantOf(text, 1, options)],
-  ['fiscal', readFiscal],
+  ['fiscal', readAccounts],
 ])
 
 /** Their names. */
@@ -41,26 +38,9 @@ function accountsOf(format: string): Read | undefined {
   if (known !== undefined) return known
   const match = /^fiscal (1[0-2]|[1-9])( end)?$/.exec(format)
   if (match === null) return undefined
-  const read = yearsOfAccounts(Number(match[1]), match[2] !== undefined)
+  const read = accountsFrom(Number(match[1]), match[2] !== undefined)
   declaredAccounts.set(format, read)
   return read
-}
-
-const ACCOUNTS =
-  /^(?:F\.?Y\.?\s*|财年\s*|財年\s*)?['’]?((?:19|20)?\d\d)(?:\s*[-/–—‐‑]\s*((?:19|20)?\d\d))?\s*(?:年度|财年|財年|财政年度|會計年度|会计年度|년도|회계연도)?$/iu
-
-function yearsOfAccounts(begins: number, byEnd: boolean): Read {
-  return (text, { quarter = 'last' }) => {
-    const plain = text.replace(new RegExp(ERA_YEAR, 'u'), (era) => String(yearOfEra(era) ?? era))
-    const match = ACCOUNTS.exec(plain)
-    if (match === null) return null
-    const [, one = '', other] = match
-    const named = one.length === 2 ? 2000 + Number(one) : Number(one)
-    if (other !== undefined && String(named + 1).slice(-other.length) !== other) return null
-    const first = other === undefined && byEnd && begins > 1 ? named - 1 : named
-    if (quarter === 'first') return `${first}-${String(begins).padStart(2, '0')}`
-    return begins === 1 ? `${first}-12` : `${first + 1}-${String(begins - 1).padStart(2, '0')}`
-  }
 }
 
 /** Days since 1899-12-30, as spreadsheets keep dates. */
@@ -81,21 +61,4 @@ function instantOf(text: string, times: number, { zone = 'UTC' }: CountedOptions
   if (!/^\d{6,14}(?:\.0+)?$/.test(number)) return null
   const at = Number(number) * times
   return at < FIRST || at >= END ? null : dayIn(zone, new Date(at).toISOString())
-}
-
-/**
- * 2025-26, 2025/2026, FY 2025–26: a year of accounts, which begins in one year and ends in the next. 令和5年度 is one of
- * Japan, which begins in April by law; of any other single number nothing says in which year it begins.
- */
-function readFiscal(text: string, { quarter = 'last' }: CountedOptions): string | null {
-  const era = JAPANESE.exec(text)?.[1]
-  if (era !== undefined) {
-    const year = yearOfEra(era)
-    return year === null ? null : quarter === 'first' ? `${year}-04` : `${year + 1}-03`
-  }
-  const match = /^(?:F\.?Y\.?|AY)?\s*((?:19|20)\d\d)\s*[-/–—‐‑]\s*((?:19|20)?\d\d)$/iu.exec(text)
-  const begins = Number(match?.[1])
-  const ends = match?.[2] ?? ''
-  if (match === null || String(begins + 1).slice(-ends.length) !== ends) return null
-  return String(quarter === 'first' ? begins : begins + 1)
 }

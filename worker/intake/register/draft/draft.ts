@@ -3,8 +3,9 @@ import { refuse } from '../../../domain/record/guard.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { draftList } from '../../list/draft/draft.ts'
+import { isAccounts } from '../dates/accounts.ts'
 import { turned } from '../dates/format.ts'
-import { readDate } from '../dates/read.ts'
+import { asPrinted, readDate } from '../dates/read.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
 import { CUT_SHORT } from '../numbers/number.ts'
 import { type Tally, tallied, tallyOfReading } from '../tally.ts'
@@ -17,6 +18,7 @@ import { matrixOf } from './matrix.ts'
 import type { Say } from './parts/say.ts'
 import { peopleOf } from './people.ts'
 import { requestsOf } from './requests.ts'
+import { recordsOnly } from './rows.ts'
 import type { Sample } from './sample/model.ts'
 import { isDocument, sampleOf } from './sample/sample.ts'
 import { type DraftMapping, type DraftOptions, type DraftRecord, settle, UNSTATED } from './settle.ts'
@@ -55,7 +57,10 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
   const deliveries = deliveriesOf(sample, files, say)
   tellInput(sample, say)
   const lookups = lookUp(sample)
-  const picks = pick(sample, latestOf(files) ?? options.today)
+  const known = latestOf(files) ?? options.today
+  const first = pick(sample, known)
+  const own = recordsOnly(sample, first.title)
+  const picks = own === sample ? first : pick(own, known)
   const { records, input } = shapeOf(sample, files, picks, options, say)
   if (sample.within !== null) for (const record of records) record.each ??= sample.within
   const joins = joinsOf(lookups, records)
@@ -244,7 +249,7 @@ function tellUnread(left: Picks['columns'], say: Say): void {
     }
     if (!DATED.some((role) => settles(role, name))) continue
     const shown = [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))].slice(0, 4)
-    if (values.every((text) => text.trim() === '' || FISCAL.test(text.trim()))) {
+    if (values.every((text) => text.trim() === '' || isAccounts(asPrinted(text)))) {
       say(
         `“${name}”是财政年度（${shown.join('、')}），没有写明从哪个月开始，没有用：从 4 月开始的请写 "formats": ["fiscal 4"]，从上一年 10 月开始的写 "fiscal 10 end"，与日历年相同的写 "fiscal 1"。`,
         `"${name}" holds fiscal years (${shown.join(', ')}) that do not say in which month they begin, and was left out: declare "formats": ["fiscal 4"] where they begin in April, "fiscal 10 end" where in October of the year before, "fiscal 1" where they are calendar years.`,
@@ -270,10 +275,6 @@ function tellUnread(left: Picks['columns'], say: Say): void {
     )
   }
 }
-
-/** A fiscal year by one number. */
-const FISCAL =
-  /^(?:(?:FY|F\.Y\.)\s*['’]?(?:19|20)?\d\d|(?:19|20)\d\d\s*(?:年度|财年|財年|财政年度|会计年度|회계연도))$/iu
 
 /** Orders of day and month that could be the other way round. */
 const ORDERS = ['dd/mm/yyyy', 'dd-mm-yyyy', 'dd.mm.yyyy', 'dd/mm/yy', 'dd-mm-yy', 'dd.mm.yy'] as const

@@ -19,7 +19,7 @@ export function inputOf(
   const others = new Map(pickedOf(picks).map(({ name, others: some }) => [name, some.map((one) => one.name)]))
   for (const { name, headers, nth } of sample.format === 'json' ? [] : sample.columns) {
     const instead = others.get(name) ?? []
-    const plain = headers.length === 1 && nth === 1 && instead.length === 0 && !sample.turned
+    const plain = headers.length === 1 && instead.length === 0 && !sample.turned
     if (plain || !used.includes(JSON.stringify(name))) continue
     columns[name] = {
       headers: [headers[0] ?? name, ...instead].map(asText),

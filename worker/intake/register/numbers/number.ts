@@ -93,7 +93,8 @@ const RAND = /^R\s+$/
 const isMoney = (beside: string): boolean =>
   RAND.test(beside) ||
   [...beside.replace(WITH_COUNTRY, ' ').matchAll(/\p{L}+/gu)].every(
-    ([letters]) => CURRENCIES.has(letters) || /^[元円원圓]$/u.test(letters),
+    ([letters]) =>
+      CURRENCIES.has(letters) || /^(?:[元円원圓圆]|元整|元?人民[币幣]|新[台臺][幣币])$/u.test(letters),
   )
 
 /** The sign and what is left of a number without its currency; null where other words stand beside it. */

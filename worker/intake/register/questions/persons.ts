@@ -19,7 +19,8 @@ const PERSONS = [
 
 /** True for a header under which a person is named, or told by a number or an address. */
 function tellsPerson(header: string): boolean {
-  const words = header.normalize('NFKC').replaceAll('_', ' ').replace(/\s+/g, ' ')
+  // The second column of one header has a number behind it.
+  const words = header.normalize('NFKC').replaceAll('_', ' ').replace(/\s+/g, ' ').replace(/ \d+$/, '')
   const glued = words.replaceAll(' ', '')
   return PERSONS.some((one) => one.test(words) || one.test(glued))
 }

@@ -4,8 +4,9 @@ import { dayNumber, latest } from '../../../domain/record/date.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
+import { isAccounts } from '../dates/accounts.ts'
 import { digits } from '../dates/digits.ts'
-import { type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
+import { asPrinted, type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
 import { findWord, foldedKey, type KeyFold } from '../fold.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
 import type { NamesInFile } from '../ids/names-in-file.ts'
@@ -236,6 +237,11 @@ function noDate(text: string, formats: readonly string[]): Words {
     return {
       zh: `应为公历日期：${older} 年像是别的历法（如回历、波斯历），请先换算`,
       en: `expected a date of the Gregorian calendar: the year ${older} seems to be of another (of the Hijra, or of Persia), to be converted first`,
+    }
+  if (isAccounts(asPrinted(text)) && readDate(text, ['fiscal']) === null)
+    return {
+      zh: '应为日期：这是财政年度，没有写明从哪个月开始；从 4 月开始的请写 "formats": ["fiscal 4"]，从上一年 10 月开始的写 "fiscal 10 end"，与日历年相同的写 "fiscal 1"',
+      en: 'expected a date: this is a fiscal year that does not say in which month it begins; declare "formats": ["fiscal 4"] where it begins in April, "fiscal 10 end" where in October of the year before, "fiscal 1" where it is a calendar year',
     }
   const fitting = formatsFor(text)
   const [zh, en] =

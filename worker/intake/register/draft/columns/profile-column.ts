@@ -230,12 +230,13 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
   const chosen: string[] = []
   let rest = [...texts]
   // Digits alone, and years of other calendars, are dates only where the header says so.
+  const japanese = texts.some((text) => /年度/u.test(text) && readDate(text, ['fiscal']) !== null)
   const ofRepublic = texts.some((text) => REPUBLIC.test(digits(text)))
   const usual = KNOWN_FORMATS.filter(
     (format) =>
       (ofRepublic || !format.startsWith('roc')) &&
       (format !== 'yyyy' || (said && texts.some((text) => END_OF_YEAR.test(text)))) &&
-      !COUNTED_FORMATS.includes(format) &&
+      (!COUNTED_FORMATS.includes(format) || (japanese && format === 'fiscal')) &&
       // Five digits alone are no quarter of a year.
       (format !== 'yyyyQq' || texts.some((text) => /q/i.test(text))) &&
       (said ||

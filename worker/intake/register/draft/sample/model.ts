@@ -101,14 +101,14 @@ export function emptySample(format: Sample['format'], encodings: string[]): Samp
   }
 }
 
-/** The column of a header, made when it is new; `nth` of several of that name. */
-export function columnOf(sample: Sample, own: string, nth: number): Sampled {
+/** The column of a header, made when it is new; `nth` of several that fold to one, under the name that tells it apart. */
+export function columnOf(sample: Sample, own: string, nth: number, name: string): Sampled {
   const known = sample.columns.find((one) => one.nth === nth && folded(one.headers[0] ?? '') === folded(own))
   if (known !== undefined) {
     if (!known.headers.includes(own)) known.headers.push(own)
     return known
   }
-  return made(sample, nth === 1 ? own : `${own} ${nth}`, own, nth)
+  return made(sample, name, own, nth)
 }
 
 /** The column of a path of a document, made when it is new. */

@@ -6,8 +6,10 @@ import { filledDown, mergedDown } from '../../../files/filled.ts'
 import { headerOf, ownName } from '../../../files/layout.ts'
 import { readSheets } from '../../../files/read.ts'
 import type { GivenFile, Merge, Sheet } from '../../../files/sheet.ts'
+import { doubledWords, namesApart } from '../../delivery/doubled.ts'
 import { headlessWords } from '../../delivery/headless.ts'
 import { namesOrgan, sectionsIn, tableBelow } from '../../delivery/sections.ts'
+import { isSum } from '../../delivery/sums.ts'
 import { folded } from '../../fold.ts'
 import { currencyOf, unitOf } from '../words/money.ts'
 import { rolesIn, settles, speaksFor } from '../words/roles.ts'
@@ -34,8 +36,8 @@ export function tableSample(files: readonly GivenFile[], encodings: string[]): S
           .slice(0, sample.header - 1)
           .flatMap((row) => [...new Set(row.map((cell) => cell.trim()))].filter((text) => text !== ''))
       }
-      const headless = headlessWords(sheet, sample)
-      if (headless !== null) sample.unseen.push({ sheet: sheet.name, words: headless })
+      for (const told of [headlessWords(sheet, sample), doubledWords(sheet, sample)])
+        if (told !== null) sample.unseen.push({ sheet: sheet.name, words: told })
       const upright = layOut(sample, firstTable(sample, sheet), merges)
       const turned = turn(cells)
       const across = upright[0] ?? []
@@ -234,7 +236,9 @@ const FEWEST_ROWS = 3
 
 /** Columns of departments that are blank wherever the one above is meant: no name stands in them twice running. */
 function repeatedBlank(body: Cells, names: readonly string[]): number[] {
-  const rows = body.filter((row) => row.filter((text) => text.trim() !== '').length > 1)
+  const rows = body.filter(
+    (row) => row.filter((text) => text.trim() !== '').length > 1 && !row.some((text) => isSum(text)),
+  )
   if (rows.length < FEWEST_ROWS) return []
   return [...names.keys()].filter((column) => {
     const texts = rows.map((row) => (row[column] ?? '').trim())
@@ -255,10 +259,11 @@ function turn(cells: Cells): string[][] {
 }
 
 function addRows(sample: Sample, file: number, [header = [], ...lines]: Cells): void {
+  const names = namesApart(header)
   const places = header.map((cell, i) => {
     const own = cell.replace(/\s+/g, ' ').trim()
     const nth = header.slice(0, i + 1).filter((one) => folded(one) === folded(cell)).length
-    return own === '' ? null : columnOf(sample, own, nth)
+    return own === '' ? null : columnOf(sample, own, nth, names[i] ?? own)
   })
   for (const line of lines) {
     if (line.every((cell) => cell.trim() === '')) continue
