@@ -132,7 +132,10 @@ function Title({ record, state, derived, today, flags, left }: MilestoneData) {
   const computed = label(lang, 'derived', derived.status)
   return (
     <RecordTitle
-      kinds={[label(lang, 'record', 'milestone'), label(lang, 'milestoneType', state.type)]}
+      kinds={[
+        label(lang, 'record', 'milestone'),
+        state.title === '' ? null : label(lang, 'milestoneType', state.type),
+      ]}
       title={titleIn(lang, record) || hiddenTitle(lang, record)}
       lede={derivedSentences(lang, derived, judgedBefore(record, today)).join(lang === 'zh' ? '；' : '; ')}
       states={

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isActState, kindFace, tracedKinds } from '../../../worker/domain/kinds/registry.ts'
-import { listedKinds } from '../../../worker/domain/kinds/table.ts'
+import { applyEntry } from '../../../worker/domain/kinds/replay.ts'
+import { kindOf, listedKinds, openingOf } from '../../../worker/domain/kinds/table.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
@@ -49,6 +50,18 @@ function fieldsOf(kind: TableKind, cells: Cells): Record<string, Json> {
   return Object.keys(source).length === 0 ? fields : { ...fields, source }
 }
 
+const ENVELOPE = {
+  v: 1,
+  seq: 1,
+  department: 'dep-water',
+  actor: { account: 'acc-1', role: 'registrar', department: null },
+  occurred: '2026-01-05',
+  recorded: '2026-01-05T00:00:00.000Z',
+  visibility: 'sealed',
+  ground: 'privacy',
+  body: '',
+} as const
+
 let services: Services
 let made: Tracked
 
@@ -78,6 +91,22 @@ describe('the columns of a list', () => {
     const names = TABLES[kind].map(({ name }) => name.split('.')[0])
     const kept = Object.keys(items[0]?.state ?? {}).filter((name) => name !== 'kind')
     expect(kept.filter((name) => !names.includes(name))).toEqual([])
+  })
+
+  it.each(tracedKinds)('of fields say nothing in place of what is withheld of a %s', async (kind) => {
+    const id = `${kindOf(kind).prefix}0000000001`
+    const envelope = { ...ENVELOPE, kind: openingOf(kind), record: id }
+    const state = applyEntry(null, { index: 0, envelope, body: null })
+    const { items } = await services.reading.records({ kind: 'decision' })
+    const [other] = items
+    if (state === null || other === undefined) throw new Error('no record')
+    const view = { ...other, id, kind, state, status: 'withheld', title: '' }
+    const fields = TABLES[kind].filter(({ role }) => role === 'field')
+    const said = fields.flatMap(({ name, read }) => {
+      const value = read(view, { lang: 'zh', today: '2026-03-02' }) ?? ''
+      return value === '' || (Array.isArray(value) && value.length === 0) ? [] : [name]
+    })
+    expect([fields.length > 0, said]).toEqual([true, []])
   })
 
   it('begin as an import wants them', () => {

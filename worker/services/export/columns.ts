@@ -7,16 +7,26 @@ import { standingLabel, statusesOf } from '../../domain/kinds/labels.ts'
 import { isTracedKind } from '../../domain/kinds/registry.ts'
 import { isListedKind, kindOf, listedKinds } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { isOpeningHidden } from '../../domain/record/entered/hidden.ts'
 import { memberOf } from '../../domain/record/json.ts'
 import { date, type Shapes, type Spec, type Specs, whole } from '../../domain/record/shape.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
 import { DERIVED } from './derived-columns.ts'
 
-/** A member of a state, by name. */
+/** A member of a state, by name; nothing for what only stands in place of a field that is withheld. */
 function inState({ state }: RecordView, name: string): unknown {
-  return memberOf(state, name)
+  const value = memberOf(state, name)
+  return isOpeningHidden(state) && isLike(value, memberOf(BLANK.get(state.kind), name)) ? null : value
 }
+
+/** The fields of each kind as they are where nothing is known of them. */
+const BLANK: ReadonlyMap<string, unknown> = new Map(
+  listedKinds.map((kind) => [kind, kindOf(kind).fields?.read(undefined)]),
+)
+
+const isLike = (value: unknown, blank: unknown): boolean =>
+  value === blank || (typeof blank === 'object' && JSON.stringify(value) === JSON.stringify(blank))
 
 const TYPES: { readonly [is in Spec['is']]: ColumnType } = {
   text: 'string',

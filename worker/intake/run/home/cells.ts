@@ -30,7 +30,7 @@ function filled(value: unknown): unknown {
 }
 
 /** A cell tells an empty text, list or object from nothing as little as a reader does. */
-const isEmpty = (value: unknown): boolean =>
+export const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   value === '' ||

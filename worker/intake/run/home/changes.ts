@@ -4,12 +4,15 @@ import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { kindFace, type TracedKind } from '../../../domain/kinds/registry.ts'
 import { kindOf, kindOfRecord } from '../../../domain/kinds/table.ts'
 import { annulmentOf } from '../../../domain/record/entered/annulment.ts'
+import { isOpeningHidden } from '../../../domain/record/entered/hidden.ts'
 import { refuse } from '../../../domain/record/guard.ts'
+import { memberOf } from '../../../domain/record/json.ts'
 import { Problem } from '../../../domain/record/problem.ts'
+import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
 import type { Operation } from '../target.ts'
-import { differing, type Fields, membersOf, type Row, same } from './cells.ts'
+import { differing, type Fields, isEmpty, membersOf, type Row, same } from './cells.ts'
 
 /** An act of its own moves these, and is made of the changed cell. */
 const MOVED_BY_ACT = new Set(['currentDue'])
@@ -45,7 +48,7 @@ export function operationsOf(
   const now = membersOf(known.state)
   const set: Fields = {}
   for (const [field, value] of Object.entries(given)) {
-    if (same(value, now.get(field) ?? null)) continue
+    if (stands(value, field, known.state)) continue
     const words = MOVED_BY_ACT.has(field) ? undefined : kindOf(kind).held[field]
     if (words !== undefined) throw refuse('invalid', words.zh, words.en, field)
     set[field] = value
@@ -84,11 +87,13 @@ export function untouched(given: Fields, cells: Row, state: object | undefined):
       `${id === '' ? 'a row without an id' : id}: records of this kind are not added by a list.`,
       'id',
     )
-  const now = membersOf(state)
-  for (const [field, value] of Object.entries(given))
-    if (!same(value, now.get(field) ?? null)) throw differing(field)
+  for (const [field, value] of Object.entries(given)) if (!stands(value, field, state)) throw differing(field)
   return []
 }
+
+/** True of a cell that says what stands; an empty one of a record whose opening is not shown says nothing else. */
+const stands = (value: Json, field: string, state: object): boolean =>
+  same(value, memberOf(state, field) ?? null) || (isEmpty(value) && isOpeningHidden(state))
 
 function checkAct(kind: TracedKind, event: string, body: unknown): void {
   const face = kindFace(kind).acts.find((one) => one.event === event)
