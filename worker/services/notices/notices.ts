@@ -3,9 +3,7 @@
  * reports), of what was turned to them, and of drafts that wait for a second person.
  */
 
-import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
-import { titleOr } from '../../domain/kinds/labels.ts'
-import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { type Step, stepBetween } from '../../domain/following/steps.ts'
 import { nameOr } from '../../domain/kinds/title.ts'
 import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -15,18 +13,16 @@ import { type Obligation, ownedBy } from '../../domain/response/obligations.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
-import type { StoredMessage } from '../../store/outgoing/outbox.ts'
 import { readParents } from '../../store/records/owed.ts'
 import { namesOf, readRecords } from '../../store/records/records.ts'
 import { holderIn } from '../accounts/in-force.ts'
 import { newRowId } from '../accounts/secrets.ts'
-import { idIn, tokenOf } from '../following/tokens.ts'
+import { idIn } from '../following/tokens.ts'
 import { parseAddress, sameReader } from '../mail/address.ts'
-import { letterOf, type Part } from '../mail/letter.ts'
-import type { Mail } from '../mail/mailer.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from '../response/owed.ts'
 import { type Caller, isOnMachine, requireRight } from '../roles.ts'
+import { type Content, createLetters, langOf, type Reminder, sealedFor } from './letters.ts'
 
 /** Local time of day at which departments are reminded. */
 const HOUR = 'T08:30:00'
@@ -34,23 +30,6 @@ const HOUR = 'T08:30:00'
 const MOST = 5
 /** Days within which a mailbox is confirmed. */
 const DAYS = 7
-
-/** A record and the step of its time limit; ids and days alone. */
-interface Reminder {
-  record: string
-  step: Step
-  /** Null where none can be told. */
-  due: string | null
-}
-
-/** Reminders of one day, and how many drafts wait for approval. */
-interface Day {
-  day: string
-  reminders: Reminder[]
-  approvals: number
-}
-
-type Content = { ask: true } | { trial: true } | Day
 
 export interface MailboxView {
   id: string
@@ -68,16 +47,10 @@ function stepOf({ what, open, received, due }: Obligation, told: string, day: st
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** A reminder before it is sent. */
-type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'headers'>
-
 const keyOf = (text: string): string => toHex(sha256(utf8(text)))
-const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
-
 export function createNotices(ledger: Ledger, owed: Owed) {
   const { database, contacts, random } = ledger
   const { zone } = ledger.calendar.days
-  const sealedFor = (id: string): string => `mailbox ${id}`
   const today = (): string => dayIn(zone, ledger.now().toISOString())
 
   /** The next time at which is reminded. */
@@ -154,29 +127,9 @@ export function createNotices(ledger: Ledger, owed: Owed) {
     await stored.tellMailbox(database, box, { told: day, due: nextDue() }, notice)
   }
 
-  async function partsOf({ reminders, approvals }: Day, lang: Lang, base: string): Promise<Part[]> {
-    const names = await namesOf(
-      database,
-      reminders.map(({ record }) => record),
-    )
-    const records = reminders.map(({ record, step, due }): Part => {
-      const kind = kindOfRecord(record)
-      const day = due === null ? '' : lang === 'en' ? `; last day ${due}` : `；期限 ${due}`
-      return {
-        heading: nameOr(lang, names.get(record), titleOr(lang, record, null)),
-        url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
-        lines: [steps[step][lang] + day],
-      }
-    })
-    const waiting =
-      lang === 'en' ? `Drafts that wait for approval: ${approvals}` : `等待审核的草稿：${approvals} 份`
-    return [
-      ...records,
-      ...(approvals === 0 ? [] : [{ links: [{ words: waiting, url: `${base}/${lang}/desk` }] }]),
-    ]
-  }
-
   return {
+    compose: createLetters(ledger),
+
     /** The mailboxes that the caller may set: of the department, and one's own. Addresses are not shown again. */
     async list({ account, department }: Caller): Promise<MailboxView[]> {
       const rows = await stored.mailboxesOf(database, [account, ...(department === null ? [] : [department])])
@@ -290,65 +243,6 @@ export function createNotices(ledger: Ledger, owed: Owed) {
     async tidy(): Promise<void> {
       const before = new Date(ledger.now().getTime() - DAYS * 86_400_000)
       await stored.forgetUnconfirmedMailboxes(database, before.toISOString())
-    },
-
-    /** The letter of a message; null once there is no such mailbox. */
-    async compose({ recipient, content }: StoredMessage, base: string): Promise<Letter | null> {
-      const row = await stored.readMailbox(database, recipient)
-      const to = row === null ? null : await contacts.open(row.address, sealedFor(row.id))
-      if (row === null || to === null) return null
-      const lang = langOf(row.lang)
-      const known = (await namesOf(database, [row.department])).get(row.department)
-      const name = nameOr(lang, known, row.department)
-      const told: Content = JSON.parse(content)
-      if ('ask' in told) {
-        const url = `${base}/${lang}/follow/confirm?token=${await tokenOf(contacts, 'confirm', row.id)}`
-        const [zh, en] = [
-          [
-            { lines: [`${name}想用这个地址接收工作提醒：每天至多一封。`] },
-            { links: [{ words: '打开这个页面，按页面上的按钮确认', url }] },
-            { lines: ['如果不愿意，请不必理会。'] },
-          ],
-          [
-            { lines: [`${name} wants to send reminders of its work to this address, one a day at most.`] },
-            { links: [{ words: 'Open this page and press its button', url }] },
-            { lines: ['If you do not want that, do nothing.'] },
-          ],
-        ]
-        return {
-          to,
-          subject: lang === 'en' ? `Reminders of ${name}: please confirm` : `请确认接收提醒：${name}`,
-          ...letterOf(lang, lang === 'en' ? en : zh),
-          headers: {},
-        }
-      }
-      if ('trial' in told)
-        return {
-          to,
-          subject: lang === 'en' ? `${name}: this message arrives` : `${name}：这是一封试发的信`,
-          ...letterOf(lang, [
-            {
-              lines: [
-                lang === 'en'
-                  ? 'It was sent to see that reminders arrive here. There is nothing to do.'
-                  : '用来确认提醒能送到这里，不必处理。',
-              ],
-            },
-          ]),
-          headers: {},
-        }
-      const leave = `${base}/u/${await tokenOf(contacts, 'leave', row.id)}`
-      const foot: Part = {
-        links: [{ words: lang === 'en' ? 'The workbench' : '工作台', url: `${base}/${lang}/desk` }],
-      }
-      const n = told.reminders.length + told.approvals
-      return {
-        to,
-        subject:
-          lang === 'en' ? `${name}: ${n} things to do, ${told.day}` : `${name}：${told.day} 有 ${n} 件事要办`,
-        ...letterOf(lang, [...(await partsOf(told, lang, base)), foot]),
-        headers: { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-      }
     },
   }
 }
