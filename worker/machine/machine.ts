@@ -73,7 +73,7 @@ export interface Machine {
 const DEFAULT_PLACE = { zh: '', en: '' }
 
 /** Database of the machine, and the manner in which a command may open it. */
-export type { Database, Opening as DatabaseOpening } from '../store/database.ts'
+export type { Answer, Database, InValue, Opening as DatabaseOpening, Statement } from '../store/database.ts'
 
 /** The bare database of a data folder. */
 export function openFolderDatabase(dataDir: string, opening?: Opening): Promise<Database> {

@@ -170,7 +170,8 @@ export interface LedgerCalendar {
   stamp: string | null
 }
 
-function calendarOf(declared: HolidayCalendar | undefined): LedgerCalendar {
+/** The calendar that a ledger declares; that of mainland China where it declares none. */
+export function calendarOf(declared: HolidayCalendar | undefined): LedgerCalendar {
   if (declared === undefined) return { name: china.name, days: chinaWorkingDays, stamp: null }
   const stamp = toHex(sha256(utf8(JSON.stringify(declared))))
   return { name: declared.name, days: workingDaysOf(declared), stamp }

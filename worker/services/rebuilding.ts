@@ -12,8 +12,13 @@ import { redoIndex, startRedoing } from '../store/search/indexer.ts'
 import { nowDue, readersDue } from '../store/standing/rounds.ts'
 import type { Ledger } from './open.ts'
 
+/** Catalogues and waypoints as entries give them, and terms as states do. */
+export { makeCatalogue } from '../store/catalogue/making.ts'
 /** The question that `rebuild` and `verify` ask of the numbers that are kept beside the records. */
 export { MISCOUNTED } from '../store/lists/tally.ts'
+export { listWrongWaypoints } from '../store/records/rebuild.ts'
+export { DOCUMENT, documentOf } from '../store/search/document.ts'
+export { TERMS_VERSION } from '../store/search/terms.ts'
 
 /** Records of one round: short enough that whoever reads or writes does not wait for it. */
 const RECORDS = 20

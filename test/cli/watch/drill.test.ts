@@ -8,13 +8,13 @@ import { damages } from '../../../worker/cli/drill/drill.ts'
 import { edit } from '../../../worker/cli/drill/edit.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
-import { demoFolder } from '../../support/city/demo-folder.ts'
+import { livedFolder } from '../../support/city/lived-city.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
 
 let city: string
 beforeAll(async () => {
-  city = await demoFolder()
+  city = await livedFolder()
 })
 
 const digestOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -41,6 +41,31 @@ describe('mingzhang drill', () => {
         damages.some(({ expected }) => expected[guard] !== undefined),
         guard,
       ).toBe(true)
+  })
+
+  it('is what the page for auditors says of who notices what', () => {
+    const page = readFileSync(new URL('../../../worker/ledger/README.md', import.meta.url), 'utf8')
+    const [, section = ''] = page.split('## Who notices what')
+    const rows = (section.split('\n## ')[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && line.includes('`'))
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+    const told = rows.flatMap((cells) =>
+      [...(cells.at(-2) ?? '').matchAll(/`(\w+)`/g)].map(([, id = '']) => ({
+        id,
+        who: GUARDS.filter((_, i) => cells[i + 2] === '✓'),
+      })),
+    )
+    const sorted = (list: { id: string; who: string[] }[]) =>
+      list.toSorted((a, b) => a.id.localeCompare(b.id))
+    expect(sorted(told)).toEqual(
+      sorted(
+        damages.map(({ id, expected }) => ({
+          id,
+          who: GUARDS.filter((guard) => expected[guard] !== undefined),
+        })),
+      ),
+    )
   })
 
   it('prints a table in both languages, and says what a small ledger has nothing of', async () => {

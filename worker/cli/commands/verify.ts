@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { isAddress } from '../../intake/run/http.ts'
 import { defineCommand } from '../shell/command.ts'
@@ -46,8 +47,8 @@ export const verify = defineCommand({
   },
   notes: [
     {
-      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要（数据目录含不予公开的）、部门签名、公布的记录与重放结果、数据库的表与触发器。没有核对的也逐项列出。全部成立时退出码为 0。',
-      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests (withheld ones too in a data folder), signatures of departments, published records against a replay, tables and triggers of the database. What was not checked is listed as well. Exit code 0 only when all hold.',
+      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要（数据目录含不予公开的）、部门签名、公布的记录与重放结果、数据库的表与触发器；对数据目录还核验搜索用的词、规则的发现与统计、访问记录与日摘要、登录方式属于谁。没有核对的也逐项列出。全部成立时退出码为 0。',
+      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests (withheld ones too in a data folder), signatures of departments, published records against a replay, tables and triggers of the database; in a data folder also the words of the search index, findings of the rules and their figures, the access log with its daily digests, and whose the ways into accounts are. What was not checked is listed as well. Exit code 0 only when all hold.',
     },
   ],
   async run({ values, positionals, terminal, json }) {
@@ -79,6 +80,7 @@ export const verify = defineCommand({
         home: terminal.env.HOME,
         now: terminal.now,
         threads: Math.max(1, availableParallelism() - 1),
+        random: (below) => randomInt(below),
         onProgress: (done, of) => progress.at(done, of, '核验账目 entries'),
       })
     try {

@@ -25,6 +25,8 @@ export interface Scene {
   asksWitness?: boolean
   /** The newest catalogue of records, opened as whoever entered it opens it. */
   catalogue?: Catalogue
+  /** True where an auditor who comes for the first time has to look beside the entries. */
+  beside?: boolean
   /** Guards that this ledger gives nothing to go by. */
   without?: readonly GuardName[]
 }
@@ -37,4 +39,17 @@ export interface Damage {
   expected: Readonly<Partial<Record<GuardName, string>>>
   /** @returns null where the ledger has nothing that could be damaged so */
   make(stage: Stage, now: Date): Promise<Scene | null>
+}
+
+/** A damage that is rows alone. */
+export interface RowDamage {
+  id: string
+  zh: string
+  en: string
+  /** SQL of one value that is null where the ledger has nothing of the kind. */
+  needs?: string
+  sql: string
+  /** True where it is beside the entries and the records that an auditor has to look. */
+  beside?: true
+  expected: Partial<Record<GuardName, string>>
 }

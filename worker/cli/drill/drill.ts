@@ -1,5 +1,6 @@
 /** The drill: every damage in turn, each on a copy of its own, before everybody who is to notice it. */
 import { rm } from 'node:fs/promises'
+import type { Replay } from '../verify/replay/replay.ts'
 import type { Folder } from '../verify/source/folder.ts'
 import type { Source } from '../verify/source/source.ts'
 import { type Damage, GUARDS, type GuardName, type Scene } from './damage.ts'
@@ -7,7 +8,7 @@ import { catalogueDamages } from './damages/catalogues.ts'
 import { historyDamages } from './damages/histories.ts'
 import { recordDamages } from './damages/records.ts'
 import { rowDamages } from './damages/rows.ts'
-import { newcomer, returning } from './guards/audits.ts'
+import { besideIn, newcomer, replayOf, returning } from './guards/audits.ts'
 import { visitPages } from './guards/browser.ts'
 import { readEvidence } from './guards/evidence.ts'
 import { monitorAgain, monitorFirst } from './guards/monitor.ts'
@@ -39,11 +40,16 @@ export interface DrillOptions {
 /** Runs the whole drill. */
 export async function runDrill(stage: Stage, { now, onProgress }: DrillOptions): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const [i, damage] of damages.entries()) {
-    outcomes.push(await outcomeOf(stage, damage, now))
-    onProgress(i + 1, damages.length)
+  const replay = replayOf(stage)
+  try {
+    for (const [i, damage] of damages.entries()) {
+      outcomes.push(await outcomeOf(stage, damage, now, replay))
+      onProgress(i + 1, damages.length)
+    }
+    return outcomes
+  } finally {
+    replay.close()
   }
-  return outcomes
 }
 
 /** The part that noticed, of those that should; null where none did. @param part several stand with a bar between */
@@ -51,10 +57,10 @@ export function noticedPart(part: string, noticed: readonly string[]): string | 
   return part.split('|').find((one) => noticed.includes(one)) ?? null
 }
 
-async function outcomeOf(stage: Stage, damage: Damage, now: Date): Promise<Outcome> {
+async function outcomeOf(stage: Stage, damage: Damage, now: Date, replay: Replay): Promise<Outcome> {
   const { id, words, expected } = damage
   const scene = await damage.make(stage, now)
-  const noticed = scene === null ? nothing() : await lookAt(stage, scene, now)
+  const noticed = scene === null ? nothing() : await lookAt(stage, scene, now, replay)
   if (scene !== null) await rm(scene.dir, { recursive: true, force: true })
   const missed = GUARDS.filter((guard) => {
     const part = expected[guard]
@@ -76,16 +82,25 @@ export async function lookAtBase(stage: Stage, now: Date): Promise<Record<GuardN
   } finally {
     folder.close()
   }
-  return lookAt(stage, { dir: stage.base }, now)
+  return lookAt(stage, { dir: stage.base }, now, null)
 }
 
-async function lookAt(stage: Stage, scene: Scene, now: Date): Promise<Record<GuardName, string[]>> {
+/** @param replay of the entries before the damage; null before there is any, when everything is looked at */
+async function lookAt(
+  stage: Stage,
+  scene: Scene,
+  now: Date,
+  replay: Replay | null,
+): Promise<Record<GuardName, string[]>> {
   const folder = stage.open(scene.dir)
   try {
     const source = scene.served === undefined ? folder : servedOf(folder, scene.served)
+    // Who sees what is served, or the log alone, cannot see what lies beside it; and the entries are as they were.
+    if (scene.beside === true && replay !== null)
+      return { ...nothing(), verify: await besideIn(stage, folder, replay) }
     return {
       ...nothing(),
-      verify: await newcomer(stage, source, now),
+      verify: await newcomer(stage, source, now, replay === null),
       returning: await returning(stage, source, now),
       monitor: await monitorAgain(stage, source, now),
       witness: await askWitness(stage, source),

@@ -8,6 +8,8 @@ import { toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { readVerifierKey } from '../../ledger/vkey.ts'
 import type { Words } from '../shell/usage.ts'
+import { type BesideOptions, checkBeside } from './beside/beside.ts'
+import type { Checked } from './beside/checked.ts'
 import { comparePublished } from './compare.ts'
 import { type Finding, finding, inOrder, PARTS, type Part } from './finding.ts'
 import { brokenLink, type Followed, followedIn } from './keys.ts'
@@ -16,10 +18,10 @@ import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
 import { checkCheckers } from './source/checkers.ts'
 import type { Folder } from './source/folder.ts'
-import { checkRows, checkSchema } from './source/schema.ts'
+import { checkRows, checkSchema, isOfThisVersion } from './source/schema.ts'
 import type { Source } from './source/source.ts'
 import { auditEntries, type EntriesOptions } from './tree/entries.ts'
-import { uncheckedIn } from './unchecked.ts'
+import { uncheckedAt, uncheckedIn } from './unchecked.ts'
 
 export interface AuditOptions extends EntriesOptions {
   /** The key that the auditor trusts. */
@@ -28,6 +30,8 @@ export interface AuditOptions extends EntriesOptions {
   followed?: Followed | undefined
   /** Memory for the states of records, in characters of the bodies of their entries; that of {@link Replay} where left out. */
   budget?: number
+  /** For what a folder keeps beside its entries; left out where it is not to be looked at. */
+  beside?: BesideOptions | undefined
   /** The auditor's own clock; null where the ledger goes by a clock of its own. */
   now: Date | null
 }
@@ -52,6 +56,12 @@ export interface Audit {
   waiting: number
 }
 
+/** Parts without which nothing can be computed again. */
+const STRUCTURAL = new Set<Part>(['bundle', 'leaf', 'envelope', 'body', 'schema'])
+
+/** Parts of what stands beside the entries. */
+const BESIDE = new Set<Part>(['search', 'rules', 'digest', 'access'])
+
 /** The parts that take a replay. */
 const REPLAYED = new Set<Part>(['envelope', 'body', 'sig', 'record'])
 
@@ -67,6 +77,10 @@ const UNCHECKED: Audit['parts'] = {
   sig: null,
   record: null,
   schema: null,
+  search: null,
+  rules: null,
+  digest: null,
+  access: null,
 }
 
 /**
@@ -105,13 +119,16 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
       addAll(warnings, checkers.warnings)
       addAll(warnings, replay.notes())
     }
+    const beside = await besideOf(folder, replay, head.size, options, findings)
+    addAll(findings, beside?.findings ?? [])
     return {
       head,
       signed,
-      parts: partsOf(findings, whole, options.replay, signed !== null, folder !== null),
+      parts: partsOf(findings, whole, options.replay, signed !== null, folder, beside),
       findings: inOrder(findings),
       warnings,
-      unchecked: uncheckedIn(folder),
+      unchecked:
+        folder === null ? uncheckedAt() : uncheckedIn(folder.holdsWithheld, beside?.unchecked ?? null),
       bodies: replay.bodies,
       signatures: replay.signatures,
       catalogues: replay.catalogues,
@@ -121,6 +138,22 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   } finally {
     replay.close()
   }
+}
+
+/**
+ * The look at what stands beside the entries: only where these and the records hold, since it is computed from them, and
+ * where the tables are those of this version.
+ */
+async function besideOf(
+  folder: Folder | null,
+  replay: Replay,
+  size: number,
+  { beside, replay: replayed }: AuditOptions,
+  findings: readonly Finding[],
+): Promise<Checked | null> {
+  if (folder === null || beside === undefined || !replayed) return null
+  if (findings.some(({ part }) => STRUCTURAL.has(part)) || !isOfThisVersion(folder)) return null
+  return checkBeside(folder, replay, size, beside)
 }
 
 /** Finding on a source whose history of keys has fewer entries than its log. It is asked again: the ledger may have grown. */
@@ -150,13 +183,15 @@ function partsOf(
   whole: boolean,
   replayed: boolean,
   signed: boolean,
-  stored: boolean,
+  folder: Folder | null,
+  beside: Checked | null,
 ): Audit['parts'] {
   const failed = new Set(findings.map(({ part }) => part))
   const checked = (part: Part): boolean => {
     if (part === 'signature') return signed
     if (REPLAYED.has(part)) return replayed
-    if (part === 'schema') return stored
+    if (part === 'schema') return folder !== null
+    if (BESIDE.has(part)) return beside?.looked.includes(part) === true
     return whole || part === 'bundle' || part === 'leaf'
   }
   const parts: Audit['parts'] = { ...UNCHECKED }

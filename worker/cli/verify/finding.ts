@@ -17,6 +17,10 @@ export const PARTS = [
   'sig',
   'record',
   'schema',
+  'search',
+  'rules',
+  'digest',
+  'access',
 ] as const
 
 export type Part = (typeof PARTS)[number]
@@ -43,6 +47,10 @@ export const partWords: Readonly<Record<Part, Words>> = {
   sig: { zh: '部门签名', en: 'signatures of departments' },
   record: { zh: '记录与重放', en: 'records and replay' },
   schema: { zh: '表与触发器', en: 'tables and triggers' },
+  search: { zh: '搜索用的词', en: 'words of the search index' },
+  rules: { zh: '规则的发现与统计', en: 'findings of the rules and their figures' },
+  digest: { zh: '访问记录、核查卷宗与日摘要', en: 'access log, case files and daily digests' },
+  access: { zh: '登录方式与访问记录', en: 'ways in and the access log' },
 }
 
 /** Finding of a part of the audit, at an entry, a record or a field as far as one is to blame. */

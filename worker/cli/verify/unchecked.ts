@@ -1,10 +1,7 @@
 /** Parts of a ledger that an audit does not look at: said with every result, since silence would look like a yes. */
 import type { Words } from '../shell/usage.ts'
+import { leftWords } from './beside/tables.ts'
 
-const search: Words = {
-  zh: '搜索索引：只核对了每条记录都在其中，没有核对凭哪些词能搜到它。',
-  en: 'The search index: that every record is in it was checked, and not by which words it is found.',
-}
 const searchUnseen: Words = {
   zh: '搜索索引：搜到什么、搜不到什么，未核对。',
   en: 'The search index: what is found and what is not.',
@@ -17,9 +14,9 @@ const access: Words = {
   zh: '访问记录与核查卷宗：未与账上的日摘要核对。',
   en: 'The access log and the files of cases: not compared with their daily digests.',
 }
-const accounts: Words = {
-  zh: '会话、通行密钥与 API 密钥属于谁：未核对。',
-  en: 'Whose the sessions, passkeys and API keys are.',
+const beside: Words = {
+  zh: '搜索用的词、规则的发现、访问记录、登录方式：账目或数据库结构已不成立，或这个目录还没有升级到这一版，未核对。',
+  en: 'Words of the search index, findings of the rules, the access log, ways in: not compared, as the entries or the tables do not hold, or the folder was not upgraded to this version.',
 }
 const documents: Words = {
   zh: '附件的字节：未与摘要核对（mingzhang inspect 的 R03 会核对）。',
@@ -36,9 +33,21 @@ const notMirrored: Words = {
   en: 'Withheld bodies: a mirror does not hold them, so they were not compared with their digests.',
 }
 
-/** Parts that an audit leaves unchecked. @param folder the data folder, or mirror, that is audited; null for an address */
-export function uncheckedIn(folder: { readonly holdsWithheld: boolean } | null): Words[] {
-  if (folder === null) return [searchUnseen, standing, access, documents, sealed, pages]
-  const all = [search, standing, access, accounts, documents]
-  return folder.holdsWithheld ? all : [...all, notMirrored]
+/** Parts that an audit of an address leaves unchecked. */
+export function uncheckedAt(): Words[] {
+  return [searchUnseen, standing, access, documents, sealed, pages]
+}
+
+/**
+ * Parts that an audit of a folder leaves unchecked.
+ *
+ * @param holdsWithheld false for a mirror, which keeps no accounts, findings or access log of its own
+ * @param left what was left out of that which stands beside the entries; null where none of it was looked at
+ */
+export function uncheckedIn(holdsWithheld: boolean, left: readonly Words[] | null): Words[] {
+  return [
+    ...(left ?? [beside]),
+    documents,
+    ...(holdsWithheld ? leftWords() : [standing, access, notMirrored]),
+  ]
 }

@@ -27,6 +27,7 @@ import { type MediaType, mediaTypeOf } from './media.ts'
 import { beyond, QUOTAS, type Quotas } from './quota.ts'
 
 export { BlobTooLarge, isDigest, type Part } from '../../store/blobs/blobs.ts'
+export { documentsIn } from '../../store/documents.ts'
 export type { MediaType } from './media.ts'
 
 /** Largest document in bytes. */

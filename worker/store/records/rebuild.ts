@@ -75,6 +75,21 @@ export async function comparePage(database: Database, after: number, limit: numb
   return { compared: await compare(database, ids), last: last === undefined ? null : numberOf(last.n) }
 }
 
+/** Records of which a kept waypoint is not the state that their entries leave there; and sources that are no record. */
+export async function listWrongWaypoints(database: Database): Promise<string[]> {
+  const wrong: string[] = []
+  for (let after = ''; ; ) {
+    const { rows } = await database.client.execute({
+      sql: 'SELECT source FROM waypoint WHERE source > ? ORDER BY source LIMIT 1',
+      args: [after],
+    })
+    if (rows[0] === undefined) return wrong
+    after = textOf(rows[0].source)
+    const [compared] = await compare(database, [after])
+    if (compared === undefined || compared.fields.includes('waypoints')) wrong.push(after)
+  }
+}
+
 /** Rewrites what was compared, in one transaction with what goes along. */
 export async function rewrite(
   { client }: Database,

@@ -99,6 +99,32 @@ export function putSince(
   ]
 }
 
+/** Findings of some owners, by owner, in the order of their rules. */
+export async function readFindings(
+  { client }: Database,
+  owners: readonly string[],
+): Promise<Map<string, StandingFinding[]>> {
+  const found = new Map<string, StandingFinding[]>()
+  for (const part of parts(owners)) {
+    const { rows } = await client.execute({
+      sql: `SELECT owner, rule, subject, department, severity, finding FROM standing_finding
+        WHERE owner IN (${marks(part.length)}) ORDER BY owner, rule`,
+      args: part,
+    })
+    for (const row of rows) {
+      const owner = textOf(row.owner)
+      const list = found.get(owner) ?? []
+      found.set(owner, list)
+      list.push({
+        ...{ owner, rule: textOf(row.rule), subject: textOf(row.subject) },
+        ...{ department: textOf(row.department), severity: textOf(row.severity) },
+        finding: textOf(row.finding),
+      })
+    }
+  }
+  return found
+}
+
 export interface FindingFilter {
   rule?: string | undefined
   department?: string | undefined

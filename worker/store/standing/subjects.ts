@@ -197,3 +197,52 @@ export function putFigures(owners: readonly string[], figures: readonly Standing
     ),
   ]
 }
+
+const SUBJECTS_AT_ONCE = 1000
+
+/** Department and shares of every subject, in the order of their ids. */
+export async function* eachSubject({
+  client,
+}: Database): AsyncGenerator<Pick<StandingSubject, 'id' | 'department' | 'made'>, void, undefined> {
+  for (let after = ''; ; ) {
+    const { rows } = await client.execute({
+      sql: 'SELECT id, department, made FROM standing_subject WHERE id > ? ORDER BY id LIMIT ?',
+      args: [after, SUBJECTS_AT_ONCE],
+    })
+    for (const { id, department, made } of rows) {
+      after = textOf(id)
+      yield { id: after, department: textOf(department), made: textOf(made) }
+    }
+    if (rows.length < SUBJECTS_AT_ONCE) return
+  }
+}
+
+const GROUPED = "SELECT DISTINCT rule || ' ' || grp AS key FROM standing_figure WHERE what ="
+
+/** Keys (`RULE GROUP`) of all groups for which something was taken. */
+export const listGroups = (database: Database): Promise<string[]> =>
+  keysIn(database, `${GROUPED} 'observation'`)
+
+/** Keys of all populations of which there is a figure. */
+export const listPopulations = (database: Database): Promise<string[]> =>
+  keysIn(database, `${GROUPED} 'measure'`)
+
+/** Registers that any subject is of. */
+export const listRegisters = (database: Database): Promise<string[]> =>
+  keysIn(database, 'SELECT DISTINCT register AS key FROM standing_subject WHERE register IS NOT NULL')
+
+/** Owners of rows that are neither a record nor a group for which anything was taken; of a day without its finding too. */
+export const strayOwners = (database: Database): Promise<string[]> =>
+  keysIn(
+    database,
+    `WITH owner (key) AS (SELECT id FROM standing_subject UNION SELECT subject FROM standing_read
+        UNION SELECT subject FROM standing_figure UNION SELECT owner FROM standing_finding)
+      SELECT key FROM owner WHERE key NOT IN (SELECT id FROM record) AND key NOT IN (${GROUPED} 'observation')
+      UNION SELECT s.owner FROM standing_since s WHERE NOT EXISTS
+        (SELECT 1 FROM standing_finding f WHERE f.owner = s.owner AND f.rule = s.rule)`,
+  )
+
+async function keysIn({ client }: Database, sql: string): Promise<string[]> {
+  const { rows } = await client.execute(sql)
+  return rows.map(({ key }) => textOf(key))
+}

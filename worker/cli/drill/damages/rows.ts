@@ -1,7 +1,8 @@
 /** Rows that somebody changes in the database, and nothing else: whoever looks at the whole folder sees it. */
 import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
-import type { Damage, GuardName } from '../damage.ts'
+import type { Damage, RowDamage } from '../damage.ts'
 import { editGuards } from '../edit.ts'
+import { BESIDE_ROWS } from './beside.ts'
 
 /** An entry with an open body, in the first full tile; and one in the unfinished tile. */
 const OPEN = `(SELECT MIN(b."index") FROM body b JOIN entry e USING ("index") WHERE substr(b.content, 1, 3) <> 'v1.' AND e.record NOT LIKE 'era-%')`
@@ -10,17 +11,8 @@ const LAST = '(SELECT MAX("index") FROM entry)'
 const SEALED = `(SELECT MIN("index") FROM body WHERE substr(content, 1, 3) = 'v1.')`
 const RECORD = `(SELECT id FROM record WHERE kind <> 'account' ORDER BY n LIMIT 1)`
 
-interface RowDamage {
-  id: string
-  zh: string
-  en: string
-  /** SQL of one value that is null where the ledger has nothing of the kind. */
-  needs?: string
-  sql: string
-  expected: Partial<Record<GuardName, string>>
-}
-
-const ROWS: readonly RowDamage[] = [
+/** Rows of the ledger and of its records. */
+export const ROWS: readonly RowDamage[] = [
   {
     id: 'body_edited',
     zh: '改写一份正文',
@@ -268,14 +260,14 @@ const unguarded: Damage = {
 
 /** Damages to rows of the database. */
 export const rowDamages: readonly Damage[] = [
-  ...ROWS.map(
-    ({ id, zh, en, needs, sql, expected }): Damage => ({
+  ...[...ROWS, ...BESIDE_ROWS].map(
+    ({ id, zh, en, needs, sql, beside = false, expected }): Damage => ({
       id,
       words: { zh, en },
       expected,
       async make(stage) {
         if (needs !== undefined && !hasSome(stage.open(stage.base), needs)) return null
-        return { dir: await stage.copy(sql) }
+        return { dir: await stage.copy(sql), beside }
       },
     }),
   ),

@@ -128,7 +128,7 @@ export class Replay {
    */
   notes(): Words[] {
     return [
-      ...this.#signatures.notes((id) => this.#stateOf(id)),
+      ...this.#signatures.notes((id) => this.stateOf(id)),
       ...this.#others.notes(),
       ...this.#catalogues.notes(),
     ]
@@ -186,8 +186,14 @@ export class Replay {
   }
 
   /** The state of a record; undefined when it has none. */
-  #stateOf(id: string): State | undefined {
+  stateOf(id: string): State | undefined {
     return this.#states.get(this.#places.slotOf(id))?.state
+  }
+
+  /** All records as their entries leave them, in the order of their first entries; none is kept in memory for it. */
+  *left(): Generator<{ state: State; firstIndex: number; lastIndex: number }, void, undefined> {
+    for (const [slot, state] of this.#states.each())
+      yield { state, firstIndex: this.#places.firstOf(slot), lastIndex: this.#places.lastOf(slot) }
   }
 
   /** Notes the first entry behind the one that closes the ledger. */
@@ -204,7 +210,7 @@ export class Replay {
 
   /** The ledger's own record as its entries leave it; null where there is none. */
   get ledger(): LedgerState | null {
-    const state = this.#stateOf(LEDGER)
+    const state = this.stateOf(LEDGER)
     return state?.kind === 'ledger' ? state : null
   }
 
@@ -212,7 +218,7 @@ export class Replay {
   #checkSignature(index: number, envelope: Envelope): void {
     const { department, sig } = envelope
     if (sig === undefined) return
-    const state = department === null ? undefined : this.#stateOf(department)
+    const state = department === null ? undefined : this.stateOf(department)
     const found = this.#signatures.check(index, envelope, state)
     if (found !== null && this.#findings.length < this.#most) this.#findings.push(found)
   }

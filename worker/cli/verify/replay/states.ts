@@ -88,13 +88,18 @@ export class States {
     this.#keep(slot, { state, recorded, weight, isNew: true })
   }
 
-  /** All states, in the order of the first entries of their records. None of them is kept in memory for it. */
-  *all(): Generator<State, void, undefined> {
+  /** All states with their numbers, in the order of the first entries of their records. None is kept in memory for it. */
+  *each(): Generator<[Slot, State], void, undefined> {
     for (let slot = 0; slot < this.#known.length; slot++) {
       if (!this.has(slot)) continue
       const left = this.#kept.get(slot) ?? this.#read(slot)
-      if (left !== null) yield left.state
+      if (left !== null) yield [slot, left.state]
     }
+  }
+
+  /** The same without their numbers. */
+  *all(): Generator<State, void, undefined> {
+    for (const [, state] of this.each()) yield state
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { SQLInputValue } from 'node:sqlite'
 import { type Closing, LEDGER } from '../../../domain/kinds/ledger/ledger.ts'
 import { closingOf, type KeyRow, keysOf } from '../../../domain/kinds/rows/keys.ts'
 import { objectOf } from '../../../domain/record/json.ts'
@@ -54,7 +55,9 @@ export interface Folder extends Source {
   readonly holdsWithheld: boolean
   readonly database: string
   /** Rows of one statement, as they stand. */
-  rows(sql: string, ...args: (number | string)[]): SqlRow[]
+  rows(sql: string, ...args: SQLInputValue[]): SqlRow[]
+  /** The same, row by row. */
+  each(sql: string, ...args: SQLInputValue[]): IterableIterator<SqlRow>
 }
 
 export interface FolderOptions {
@@ -79,6 +82,7 @@ export function openFolder(
     place: shown,
     isRemote: false,
     rows: (sql, ...args) => reader.all(sql, ...args),
+    each: (sql, ...args) => reader.each(sql, ...args),
     holdsWithheld: !isMirror(place),
     database,
     kinds: null,

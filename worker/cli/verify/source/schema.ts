@@ -46,13 +46,26 @@ function afterAll(applied: readonly string[]): Schema {
   }
 }
 
+/** SQL of a table, index or trigger (`type name`) as the migrations of a folder make it; null for none of theirs. */
+export function expectedOf(folder: Folder, name: string): string | null {
+  return expected(appliedIn(folder))?.get(name) ?? null
+}
+
+/** True of a folder that every migration of this version was applied to. */
+export function isOfThisVersion(folder: Folder): boolean {
+  const applied = new Set(appliedIn(folder))
+  return readdirSync(MIGRATIONS).every((name) => !name.endsWith('.sql') || applied.has(name))
+}
+
+const appliedIn = (folder: Folder): string[] =>
+  folder.rows('SELECT name FROM migration').map(({ name }) => String(name))
+
 /**
  * Findings on the tables and triggers that guard the ledger: they must be there as they were made, since a
  * dropped trigger is how history is rewritten.
  */
 export function checkSchema(folder: Folder): Finding[] {
-  const applied = folder.rows('SELECT name FROM migration').map(({ name }) => String(name))
-  const wanted = expected(applied)
+  const wanted = expected(appliedIn(folder))
   if (wanted === null)
     return [
       finding('schema', {

@@ -12,6 +12,8 @@ export type SqlRow = Record<string, SQLOutputValue>
 export interface Reader {
   all(sql: string, ...args: SQLInputValue[]): SqlRow[]
   first(sql: string, ...args: SQLInputValue[]): SqlRow | undefined
+  /** Rows one by one, for a statement whose rows are more than memory should hold. */
+  each(sql: string, ...args: SQLInputValue[]): IterableIterator<SqlRow>
   close(): void
 }
 
@@ -31,6 +33,8 @@ export function openReader(path: string): Reader {
   return {
     all: (sql, ...args) => prepare(sql).all(...args),
     first: (sql, ...args) => prepare(sql).get(...args),
+    // Its own statement: one that is gone through twice at once would begin anew.
+    each: (sql, ...args) => database.prepare(sql).iterate(...args),
     close: () => database.close(),
   }
 }

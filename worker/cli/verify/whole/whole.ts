@@ -45,6 +45,8 @@ export interface VerifyOptions {
   home?: string | undefined
   now: () => Date
   threads: number
+  /** A number from 0 up to one below. */
+  random: (below: number) => number
   onProgress?: (done: number, of: number) => void
 }
 
@@ -80,6 +82,7 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
     threads: options.threads,
     replay: true,
     now: options.now(),
+    beside: { random: options.random },
     onProgress,
   })
   const { head, signed, ...rest } = found

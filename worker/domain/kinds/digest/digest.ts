@@ -14,6 +14,9 @@ export const digestStreams = {
   cases: { zh: '核查档案', en: 'Case files' },
 } as const satisfies Record<string, Words>
 
+/** The event of an entry that fixes such a digest. */
+export const DIGESTED = 'digest.recorded'
+
 export type DigestStream = keyof typeof digestStreams
 
 export interface DigestState {
@@ -66,7 +69,7 @@ export function decideDigested(
   digest: string,
 ): Draft {
   return {
-    kind: 'digest.recorded',
+    kind: DIGESTED,
     record: digestId(stream, day),
     seq: 1,
     department: null,

@@ -61,7 +61,13 @@ export async function changesOf(
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-function subjectOf({ owner, department, delivery, assessments }: Made): storedSubjects.StandingSubject {
+/** The row of a subject. */
+export function subjectOf({
+  owner,
+  department,
+  delivery,
+  assessments,
+}: Made): storedSubjects.StandingSubject {
   return {
     id: owner,
     department,
@@ -71,7 +77,13 @@ function subjectOf({ owner, department, delivery, assessments }: Made): storedSu
   }
 }
 
-function findingsOf({ owner, subject, department, assessments }: Made): storedFindings.StandingFinding[] {
+/** The rows of what is found of it. */
+export function findingsOf({
+  owner,
+  subject,
+  department,
+  assessments,
+}: Made): storedFindings.StandingFinding[] {
   return assessments.flatMap(({ rule, assessment }) =>
     assessment.result === 'found'
       ? [

@@ -3,6 +3,7 @@ import type { Severity } from '../../../domain/kinds/flag/severity.ts'
 import { severities } from '../../../domain/kinds/flag/severity.ts'
 import { isMissingReason } from '../../../domain/rules/missing.ts'
 import { type Counted, count, emptyTally, type Tally } from '../../../domain/rules/tally.ts'
+import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import type { Statement } from '../../../store/database.ts'
 import * as storedFindings from '../../../store/standing/findings.ts'
 import type { RuleCoverage } from '../views.ts'
@@ -100,6 +101,36 @@ export class CountChanges {
     })
   }
 }
+
+/** Adds the shares of a subject to the counts of its department, by rule; as text, each as its row is kept. */
+export class Recount {
+  readonly #counts = new Map<string, Counts>()
+
+  add(department: string, made: string): void {
+    for (const share of parseShares(made)) {
+      const place = `${share[0]} ${department}`
+      const counts = this.#counts.get(place) ?? parseCounts('')
+      this.#counts.set(place, counts)
+      add(counts, share, 1)
+    }
+  }
+
+  /** Places (rule and department) of which other counts are kept than were added. @param kept the rows */
+  differing(kept: readonly { rule: string; department: string; tally: string }[]): string[] {
+    const left = new Map(this.#counts)
+    const wrong = kept.flatMap(({ rule, department, tally }) => {
+      const place = `${rule} ${department}`
+      const counts = left.get(place)
+      left.delete(place)
+      return counts !== undefined && canonicalJson(JSON.parse(tally)) === canonicalJson(plain(counts))
+        ? []
+        : [place]
+    })
+    return [...wrong, ...left.keys()]
+  }
+}
+
+const plain = (counts: Counts): Json => JSON.parse(JSON.stringify(counts))
 
 function add({ tally, severities: found }: Counts, [, result, severity, reasons]: Share, by: 1 | -1): void {
   const missing = reasons.filter(isMissingReason).map((reason) => ({ reason }))

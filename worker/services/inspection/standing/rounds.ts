@@ -50,6 +50,20 @@ interface Change {
   statements: Statement[]
 }
 
+/** Text by which a round says with what it was made: rules and their versions, limits, calendar and procedures. */
+export function stampOf(
+  rules: readonly Rule[],
+  settings: Settings,
+  calendar: Pick<LedgerCalendar, 'stamp'>,
+  procedures: Pick<Procedures, 'stamp'>,
+): string {
+  return JSON.stringify([
+    rules.map(({ id, version }) => `${id}.${version}`).join(' '),
+    settings,
+    ...[calendar.stamp, procedures.stamp].filter((one) => one !== null),
+  ])
+}
+
 export class Rounds {
   readonly #database: Database
   readonly #now: () => Date
@@ -106,11 +120,7 @@ export class Rounds {
     settings: Settings
   }> {
     const [before, settings] = await Promise.all([storedRounds.readRound(this.#database), this.#settings()])
-    const stamp = JSON.stringify([
-      this.#rules.map(({ id, version }) => `${id}.${version}`).join(' '),
-      settings,
-      ...[this.#calendar.stamp, this.#procedures.stamp].filter((one) => one !== null),
-    ])
+    const stamp = stampOf(this.#rules, settings, this.#calendar, this.#procedures)
     const day = todayOf(this.#now(), this.#calendar.days.zone)
     return { before, settings, round: { n: (before?.n ?? 0) + 1, size: before?.size ?? 0, day, stamp } }
   }
