@@ -109,7 +109,7 @@ const valueObject: z.ZodType<ValueObject> = z
       .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
       .optional()
       .describe(
-        'Where it stands: a column, or a path such as "Body.Name"; ^.X is X of the record around a part, @file, @row, @asOf. Of several the first that is not empty.',
+        'Where it stands: a column, or a path such as "Body.Name"; ^.X is X of the record around a part, @file, @sheet, @row, @asOf. Of several the first that is not empty.',
       ),
     const: z.union([z.string(), z.number(), z.boolean()]).optional().describe('The same for every record.'),
     join: z.string().optional().describe('All of `from`, joined by this.'),

@@ -8,7 +8,7 @@ export interface Scope {
   row: Row
   /** The record around a part; null for the record itself. */
   around: Scope | null
-  /** `@file`, `@row`, `@asOf`. */
+  /** `@file`, `@sheet`, `@row`, `@asOf`. */
   about: { readonly [name: string]: string }
 }
 

@@ -108,8 +108,9 @@ export interface Known {
 export const whereOf = ({ file, sheet, number }: PlacedRow): Place => ({ file, sheet, row: number })
 
 /** The names by which a mapping reads the place of a row. */
-export function aboutOf({ file, number, key }: PlacedRow, { asOf }: RegisterDelivery): Scope['about'] {
-  return { '@file': file, '@row': String(number), '@asOf': asOf, ...(key === null ? {} : { '@key': key }) }
+export function aboutOf({ file, sheet, number, key }: PlacedRow, { asOf }: RegisterDelivery): Scope['about'] {
+  const place = { '@file': file, '@sheet': sheet, '@row': String(number) }
+  return { ...place, '@asOf': asOf, ...(key === null ? {} : { '@key': key }) }
 }
 
 /** The value as an object; an empty one for anything else. */

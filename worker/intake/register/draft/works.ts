@@ -1,6 +1,6 @@
 /** Drafts of decisions and milestones: of works, bills, promises and whatever is decided and done. */
 import { refuse } from '../../../domain/record/guard.ts'
-import { HEADING } from '../delivery/sections.ts'
+import { HEADING, namesOrgan } from '../delivery/sections.ts'
 import { folded } from '../fold.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import { readHtml } from '../scalars.ts'
@@ -176,7 +176,18 @@ function identityOf(sample: Sample, { identity }: Picks, title: Column, say: Say
   }
 }
 
-function departmentOf({ department }: Picks, { sections }: Pick<Sample, 'sections'>, say: Say): Value {
+function departmentOf(
+  { department }: Picks,
+  { sections, sheets }: Pick<Sample, 'sections' | 'sheets'>,
+  say: Say,
+): Value {
+  if (department === null && sheets.length > 1 && sheets.every(namesOrgan)) {
+    say(
+      `每张表是一个部门（${sheets.join('、')}）：部门取自表的名称（@sheet）。`,
+      `Each sheet is of a department (${sheets.join(', ')}): the name of the sheet is taken for it (@sheet).`,
+    )
+    return { from: '@sheet', as: 'line' }
+  }
   if (department === null) {
     say(
       '找不到部门列：用固定名称代替，请改成实际的部门。',

@@ -58,6 +58,8 @@ export interface Sample {
   turned: boolean
   /** Name of the sheet that holds the records, and of those that do not; null where all do. */
   sheet: { name: string; others: string[] } | null
+  /** Names of the sheets that are read. */
+  sheets: string[]
   /** Names of sheets that are hidden and hold something. */
   hidden: string[]
   /** Words on the rows and columns that a sheet hides, and on what a file says that it does not hold. */
@@ -86,6 +88,7 @@ export function emptySample(format: Sample['format'], encodings: string[]): Samp
     ...{ sections: null, alone: [] },
     ...{
       sheet: null,
+      sheets: [],
       hidden: [],
       unseen: [],
       above: [],

@@ -26,6 +26,7 @@ export function tableSample(files: readonly GivenFile[], encodings: string[]): S
   for (const [file, given] of files.entries()) {
     for (const sheet of chosen(readSheets(given, options), sample)) {
       const { cells, merges } = sheet
+      if (!sample.sheets.includes(sheet.name)) sample.sheets.push(sheet.name)
       const words = unseenWords(sheet)
       if (words !== null) sample.unseen.push({ sheet: sheet.name, words })
       // Where the header stands is one statement for all files: the first that has one decides.

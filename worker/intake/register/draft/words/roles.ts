@@ -69,9 +69,12 @@ const OF_WORKS = ROLES.filter((role) => !['person', 'role', 'from', 'to'].includ
 
 const GLUED = /^(.{3,})(date|name|number|status|code|title|type)$/
 
+/** Han characters that a line feed or spaces hold apart, as in 编 号, are one word. */
+const HELD_APART = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu
+
 /** The words of a header: `BodyName`, `start_date` and `enddate` are two each; Han text stays whole. */
 export function wordsOf(header: string): string[] {
-  return folded(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  return folded(header.replace(HELD_APART, '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
     .split(' ')
     .flatMap((word) => GLUED.exec(word)?.slice(1) ?? [word])
 }
