@@ -1,6 +1,8 @@
 /** Tables as text: comma, semicolon or tab between the cells, in the encodings that spreadsheets write. */
 import { parse } from 'csv-parse/browser/esm/sync'
+import type { Words } from '../../domain/record/problem.ts'
 import { unguarded } from '../../domain/text/csv.ts'
+import { isSum } from '../register/delivery/sums.ts'
 import { decodeText } from './encoding.ts'
 import { MOST_CELLS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
 
@@ -25,6 +27,8 @@ export function readCsv(
     said?.[1] ?? delimiter ?? delimiterOf(text),
     file,
   )
+  const cut = cutIn(cells, text)
+  if (cut !== null) throw unreadable(file, cut.zh, cut.en)
   if (cells.length > MOST_LINES)
     throw unreadable(file, `超过 ${MOST_ROWS} 行`, `it has more than ${MOST_ROWS} rows`)
   const wide = cells.findIndex((row) => row.findLastIndex((cell) => cell.trim() !== '') >= MOST_COLUMNS)
@@ -71,6 +75,28 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
     throw unreadable(file, `不是可读的表格（${what}）`, `it is no readable table (${what})`)
+  }
+}
+
+/** Shorter tables are made by hand, and a row that ends early says nothing in them. */
+const FEWEST_WHOLE = 10
+
+/**
+ * Words on a text that ends within its last row: with no line feed behind it, and fewer cells than every other row of
+ * several has. Of what stands there nobody knows whether it is whole. Null where that is not so; notes and sums aside.
+ */
+function cutIn(cells: readonly (readonly string[])[], text: string): Words | null {
+  const rows = cells.filter((row) => row.length > 1)
+  const last = rows.at(-1)
+  if (text.endsWith('\n') || last === undefined || last !== cells.at(-1)) return null
+  const width = rows[0]?.length ?? 0
+  const whole = rows.slice(0, -1)
+  if (last.length >= width || whole.length < FEWEST_WHOLE || whole.some((row) => row.length < width))
+    return null
+  if (last.some((cell) => isSum(cell))) return null
+  return {
+    zh: `最后一行只有 ${last.length} 格，其他各行都有 ${width} 格：文件可能没有下载完，请重新取一份；若这一行是完整的，请在末尾加一个换行`,
+    en: `the last row ends after ${last.length} cells, and every other has ${width}: the file may have been cut off; get it again, or, where this row is whole, put a line feed behind it`,
   }
 }
 
