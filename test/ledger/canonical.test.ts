@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalBytes, canonicalJson, parseCanonical } from '../../worker/ledger/canonical.ts'
+import { canonicalCopy } from '../../worker/ledger/canonical-copy.ts'
 import { codeOf } from '../support/ledger/ledger-error.ts'
 
 /** RFC 8785 appendix B: the bits of an IEEE 754 double and its text. */
@@ -86,6 +87,10 @@ describe('canonical JSON', () => {
         expect(text).toBe(canonicalize(value))
         expect(canonicalJson(parseCanonical(text))).toBe(text)
         expect(new TextDecoder().decode(canonicalBytes(value))).toBe(text)
+        const copy = canonicalCopy(value)
+        expect(copy).toStrictEqual(JSON.parse(text))
+        // The order of names is that of what is read.
+        expect(JSON.stringify(copy)).toBe(JSON.stringify(JSON.parse(text)))
       }),
       { numRuns: 200 },
     )
@@ -129,11 +134,20 @@ describe('canonical JSON', () => {
   it('keeps a member that is called __proto__', () => {
     const value: unknown = JSON.parse('{"a":1,"__proto__":{"b":2}}')
     expect(canonicalJson(value)).toBe('{"__proto__":{"b":2},"a":1}')
+    expect(canonicalJson(canonicalCopy(value))).toBe('{"__proto__":{"b":2},"a":1}')
   })
 
   it('takes the same object twice, as long as it is not within itself', () => {
     const shared = { x: 1 }
     expect(canonicalJson([shared, { shared }])).toBe('[{"x":1},{"shared":{"x":1}}]')
+  })
+
+  it('a copy shares nothing, and leaves out undefined members where it is told to', () => {
+    const value = { b: [{ x: 1, y: undefined }], a: undefined, c: -0 }
+    const copy = canonicalCopy(value, 'left out')
+    expect(copy).toStrictEqual({ b: [{ x: 1 }], c: 0 })
+    expect(Object.entries(copy ?? {})[0]?.[1]).not.toBe(value.b)
+    expect(codeOf(() => canonicalCopy([undefined], 'left out'))).toBe('not_canonical')
   })
 
   const cycle: { self?: unknown } = {}
@@ -166,10 +180,13 @@ describe('canonical JSON', () => {
   ])('refuses %s and says where', (_, value, path) => {
     expect(codeOf(() => canonicalJson(value))).toBe('not_canonical')
     expect(() => canonicalJson(value)).toThrow(`at "${path}"`)
+    expect(codeOf(() => canonicalCopy(value))).toBe('not_canonical')
+    expect(() => canonicalCopy(value)).toThrow(`at "${path}"`)
   })
 
   it('refuses what is nested too deeply', () => {
     expect(codeOf(() => canonicalJson(deep))).toBe('not_canonical')
+    expect(codeOf(() => canonicalCopy(deep))).toBe('not_canonical')
   })
 
   it.each([

@@ -10,11 +10,11 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 const MAX_DEPTH = 512
 /** Anything that JSON escapes (control characters, quote, backslash), and all surrogates, paired or not. */
-const NOT_PLAIN = /[^ !#-[\]-\uD7FF\uE000-\uFFFF]/
-const LONE_SURROGATE = /\p{Surrogate}/u
+export const NOT_PLAIN = /[^ !#-[\]-\uD7FF\uE000-\uFFFF]/
+export const LONE_SURROGATE = /\p{Surrogate}/u
 
 /** A container on the way down to the value at hand; `at` is the member looked at. */
-interface Frame {
+export interface Frame {
   up: Frame | null
   container: object
   at: string | number
@@ -139,13 +139,13 @@ function writeObject(object: object, up: Frame | null): string {
 }
 
 /** Names of the members, sorted by UTF-16 code units (RFC 8785 §3.2.3), as JavaScript compares strings. */
-function sortedKeys(object: object): string[] {
+export function sortedKeys(object: object): string[] {
   const keys = Object.keys(object)
   for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()
   return keys
 }
 
-function enter(container: object, up: Frame | null): Frame {
+export function enter(container: object, up: Frame | null): Frame {
   for (let frame = up; frame !== null; frame = frame.up) {
     if (frame.container === container) throw refused('a cycle', up)
   }
@@ -154,7 +154,7 @@ function enter(container: object, up: Frame | null): Frame {
   return { up, container, at: 0, depth }
 }
 
-function refused(what: string, frame: Frame | null): LedgerError {
+export function refused(what: string, frame: Frame | null): LedgerError {
   let path = ''
   for (let at = frame; at !== null; at = at.up) {
     path = `/${String(at.at).replaceAll('~', '~0').replaceAll('/', '~1')}${path}`

@@ -1,6 +1,7 @@
 /** Schemas in zod from declared shapes: what the API accepts is what the reducers read. */
 import { z } from 'zod'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { canonicalCopy } from '../../ledger/canonical-copy.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { kindOf, kindOfRecord, kindsOf } from '../kinds/table.ts'
 import { isCalendarDate, isDateText } from '../record/date.ts'
@@ -125,7 +126,7 @@ function build(spec: Spec): z.ZodType {
 export function parseShape(shape: Shape<unknown>, input: unknown, under: readonly string[] = []): Json {
   const data: unknown = parse(schemaOf(shape.spec), input, under)
   try {
-    return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(data ?? null))))
+    return canonicalCopy(data ?? null, 'left out')
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error
     throw refuse('invalid', `内容无法入账：${error.message}。`, `This cannot be recorded: ${error.message}.`)

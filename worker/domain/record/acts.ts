@@ -3,7 +3,8 @@
  * recorded, or why it is refused), `also` (what it records on other records as well) and `apply` (what it
  * makes of the state).
  */
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { canonicalCopy } from '../../ledger/canonical-copy.ts'
 import {
   type Annulment,
   type Entering,
@@ -171,7 +172,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     pointing,
     settle(state, body, context) {
       const settled = settle?.(state, shape.read(body), context)
-      return settled === undefined ? body : JSON.parse(canonicalJson(settled))
+      return settled === undefined ? body : canonicalCopy(settled)
     },
     also: (state, body, found, context) =>
       also?.(state, recorded.read(found), context, shape.read(body)) ?? [],
@@ -303,7 +304,7 @@ export function decideFirst<S extends RecordState, F extends Shapes>(
 ): Decided {
   const { id, department } = place
   const fields = openHeld(rules, rules.fields.read(given), context, place)
-  const body = compact(JSON.parse(canonicalJson(fields)), rules.fields.spec)
+  const body = compact(canonicalCopy(fields), rules.fields.spec)
   return {
     draft: draft(context, { kind: `${rules.kind}.${rules.first}`, record: id, seq: 1, department, body }),
     further: rules.also?.(fields, context, place) ?? [],

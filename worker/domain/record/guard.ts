@@ -1,8 +1,9 @@
 /** Guards that every kind shares. Each says in words what is wrong and what would be right. */
-import type { Json } from '../../ledger/canonical.ts'
-import { canonicalJson } from '../../ledger/canonical.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { canonicalCopy } from '../../ledger/canonical-copy.ts'
 import { dayNumber, earliest, isDateText, latest } from './date.ts'
 import type { Draft } from './event.ts'
+import { objectOf } from './json.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { grounds } from './vocabulary.ts'
 import { dayAt } from './zone.ts'
@@ -120,7 +121,7 @@ export function changesOnly<T extends object>(current: T, given: Partial<T>): { 
     // A state derived by an earlier version may lack a field that was added since.
     ([field, value]) => canonicalJson(value) !== canonicalJson(now.get(field) ?? null),
   )
-  if (changed.length > 0) return JSON.parse(canonicalJson(Object.fromEntries(changed)))
+  if (changed.length > 0) return objectOf(canonicalCopy(Object.fromEntries(changed)))
   throw refuse(
     'unchanged',
     '所给内容与现状相同，没有可记的变化。',
@@ -130,5 +131,5 @@ export function changesOnly<T extends object>(current: T, given: Partial<T>): { 
 
 /** A plain value as JSON. */
 export function json(value: object): Json {
-  return JSON.parse(canonicalJson(value))
+  return canonicalCopy(value)
 }

@@ -7,7 +7,8 @@ import type { MilestoneState } from '../../domain/kinds/milestone/state.ts'
 import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { canonicalCopy } from '../../ledger/canonical-copy.ts'
 import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './delivery/delivery.ts'
 import { foldedKey } from './fold.ts'
 import {
@@ -67,7 +68,7 @@ function isTyped({ rule, fields }: DeliveredRecord, field: string, from: unknown
 }
 
 function jsonOf(value: unknown): Json {
-  return JSON.parse(canonicalJson(value ?? null))
+  return canonicalCopy(value ?? null)
 }
 
 /**

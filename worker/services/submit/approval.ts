@@ -10,7 +10,7 @@ import { whyFormal } from '../../domain/kinds/formal.ts'
 import { followedAs } from '../../domain/record/entered/followed.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
-import { canonicalJson } from '../../ledger/canonical.ts'
+import { canonicalCopy } from '../../ledger/canonical-copy.ts'
 import { loggedByOthers } from '../../store/log/entries.ts'
 import { movesOthers } from '../../store/records/judged.ts'
 import type { Ledger } from '../open.ts'
@@ -100,7 +100,7 @@ async function ownChange(
 function isFrom(record: string, { drafts, before }: Decision, { mapping }: Followed): boolean {
   if (mapping === null) return true
   const stood = before.get(record) ?? drafts.find((draft) => draft.record === record)?.body ?? null
-  const { source = null } = objectOf(JSON.parse(canonicalJson(stood)))
+  const { source = null } = objectOf(canonicalCopy(stood))
   return objectOf(source).mapping === mapping
 }
 

@@ -7,7 +7,7 @@ import { responsibilityFields } from '../../../domain/kinds/responsibility/field
 import { earliest, latest } from '../../../domain/record/date.ts'
 import { Problem, type Words } from '../../../domain/record/problem.ts'
 import { compact } from '../../../domain/record/shape.ts'
-import { canonicalJson } from '../../../ledger/canonical.ts'
+import { canonicalCopy } from '../../../ledger/canonical-copy.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, foldedKey, NO_LETTER, NO_TEXT, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping, Value } from '../mapping.schema.ts'
@@ -340,7 +340,7 @@ function check(
         source: { ...source, mapping: objectIn(given.source).mapping },
       }),
     )
-    return parsed === null ? null : JSON.parse(canonicalJson(parsed))
+    return parsed === null ? null : objectIn(canonicalCopy(parsed))
   }
   const parsed = attempt('fields', () => parseShape(kindFace(kind).fields, given))
   return parsed === null ? null : objectIn(compact(parsed, kindFace(kind).fields.spec))

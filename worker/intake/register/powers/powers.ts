@@ -2,9 +2,9 @@
 import { readShape } from '../../../domain/input/shape.schema.ts'
 import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { responsibilityFields } from '../../../domain/kinds/responsibility/fields.ts'
-import { canonicalJson } from '../../../ledger/canonical.ts'
+import { canonicalCopy } from '../../../ledger/canonical-copy.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
-import type { DeliveredFields, DeliveredRecord } from '../delivery/delivery.ts'
+import { type DeliveredFields, type DeliveredRecord, objectIn } from '../delivery/delivery.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
 import type { RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import type { DeclaredPower } from './power.schema.ts'
@@ -54,8 +54,8 @@ function fieldsOf(
     ...{ level, title, docNumber, article },
     text: [title, docNumber, article].filter((part) => part !== null).join(' '),
   }))
-  const given = JSON.parse(canonicalJson(definedOf({ ...said, legalBases, source })))
-  return JSON.parse(canonicalJson(readShape(responsibilityFields, given)))
+  const given = canonicalCopy(definedOf({ ...said, legalBases, source }))
+  return objectIn(canonicalCopy(readShape(responsibilityFields, given)))
 }
 
 const definedOf = (given: { [field: string]: unknown }) =>

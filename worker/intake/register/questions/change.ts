@@ -1,6 +1,7 @@
 /** Differences between a question as a list delivers it and as it stands. */
 import type { QuestionState } from '../../../domain/kinds/question/state.ts'
-import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import { canonicalCopy } from '../../../ledger/canonical-copy.ts'
 import type { DeliveredRecord } from '../delivery/delivery.ts'
 import {
   answerOperation,
@@ -26,7 +27,7 @@ export function changeQuestion(
   const { rule, fields, department, occurred, done, answer } = record
   const compare = (field: string, from: unknown, to: Json): void => {
     if (same(from, to) || (empty(from) && empty(to))) return
-    const was: Json = JSON.parse(canonicalJson(from ?? null))
+    const was: Json = canonicalCopy(from ?? null)
     rewritten.push({ change: empty(to) ? 'vanished' : 'changed', field, from: was, to })
   }
   const now = new Map<string, unknown>(Object.entries(state))

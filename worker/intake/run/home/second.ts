@@ -4,7 +4,7 @@ import { whyFormal } from '../../../domain/kinds/formal.ts'
 import { eventName, kindOf, type ListedKind } from '../../../domain/kinds/table.ts'
 import type { Draft } from '../../../domain/record/event.ts'
 import { Problem, type Words } from '../../../domain/record/problem.ts'
-import { canonicalJson } from '../../../ledger/canonical.ts'
+import { canonicalCopy } from '../../../ledger/canonical-copy.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
 import type { Operation } from '../target.ts'
 
@@ -47,7 +47,7 @@ function draftOf(
     department: 'department' in state && typeof state.department === 'string' ? state.department : null,
     occurred: occurred ?? '',
     visibility: 'public',
-    body: JSON.parse(canonicalJson(body)),
+    body: canonicalCopy(body),
   }
 }
 
