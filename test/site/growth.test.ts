@@ -44,11 +44,11 @@ async function siteOf(records: number): Promise<Site> {
   return {
     server,
     async rowsAt(path) {
-      made.look()
+      made.forget()
       const answer = await app.fetch(new Request(`http://growth.example${path}`))
       await answer.arrayBuffer()
       expect([path, answer.status]).toEqual([path, 200])
-      const found = [...made.look()].sort(([, a], [, b]) => b - a)
+      const found = [...(await made.look())].sort(([, a], [, b]) => b - a)
       return { rows: found.reduce((sum, [, n]) => sum + n, 0), most: found[0]?.[0] ?? '' }
     },
   }

@@ -6,9 +6,14 @@ import type { Sqld } from './server.ts'
 
 export interface Stepping {
   database: Database
-  /** Rows that the reads since the last look went through, by statement. */
-  look(): Map<string, number>
+  /** Forgets the reads until now. */
+  forget(): void
+  /** Rows that the reads since then went through, by statement; these are forgotten. */
+  look(): Promise<Map<string, number>>
 }
+
+/** Statements that the server is asked at once. */
+const AT_ONCE = 100
 
 const isRead = (sql: string): boolean => /^\s*(?:SELECT|WITH)\b/i.test(sql)
 
@@ -20,28 +25,45 @@ function argumentOf(value: InValue | undefined): { type: string; value?: string 
   throw new TypeError('an argument of a read that is neither a text nor a number')
 }
 
-/** Copies a database to a server, and counts there the rows of whatever is read here. */
+interface Told {
+  results: { response?: { result?: { rows_read?: number } } }[]
+}
+
+/** Rows that each of some reads goes through, in their order. */
+async function rowsOf(server: Sqld, reads: readonly Read[]): Promise<number[]> {
+  const executed = reads.map((stmt) => ({ type: 'execute', stmt: { ...stmt, want_rows: false } }))
+  const answer = await fetch(`${server.url}/v2/pipeline`, {
+    method: 'POST',
+    // On one machine, packing and unpacking a small answer takes longer than reading it.
+    headers: { 'accept-encoding': 'identity' },
+    body: JSON.stringify({ requests: [...executed, { type: 'close' }] }),
+  })
+  const { results } = (await answer.json()) as Told
+  return reads.map(({ sql }, n) => {
+    const rows = results[n]?.response?.result?.rows_read
+    if (rows === undefined) throw new Error(`no number of rows for ${sql}`)
+    return rows
+  })
+}
+
+interface Read {
+  sql: string
+  args: ReturnType<typeof argumentOf>[]
+}
+
+/**
+ * Copies a database to a server, and counts there the rows of whatever is read here: when somebody looks, since nobody
+ * writes to the copy, and a request for each read took longer than the reads.
+ */
 export async function stepping(database: Database, server: Sqld): Promise<Stepping> {
   await copyDatabase(database, openHttpDatabase(server.url))
-  let seen = new Map<string, number>()
+  let reads: Read[] = []
 
-  async function count(statement: Statement): Promise<void> {
+  function keep(statement: Statement): void {
     const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
     if (!isRead(sql)) return
     if (!Array.isArray(args)) throw new TypeError('arguments by name')
-    const stmt = { sql, args: args.map(argumentOf), want_rows: false }
-    const answer = await fetch(`${server.url}/v2/pipeline`, {
-      method: 'POST',
-      // On one machine, packing and unpacking a small answer takes longer than reading it.
-      headers: { 'accept-encoding': 'identity' },
-      body: JSON.stringify({ requests: [{ type: 'execute', stmt }, { type: 'close' }] }),
-    })
-    const { results } = (await answer.json()) as {
-      results: { response?: { result?: { rows_read?: number } } }[]
-    }
-    const rows = results[0]?.response?.result?.rows_read
-    if (rows === undefined) throw new Error(`no number of rows for ${sql}`)
-    seen.set(sql, (seen.get(sql) ?? 0) + rows)
+    reads.push({ sql, args: args.map(argumentOf) })
   }
 
   const { client } = database
@@ -51,20 +73,29 @@ export async function stepping(database: Database, server: Sqld): Promise<Steppi
     executeMultiple: (sql) => client.executeMultiple(sql),
     transaction: (mode) => client.transaction(mode),
     async execute(statement): Promise<Answer> {
-      await count(statement)
+      keep(statement)
       return client.execute(statement)
     },
     async batch(statements, mode): Promise<Answer[]> {
-      for (const one of statements) await count(one)
+      for (const one of statements) keep(one)
       return client.batch(statements, mode)
     },
   }
   return {
     database: { ...database, client: watched },
-    look() {
-      const found = seen
-      seen = new Map()
-      return found
+    forget() {
+      reads = []
+    },
+    async look() {
+      const all = reads
+      reads = []
+      const rows = new Map<string, number>()
+      for (let at = 0; at < all.length; at += AT_ONCE) {
+        const some = all.slice(at, at + AT_ONCE)
+        const counts = await rowsOf(server, some)
+        for (const [n, { sql }] of some.entries()) rows.set(sql, (rows.get(sql) ?? 0) + (counts[n] ?? 0))
+      }
+      return rows
     },
   }
 }
