@@ -66,6 +66,7 @@ const ofList = (kind: ListedKind): string[] =>
 
 const ADDRESSES = [
   ...['/zh', '/zh/figures', '/zh/figures?by=department', '/zh/services', '/zh/departments'],
+  ...['/zh/ledger?told=late', '/zh/ledger?told=corrected&department=dep-bench-0&from=2020&to=2026'],
   ...['/zh/departments/dep-bench-0', '/zh/ledger', '/zh/entries/100', '/zh/rules', '/zh/coverage'],
   ...(['responsibility', 'decision', 'milestone', 'flag', 'question', 'overdue'] as const).flatMap(ofList),
   ...['/zh/decisions?sort=decided', '/zh/decisions?sort=-decided', '/zh/responsibilities?sort=begins'],

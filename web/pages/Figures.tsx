@@ -4,6 +4,7 @@ import { at, withQuery } from '../address.ts'
 import type { FiguresData } from '../components/figures/data.ts'
 import { FiguresForm } from '../components/figures/FiguresForm.tsx'
 import { FigureTable } from '../components/figures/FigureTable.tsx'
+import { StandingLine } from '../components/list/Coverage.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
@@ -44,8 +45,8 @@ function head(data: FiguresData, { words }: Frame, breadcrumb: Breadcrumb): Head
 function Body(data: FiguresData) {
   const { lang, words } = useFrame()
   const name = words.figures
-  const { figures, asked } = data
-  const isEmpty = figures.tables.every(({ rows }) => rows.length === 0)
+  const { figures, asked, tables, standing } = data
+  const isEmpty = tables.every(({ rows }) => rows.length === 0)
   return (
     <>
       <div class="title">
@@ -71,8 +72,10 @@ function Body(data: FiguresData) {
         {periodSaid(asked, name)} {fill(name.asOf, { date: figures.today })} {deliveredWords(lang, figures)}
       </p>
       {isEmpty && <p class="empty">{name.empty}</p>}
-      {figures.tables.map((one, i) => (
-        <FigureTable key={one.table.kind} found={one} by={figures.by} scope={figures.scope} first={i === 0} />
+      {tables.map((one, i) => (
+        <FigureTable key={one.table.name} found={one} by={figures.by} scope={figures.scope} first={i === 0}>
+          {one.table.name === 'coverage' && <StandingLine standing={standing} />}
+        </FigureTable>
       ))}
       <section aria-labelledby="caveats">
         <h2 id="caveats">{name.caveats}</h2>

@@ -1,5 +1,7 @@
+import { noteWords } from '../../worker/domain/figures/entered.ts'
 import type { LedgerState } from '../../worker/domain/kinds/ledger/ledger.ts'
-import { api, at, feedPath } from '../address.ts'
+import type { EntryNote } from '../../worker/domain/record/entered/notes.ts'
+import { api, at, feedPath, withQuery } from '../address.ts'
 import { LedgerKeys } from '../components/entry/LedgerKeys.tsx'
 import { GatheredEntries } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
@@ -12,9 +14,18 @@ import type { SitePage } from '../page.tsx'
 import { formatMoment, offsetOf } from '../text/dates.ts'
 import type { EntryLine, Page } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
+import { count, fill, type Lang } from '../words/words.ts'
 
 export interface LedgerData {
-  entries: Page<EntryLine>
+  entries: Page<EntryLine> & { total: number }
+  /** Entries of which something is noted, where they alone are asked for; years of recording. */
+  asked: {
+    told: EntryNote
+    department: string | null
+    departmentName: string | null
+    from: string | null
+    to: string | null
+  } | null
   cursor: string | null
   origin: string
   verifierKey: string
@@ -38,12 +49,21 @@ export const ledgerPage: SitePage<LedgerData> = {
   Body,
 }
 
-function head({ origin }: LedgerData, { words, base, lang, recorded }: Frame, breadcrumb: Breadcrumb): Head {
+function head(
+  { origin, asked }: LedgerData,
+  { words, base, lang, recorded }: Frame,
+  breadcrumb: Breadcrumb,
+): Head {
   return {
-    title: words.ledger.title,
+    title: asked === null ? words.ledger.title : notedWords(asked, lang, words),
     description: words.ledger.description,
+    canonicalQuery: withQuery('', queryOf(asked)),
     alternates: [
-      { type: 'application/json', href: '/api/v1/entries', title: words.ledger.title },
+      {
+        type: 'application/json',
+        href: withQuery('/api/v1/entries', queryOf(asked)),
+        title: words.ledger.title,
+      },
       { type: 'application/atom+xml', href: feedPath(null, 'atom'), title: words.ledger.title },
       { type: 'application/feed+json', href: feedPath(null, 'json'), title: words.ledger.title },
     ],
@@ -65,7 +85,8 @@ function head({ origin }: LedgerData, { words, base, lang, recorded }: Frame, br
 
 function Body(data: LedgerData) {
   const { lang, words } = useFrame()
-  const { entries, cursor } = data
+  const { entries, cursor, asked } = data
+  const query = queryOf(asked)
   return (
     <>
       <div class="title">
@@ -76,22 +97,29 @@ function Body(data: LedgerData) {
         <div class="col-main">
           <section aria-labelledby="entries">
             <div class="h-row">
-              <h2 id="entries">{words.ledger.entries}</h2>
+              <h2 id="entries">{asked === null ? words.ledger.entries : notedWords(asked, lang, words)}</h2>
               <ul class="tools">
+                {asked === null ? (
+                  <li>
+                    <a href={feedPath(null, 'atom')}>{words.timeline.subscribe}</a>
+                  </li>
+                ) : (
+                  <li>
+                    <a href={at(lang, '/ledger')}>{words.home.allEntries}</a>
+                  </li>
+                )}
                 <li>
-                  <a href={feedPath(null, 'atom')}>{words.timeline.subscribe}</a>
-                </li>
-                <li>
-                  <a href="/api/v1/entries">JSON</a>
+                  <a href={withQuery('/api/v1/entries', query)}>JSON</a>
                 </li>
               </ul>
             </div>
+            {asked !== null && <p class="hint">{count(words.count.entries, entries.total)}</p>}
             {entries.items.length === 0 ? (
-              <p class="empty">{words.home.empty}</p>
+              <p class="empty">{asked === null ? words.home.empty : words.ledger.noneNoted}</p>
             ) : (
               <GatheredEntries lines={entries.items} />
             )}
-            <Pager query={{}} cursor={cursor} next={entries.next} />
+            <Pager query={query} cursor={cursor} next={entries.next} />
           </section>
           <Checkpoint checkpoint={data.checkpoint} />
           <LedgerKeys {...data} />
@@ -106,6 +134,35 @@ function Body(data: LedgerData) {
       </div>
     </>
   )
+}
+
+type Asked = NonNullable<LedgerData['asked']>
+
+/** Query of the list without its cursor. */
+function queryOf(asked: LedgerData['asked']): Record<string, string | null> {
+  if (asked === null) return {}
+  const { told, department, from, to } = asked
+  return { told, department, from, to }
+}
+
+/** The question in words: the note, the department, the years. */
+function notedWords(
+  { told, department, departmentName, from, to }: Asked,
+  lang: Lang,
+  { ledger, figures }: Frame['words'],
+): string {
+  const years =
+    from !== null && to !== null
+      ? from === to
+        ? from
+        : fill(figures.period, { from, to })
+      : from !== null
+        ? fill(figures.since, { from })
+        : to === null
+          ? null
+          : fill(figures.until, { to })
+  const parts = [noteWords[told][lang], departmentName ?? department, years?.replace(/[.。]$/, '') ?? null]
+  return fill(ledger.noted, { what: parts.filter((part) => part !== null).join(lang === 'zh' ? '，' : ', ') })
 }
 
 /** The signed note, verbatim. */

@@ -1,8 +1,5 @@
 import { formatDay } from './dates.ts'
 
-/** Days between an event and its record beyond which the gap is pointed out. */
-export const NOTABLE_GAP = 5
-
 /** Days from the end of what `occurred` may mean to the day of `recorded`; 0 when it was recorded in time. */
 export function gapDays(occurred: string, recorded: string, timeZone: string): number {
   const day = formatDay(occurred, timeZone)

@@ -6,6 +6,7 @@ import { summarise } from '../domain/kinds/replay.ts'
 import { readKey } from '../domain/rules/reads.ts'
 import type { Statement } from '../store/database.ts'
 import { countRecords } from '../store/lists/choices.ts'
+import { countEntriesMiscounted, recountEntries } from '../store/lists/entries.ts'
 import { countMiscounted, recount } from '../store/lists/tally.ts'
 import * as stored from '../store/records/rebuild.ts'
 import { redoIndex, startRedoing } from '../store/search/indexer.ts'
@@ -14,7 +15,8 @@ import type { Ledger } from './open.ts'
 
 /** Catalogues and waypoints as entries give them, and terms as states do. */
 export { makeCatalogue } from '../store/catalogue/making.ts'
-/** The question that `rebuild` and `verify` ask of the numbers that are kept beside the records. */
+/** The questions that `rebuild` and `verify` ask of the numbers that are kept beside the records. */
+export { ENTRIES_MISCOUNTED } from '../store/lists/entries.ts'
 export { MISCOUNTED } from '../store/lists/tally.ts'
 export { listWrongWaypoints } from '../store/records/rebuild.ts'
 export { DOCUMENT, documentOf } from '../store/search/document.ts'
@@ -36,7 +38,7 @@ export interface RebuildReport {
   records: number
   /** Number of them that other code had derived. */
   older: number
-  /** Number of sorts of records that were kept with another number than there are. */
+  /** Number of sorts of records, and of entries, that were kept with another number than there are. */
   miscounted: number
   /** In the order in which they were first logged. */
   differences: Difference[]
@@ -95,7 +97,7 @@ export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
       onProgress?: (records: number, of: number) => void
     }): Promise<RebuildReport> {
       const total = await countRecords(database, {})
-      const miscounted = await countMiscounted(database)
+      const miscounted = (await countMiscounted(database)) + (await countEntriesMiscounted(database))
       const report: RebuildReport = { records: 0, older: 0, miscounted, differences: [] }
       for (let after = -1; ; ) {
         const { compared, last } = await stored.comparePage(database, after, RECORDS)
@@ -107,7 +109,7 @@ export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
         onProgress(report.records, Math.max(total, report.records))
       }
       if (!write) return report
-      await database.client.batch(recount(), 'write')
+      await database.client.batch([...recount(), ...recountEntries()], 'write')
       await startRedoing(database)
       while (await step());
       return report

@@ -114,7 +114,7 @@ export const PAGES: readonly Route[] = [
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
   row('/clocks', clocksPage, loadClocks, false),
-  row('/figures', figuresPage, loadFigures),
+  row('/figures', figuresPage, loadFigures, false),
   row('/response', responsePage, loadResponse),
   row('/rules', rulesPage, loadRules),
   row('/rules/:id', rulePage, loadRule, false),

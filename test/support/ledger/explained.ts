@@ -12,7 +12,8 @@ export interface Explained {
 export const EACH = 'for each row: '
 
 /** Tables that grow with the ledger, by the names under which statements read them. Of lawful erasures there are few. */
-const GROWING = '(?:record|link|entry|body|dated|commit|naming|called|place|tenure|submission|r|l|e|d|m|c|x)'
+const GROWING =
+  '(?:record|link|entry|body|dated|commit|naming|called|place|tenure|entry_note|submission|r|l|e|d|m|c|x)'
 const SCANS = new RegExp(`\\bSCAN ${GROWING}\\b`)
 /** All records of a kind, for each row of something else. */
 const REPEATS = new RegExp(`^${EACH}.*\\bSEARCH \\w+ USING .*\\(kind=\\?(?: AND annulled=\\?)?\\)`)

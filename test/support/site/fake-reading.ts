@@ -2,6 +2,7 @@
 
 import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../worker/domain/clock/clocks.ts'
+import { entryTables } from '../../../worker/domain/figures/entered.ts'
 import { figureTables } from '../../../worker/domain/figures/measures.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { gatherNews, isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
@@ -382,6 +383,13 @@ export async function createFakeLedger(
         all: { key: null, counts: table.measures.map((_, i) => 9 - i) },
         undated: 2,
         withheld: 1,
+      })),
+      entries: (by === 'type' ? [] : entryTables).map((table) => ({
+        table,
+        rows: [{ key: by === 'department' ? HOUSING : '2026', counts: table.measures.map((_, i) => 9 - i) }],
+        all: { key: null, counts: table.measures.map((_, i) => 9 - i) },
+        undated: 0,
+        withheld: 0,
       })),
     }),
     standing: {

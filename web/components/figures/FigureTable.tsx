@@ -1,15 +1,16 @@
 /** One table of figures: a bar in each row, and beside it the numbers that say the same, each a way to its list. */
+import type { ComponentChildren } from 'preact'
+import { type AnyTable, type Behind, behind } from '../../../worker/domain/figures/behind.ts'
 import {
   type FigureCounts,
   type FigureScope,
-  listBehind,
   shareOf,
   type TableFigures,
 } from '../../../worker/domain/figures/figures.ts'
 import type { FigureGroup, Measure } from '../../../worker/domain/figures/measures.ts'
 import { typeLabel } from '../../../worker/domain/kinds/labels.ts'
-import { lists } from '../../../worker/domain/kinds/table.ts'
 import type { Rate } from '../../../worker/domain/response/figures.ts'
+import { ruleGroupWords } from '../../../worker/domain/rules/words.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { formatCount } from '../../words/numbers.ts'
@@ -26,21 +27,23 @@ const PARTS: Readonly<Record<string, string>> = {
 }
 
 interface TableProps {
-  found: TableFigures
+  found: TableFigures<AnyTable>
   by: FigureGroup
   scope: FigureScope
   /** True for the first table of a page, which holds the pattern of the bars. */
   first: boolean
+  /** More about what it rests on. */
+  children?: ComponentChildren
 }
 
 /** A table of figures with its chart; what nothing stands for has no column. */
-export function FigureTable({ found, by, scope, first }: TableProps) {
+export function FigureTable({ found, by, scope, first, children }: TableProps) {
   const { lang, words } = useFrame()
   const name = words.figures
   const { table, rows, all, undated, withheld } = found
-  const id = `of-${lists[table.kind]}`
+  const id = `of-${table.name}`
   const shown = table.measures.flatMap((measure, i) =>
-    (all.counts[i] ?? 0) > 0 || table.kind !== 'flag' || i === 0 ? [{ measure, i }] : [],
+    (all.counts[i] ?? 0) > 0 || table.name !== 'flags' || i === 0 ? [{ measure, i }] : [],
   )
   const most = Math.max(1, ...rows.map(({ counts }) => counts[0] ?? 0))
   return (
@@ -50,6 +53,7 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
         {table.hint[lang]} {undated > 0 && count(name.undated, undated)}{' '}
         {withheld > 0 && count(name.withheld, withheld)}
       </p>
+      {children}
       {rows.length === 0 && <p class="empty">{name.emptyTable}</p>}
       {rows.length > 0 && (
         <div class="fit">
@@ -57,7 +61,9 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
             <caption class="vh">{table.title[lang]}</caption>
             <thead>
               <tr>
-                <th scope="col">{name.groups[by]}</th>
+                <th scope="col">
+                  {table.name === 'coverage' && by !== 'department' ? name.ruleGroup : name.groups[by]}
+                </th>
                 <th scope="col" class="figure-table__bar">
                   {first && <Pattern />}
                   <span class="vh">{name.drawn}</span>
@@ -101,15 +107,28 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
   )
 }
 
-function Key({ found, by, value }: { found: TableFigures; by: FigureGroup; value: string | null }) {
+function Key({ found, by, value }: { found: TableFigures<AnyTable>; by: FigureGroup; value: string | null }) {
   const { lang, words } = useFrame()
   if (value === null) return <>{words.figures.none}</>
   if (by === 'department') return <RecordLink id={value} />
-  return <>{by === 'year' ? value : typeLabel(lang, found.table.kind, value)}</>
+  if (found.table.name === 'coverage') return <RuleGroupLink group={value} />
+  if (by === 'year' || !('kind' in found.table)) return <>{value}</>
+  return <>{typeLabel(lang, found.table.kind, value)}</>
+}
+
+/** A group of rules, on the page of their coverage. */
+function RuleGroupLink({ group }: { group: string }) {
+  const { lang } = useFrame()
+  const words = Object.entries(ruleGroupWords).find(([one]) => one === group)?.[1][lang]
+  return (
+    <a href={`${at(lang, '/coverage')}#group-${group}`}>
+      {group} {words}
+    </a>
+  )
 }
 
 interface CellProps {
-  found: TableFigures
+  found: TableFigures<AnyTable>
   measure: Measure
   /** Place among the measures of the table. */
   i: number
@@ -123,14 +142,14 @@ interface CellProps {
 function Cell({ found: { table }, measure, i, scope, by, row, of }: CellProps) {
   const { lang } = useFrame()
   const n = row.counts[i] ?? 0
-  const query = listBehind(table, measure, scope, by, of)
+  const list = behind(table, measure, scope, by, of)
   const share = shareOf(table, i, row.counts)
   return (
     <td data-name={measure.words[lang]}>
-      {query === null || n === 0 ? (
+      {list === null || n === 0 ? (
         <b>{formatCount(n)}</b>
       ) : (
-        <a href={withQuery(at(lang, `/${lists[table.kind]}`), query)}>
+        <a href={withQuery(at(lang, pathOf(list)), list.query)}>
           <b>{formatCount(n)}</b>
         </a>
       )}
@@ -138,6 +157,9 @@ function Cell({ found: { table }, measure, i, scope, by, row, of }: CellProps) {
     </td>
   )
 }
+
+/** Path of the page of a list. */
+const pathOf = ({ of }: Behind): string => (of === 'entries' ? '/ledger' : `/${of}`)
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`
 

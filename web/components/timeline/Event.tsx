@@ -1,11 +1,12 @@
 /** One entry on the line: a sentence, who logged it, how late; all that it says beside that unfolds. */
 import { tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { NOTABLE_GAP } from '../../../worker/domain/record/entered/notes.ts'
 import { at as address, entryPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, kindIn, roleLabel } from '../../labels.ts'
 import { formatDay, formatMoment } from '../../text/dates.ts'
-import { gapDays, NOTABLE_GAP } from '../../text/gap.ts'
+import { gapDays } from '../../text/gap.ts'
 import { isFields, textIn } from '../../text/parts.ts'
 import { daysWords, valueText } from '../../text/values.ts'
 import { hiddenWords } from '../../text/withheld.ts'

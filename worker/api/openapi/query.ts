@@ -4,6 +4,7 @@ import { parse } from '../../domain/input/input.schema.ts'
 import { milestoneTypes } from '../../domain/kinds/milestone/vocabulary.ts'
 import { kindOf, type ListedKind, recordKinds } from '../../domain/kinds/table.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
+import { entryNotes } from '../../domain/record/entered/notes.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { type Filter, type FilterName, isTaken } from '../../domain/record/list/listed.ts'
 import { mixedSorts, type Sorts, sortTexts } from '../../domain/record/list/sort.ts'
@@ -42,6 +43,19 @@ const annulled = z.enum(['no', 'yes', 'any']).optional().meta({
 
 /** An end of a period: a year, a month or a day. */
 export const periodDay = z.string().max(10).refine(isCalendarDate, { error: 'date' })
+
+const yearText = z.string().refine((text) => text.length === 4 && isCalendarDate(text), { error: 'date' })
+
+/** The query of entries: of all, or of those of which something is noted. */
+export const entriesQuery = pageQuery.extend({
+  told: z.enum(entryNotes).optional().meta({
+    description:
+      'Those that say that something had been entered wrongly, or that were recorded late; the others narrow these alone.',
+  }),
+  department: id.optional().meta({ description: 'The department that they were logged for.' }),
+  from: yearText.optional().meta({ description: 'First year of recording, in UTC.' }),
+  to: yearText.optional().meta({ description: 'Last year of recording, in UTC.' }),
+})
 
 function valueShape(filter: Filter): z.ZodType<string> {
   const { spec } = filter

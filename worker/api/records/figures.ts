@@ -1,11 +1,12 @@
 /** 统计: figures by year, department or type, each with its denominator and the list behind it. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type FigureCounts, listBehind, shareOf, type TableFigures } from '../../domain/figures/figures.ts'
+import { type AnyTable, behind } from '../../domain/figures/behind.ts'
+import { type FigureCounts, shareOf, type TableFigures } from '../../domain/figures/figures.ts'
 import { FIGURE_CAVEATS, figureGroups } from '../../domain/figures/measures.ts'
-import { lists } from '../../domain/kinds/table.ts'
 import { csvLine } from '../../domain/text/csv.ts'
-import type { Figures } from '../../services/figures/figures.ts'
+import { everyTable, type Figures } from '../../services/figures/figures.ts'
+import { publishedCoverage } from '../../services/inspection/standing/published.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'
 import { id, periodDay, queryOf } from '../openapi/query.ts'
@@ -40,10 +41,17 @@ const figuresAnswer = z.object({
   to: z.string().nullable(),
   today: z.string(),
   deliveries: z.array(z.object({ register: z.string(), asOf: z.string().nullable() })),
+  rules: z.object({ asOf: z.string().nullable(), waiting: z.int().min(0) }).meta({
+    description:
+      'For which day the rules were asked of which coverage is told, and how much they still have to look at.',
+  }),
   items: z.array(
     z.object({
       table: z.string(),
-      date: z.string().meta({ description: 'Day by which a record falls into a period.' }),
+      date: z.string().nullable().meta({
+        description:
+          'Day by which a record falls into a period; null for entries (by year of recording) and coverage.',
+      }),
       rows: z.array(row),
       all: z.array(figure),
       undated: whole.meta({ description: 'Records that state no such day, and are in no period.' }),
@@ -58,18 +66,18 @@ type Asked = Pick<Figures, 'scope' | 'by'>
 
 /** Figures of a row. @param key undefined for the row of all */
 function figuresOf(
-  { table }: TableFigures,
+  { table }: TableFigures<AnyTable>,
   { scope, by }: Asked,
   counts: FigureCounts['counts'],
   key?: string | null,
 ) {
   return table.measures.map((measure, at) => {
-    const query = listBehind(table, measure, scope, by, key)
+    const list = behind(table, measure, scope, by, key)
     return {
       name: measure.name,
       n: counts[at] ?? 0,
       share: shareOf(table, at, counts),
-      list: query === null ? null : `/api/v1/${lists[table.kind]}?${new URLSearchParams(query)}`,
+      list: list === null ? null : `/api/v1/${list.of}?${new URLSearchParams(list.query)}`,
     }
   })
 }
@@ -87,29 +95,39 @@ function lineOf(
 }
 
 /** Routes of figures: as JSON, and as a file with a line for each. */
-export function figuresRoutes({ services: { reading } }: ApiDeps) {
+export function figuresRoutes({ services: { reading, standing } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
+  const asked = async (query: z.infer<typeof figuresQuery>) => {
+    const [found, covered] = await Promise.all([
+      reading.figures(query),
+      publishedCoverage(standing, { department: query.department }),
+    ])
+    const { standing: now } = covered
+    return { ...found, rules: { asOf: now.day, waiting: now.waiting }, all: everyTable(found, covered.items) }
+  }
   app.get(
     '/figures',
     reads({
       tag: 'figures',
-      summary: 'Decisions, milestones, moved dates and flags by year, department or type, with denominators',
+      summary:
+        'Decisions, milestones, moved dates, flags, corrections, late entries and coverage by year, department or type, with denominators',
       query: figuresQuery,
       answer: figuresAnswer,
     }),
     async (c) => {
-      const { by, scope, today, deliveries, tables } = await reading.figures(queryOf(c, figuresQuery))
-      const asked = { by, scope }
+      const { by, scope, today, deliveries, rules, all } = await asked(queryOf(c, figuresQuery))
+      const part = { by, scope }
       return c.json({
         by,
         ...scope,
         today,
         deliveries,
-        items: tables.map((one) => ({
-          table: lists[one.table.kind],
-          date: one.table.date,
-          rows: one.rows.map(({ key, counts }) => ({ key, figures: figuresOf(one, asked, counts, key) })),
-          all: figuresOf(one, asked, one.all.counts),
+        rules,
+        items: all.map((one) => ({
+          table: one.table.name,
+          date: 'date' in one.table ? one.table.date : null,
+          rows: one.rows.map(({ key, counts }) => ({ key, figures: figuresOf(one, part, counts, key) })),
+          all: figuresOf(one, part, one.all.counts),
           undated: one.undated,
           withheld: one.withheld,
         })),
@@ -122,12 +140,12 @@ export function figuresRoutes({ services: { reading } }: ApiDeps) {
     '/figures.csv',
     reads({ tag: 'figures', summary: 'The same as a file', query: figuresQuery, answer: 'text/csv' }),
     async (c) => {
-      const found = await reading.figures(queryOf(c, figuresQuery))
-      const lines = found.tables.flatMap((one) => [
+      const found = await asked(queryOf(c, figuresQuery))
+      const lines = found.all.flatMap((one) => [
         ...one.rows.flatMap(({ key, counts }) =>
-          figuresOf(one, found, counts, key).map((figure) => lineOf(lists[one.table.kind], key, figure)),
+          figuresOf(one, found, counts, key).map((figure) => lineOf(one.table.name, key, figure)),
         ),
-        ...figuresOf(one, found, one.all.counts).map((figure) => lineOf(lists[one.table.kind], '*', figure)),
+        ...figuresOf(one, found, one.all.counts).map((figure) => lineOf(one.table.name, '*', figure)),
       ])
       c.header('content-type', 'text/csv; charset=utf-8; header=present')
       c.header('content-disposition', 'attachment; filename="figures.csv"')

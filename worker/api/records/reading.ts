@@ -184,11 +184,11 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
     '/entries',
     reads({
       tag: 'entries',
-      summary: 'Entries, newest first',
-      query: query.pageQuery,
+      summary: 'Entries, newest first: all, or those that put something right or were recorded late',
+      query: query.entriesQuery,
       answer: answers.lines,
     }),
-    async (c) => longList(c, await reading.entries(query.queryOf(c, query.pageQuery))),
+    async (c) => longList(c, await reading.entries(query.queryOf(c, query.entriesQuery))),
   )
   app.get(
     '/entries/:index',

@@ -2,7 +2,7 @@
 
 import { earliest, latest } from '../record/date.ts'
 import { type Rate, rateOf } from '../response/figures.ts'
-import type { FigureGroup, FigureTable, Measure } from './measures.ts'
+import type { FigureGroup, FigureTable, Measure, RecordTable } from './measures.ts'
 
 /** Part of the records that is asked for; null where it is open. */
 export interface FigureScope {
@@ -20,8 +20,8 @@ export interface FigureCounts {
   counts: readonly number[]
 }
 
-export interface TableFigures {
-  table: FigureTable
+export interface TableFigures<Table extends FigureTable = FigureTable> {
+  table: Table
   rows: FigureCounts[]
   all: FigureCounts
   /** Records of the table that state no day, and so are in no period. */
@@ -48,7 +48,7 @@ export function shareOf({ measures }: FigureTable, at: number, counts: readonly 
  * @returns null where no list can be asked for: of what states no department or type
  */
 export function listBehind(
-  { date }: FigureTable,
+  { date }: RecordTable,
   measure: Measure,
   { department, from, to }: FigureScope,
   by: FigureGroup,
@@ -64,6 +64,34 @@ export function listBehind(
     ...days,
   })
   return Object.fromEntries(given.filter((one): one is [string, string] => one[1] != null))
+}
+
+/**
+ * Filters of the list of entries behind a figure: whole years, as they are counted.
+ *
+ * @param key of a row; undefined for all rows together
+ * @returns null for a figure that has no list of its own, and for what was logged for no department
+ */
+export function entriesBehind(
+  { filter: { told } }: Measure,
+  { department, from, to }: FigureScope,
+  by: FigureGroup,
+  key?: string | null,
+): Record<string, string> | null {
+  if (key === null || told === undefined) return null
+  const years = yearsOf({ from, to })
+  const given = Object.entries({
+    told,
+    department: by === 'department' && key !== undefined ? key : department,
+    from: by === 'year' && key !== undefined ? key : years.from,
+    to: by === 'year' && key !== undefined ? key : years.to,
+  })
+  return Object.fromEntries(given.filter((one): one is [string, string] => one[1] != null))
+}
+
+/** The years that a period touches. */
+export function yearsOf({ from, to }: Pick<FigureScope, 'from' | 'to'>): Pick<FigureScope, 'from' | 'to'> {
+  return { from: from?.slice(0, 4) ?? null, to: to?.slice(0, 4) ?? null }
 }
 
 /** The part of a year that lies within a period. */

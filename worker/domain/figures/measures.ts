@@ -4,17 +4,19 @@
  */
 import { type FlagStatus, flagStatuses } from '../kinds/flag/vocabulary.ts'
 import type { MilestoneView } from '../kinds/milestone/vocabulary.ts'
-import type { ListedKind } from '../kinds/table.ts'
+import type { ListedKind, lists } from '../kinds/table.ts'
+import type { EntryNote } from '../record/entered/notes.ts'
 import type { DayName } from '../record/list/days.ts'
 import { of, type Words } from '../record/problem.ts'
 import { codesOf } from '../record/vocabulary.ts'
 
-/** Filters that make one figure out of the records of its table. */
+/** Filters that make one figure out of the records, or the entries, of its table. */
 export interface MeasureFilter {
   view?: MilestoneView
   status?: FlagStatus
   flagged?: 'yes'
   altered?: 'yes'
+  told?: EntryNote
 }
 
 export interface Measure {
@@ -28,18 +30,27 @@ export interface Measure {
   part: boolean
 }
 
+/** Table of figures, of whatever is counted. */
 export interface FigureTable {
-  kind: ListedKind
+  /** As it stands in the API and in the file. */
+  name: string
   title: Words
   /** Day by which it is counted, and denominators of its shares. */
   hint: Words
-  /** Day by which a record falls into a period. */
-  date: DayName
-  /** The first counts all records of the table. */
+  /** The first counts all of the table. */
   measures: readonly [Measure, ...Measure[]]
 }
 
-const counted = (
+/** Table of the records of a kind. */
+export interface RecordTable extends FigureTable {
+  name: (typeof lists)[ListedKind]
+  kind: ListedKind
+  /** Day by which a record falls into a period. */
+  date: DayName
+}
+
+/** A figure that has no part of its own in the bars. */
+export const counted = (
   name: string,
   words: Words,
   filter: MeasureFilter = {},
@@ -53,7 +64,7 @@ const counted = (
 })
 
 /** One of the figures that part a table. */
-const part = (name: string, words: Words, filter: MeasureFilter, share: Measure['of']): Measure => ({
+export const part = (name: string, words: Words, filter: MeasureFilter, share: Measure['of']): Measure => ({
   ...counted(name, words, filter, share),
   part: true,
 })
@@ -62,8 +73,9 @@ const part = (name: string, words: Words, filter: MeasureFilter, share: Measure[
 const JUDGED = ['kept', 'late', 'overdue'] as const
 
 /** Tables of figures, in the order in which they are shown. */
-export const figureTables: readonly FigureTable[] = [
+export const figureTables: readonly RecordTable[] = [
   {
+    name: 'decisions',
     kind: 'decision',
     title: of('决策', 'Decisions'),
     hint: of(
@@ -78,6 +90,7 @@ export const figureTables: readonly FigureTable[] = [
     ],
   },
   {
+    name: 'milestones',
     kind: 'milestone',
     title: of('节点：如期、推迟、逾期', 'Milestones: kept, late, overdue'),
     hint: of(
@@ -95,6 +108,7 @@ export const figureTables: readonly FigureTable[] = [
     ],
   },
   {
+    name: 'flags',
     kind: 'flag',
     title: of('预警和处理', 'Flags and what became of them'),
     hint: of(

@@ -1,5 +1,5 @@
 /** News of the ledger: events that tell readers something, and the heading under which each is found. */
-import { isEntering } from '../record/entered/annulment.ts'
+import { noteOf } from '../record/entered/notes.ts'
 import type { NewsTopic, Telling } from '../record/kind-words.ts'
 import { events, wordsOf } from './labels.ts'
 import { kindOf, recordKinds } from './table.ts'
@@ -45,8 +45,7 @@ export function topicsOf(event: string): readonly NewsTopic[] {
 
 /** True of an event that says that entries before it were wrong, count no more, or count again. */
 export function tellsOtherwise(event: string): boolean {
-  const [, act = ''] = event.split('.')
-  return act === 'corrected' || act.endsWith('_corrected') || act === 'restored' || isEntering(act)
+  return noteOf(event) !== null
 }
 
 /** Parts of an entry that decide with which others it is told in one line. */

@@ -1,10 +1,15 @@
 /** 统计 of one ledger: figures by year, department or type, each with the list behind it. */
+import { type Covered, coverageFigures } from '../../domain/figures/assessed.ts'
+import type { AnyTable } from '../../domain/figures/behind.ts'
+import type { EntryTable } from '../../domain/figures/entered.ts'
 import type { FigureScope, TableFigures } from '../../domain/figures/figures.ts'
-import { type FigureGroup, figureTables } from '../../domain/figures/measures.ts'
+import { type FigureGroup, figureTables, type RecordTable } from '../../domain/figures/measures.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { periodOf } from '../../domain/record/list/days.ts'
+import { ruleOf } from '../../domain/rules/rules.ts'
+import { countEntries } from '../../store/lists/entries.ts'
 import { countFigures } from '../../store/lists/figures.ts'
 import { type BoardDays, registersOf } from '../../store/records/board.ts'
 import { namesOf } from '../../store/records/records.ts'
@@ -27,7 +32,9 @@ export interface FiguresQuery {
 export interface Figures extends Pick<BoardFigures, 'today' | 'deliveries'> {
   by: FigureGroup
   scope: FigureScope
-  tables: TableFigures[]
+  tables: TableFigures<RecordTable>[]
+  /** Of entries; none by type, which entries have not. */
+  entries: TableFigures<EntryTable>[]
 }
 
 /** @param judgingNow for which day is asked, and until when the registers are known */
@@ -52,8 +59,9 @@ export function createFigures({ database }: Ledger, judgingNow: () => Promise<Bo
           `There is no department ${department}.`,
           'department',
         )
-      const [registers, ...tables] = await Promise.all([
+      const [registers, entries, ...tables] = await Promise.all([
         registersOf(database, KINDS, department === undefined ? {} : { department }),
+        by === 'type' ? [] : countEntries(database, scope, by),
         ...figureTables.map((table) => countFigures(database, table, scope, by, judging)),
       ])
       return {
@@ -65,7 +73,21 @@ export function createFigures({ database }: Ledger, judgingNow: () => Promise<Bo
           return { register, asOf: day === undefined ? null : dayText(Math.min(day, judging.today)) }
         }),
         tables,
+        entries,
       }
     },
   }
+}
+
+/** All tables of figures in the order in which they are shown: of records, of entries, of what the rules could assess. */
+export function everyTable(
+  { by, tables, entries }: Pick<Figures, 'by' | 'tables' | 'entries'>,
+  covered: readonly Covered[],
+): TableFigures<AnyTable>[] {
+  const coverage = coverageFigures(
+    covered,
+    by === 'department' ? 'department' : 'group',
+    (rule) => ruleOf(rule)?.group ?? null,
+  )
+  return [...tables, ...entries, coverage]
 }

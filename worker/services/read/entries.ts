@@ -2,8 +2,12 @@
 
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { departmentNames, unnamed } from '../../domain/kinds/title.ts'
+import { type EntryNote, entryNotes } from '../../domain/record/entered/notes.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { periodOf } from '../../domain/record/list/days.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import type { Database } from '../../store/database.ts'
+import { countNoted, type NotedQuery, readNoted } from '../../store/lists/entries.ts'
 import * as entries from '../../store/log/entries.ts'
 import * as records from '../../store/records/records.ts'
 import { formatBefore, limitOf, parseBefore } from './cursor.ts'
@@ -29,6 +33,34 @@ export function entryView(stored: entries.StoredEntry): EntryView {
     withheld,
     opened: entries.openedOf(stored),
   }
+}
+
+/** Question for entries: for all, or for those of which something is noted. */
+export interface EntriesQuery {
+  told?: EntryNote | undefined
+  /** The department that they were logged for. */
+  department?: string | undefined
+  /** First and last year of their recording, in UTC. */
+  from?: string | undefined
+  to?: string | undefined
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+/** @throws Problem `invalid` for a part of them without what is noted: all entries are in one list */
+function notedOf({ told, department, from, to }: EntriesQuery): NotedQuery | null {
+  if (told !== undefined) {
+    periodOf({ from, to })
+    return { told, department: department ?? null, from: from ?? null, to: to ?? null }
+  }
+  const field = Object.entries({ department, from, to }).find(([, value]) => value !== undefined)?.[0]
+  if (field === undefined) return null
+  throw refuse(
+    'invalid',
+    `只有写明 told（${entryNotes.join('、')}）时才能按 ${field} 查账目。`,
+    `Entries are narrowed by ${field} only together with told (${entryNotes.join(', ')}).`,
+    field,
+  )
 }
 
 /** Reading of the entries of a ledger. */
@@ -70,16 +102,16 @@ export function createEntries(database: Database, log: Log) {
       return { items: await lines(items), next, total }
     },
 
-    async entries(page: {
-      cursor?: string | undefined
-      limit?: number | undefined
-    }): Promise<Page<EntryLine> & { total: number }> {
+    /** Entries, newest first, or of these those of which something is noted. @throws Problem `invalid` for a cursor that is none */
+    async entries(page: EntriesQuery): Promise<Page<EntryLine> & { total: number }> {
       const size = limitOf(page.limit, 30, MOST)
       const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseBefore(page.cursor)
-      const [found, { size: total }] = await Promise.all([
-        entries.readEntriesBefore(database, before, size + 1),
-        log.snapshot(),
-      ])
+      const noted = notedOf(page)
+      const [found, total] = await Promise.all(
+        noted === null
+          ? [entries.readEntriesBefore(database, before, size + 1), log.snapshot().then((head) => head.size)]
+          : [readNoted(database, noted, before, size + 1), countNoted(database, noted)],
+      )
       const { items, next } = linesBefore(found, size)
       return { items: await lines(items), next, total }
     },

@@ -5,8 +5,11 @@ import type { EntryData } from '../../../web/pages/Entry.tsx'
 import type { LedgerData } from '../../../web/pages/Ledger.tsx'
 import type { VerifyData } from '../../../web/pages/Verify.tsx'
 import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { titleIn } from '../../domain/kinds/title.ts'
+import { entryNotes } from '../../domain/record/entered/notes.ts'
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
+import { isDate } from '../../ledger/when.ts'
 import type { Snapshot } from '../../services/read/log.ts'
 import { type Ask, departmentNames, type From, type Loaded, mentions, NONE, namesOf } from './common.ts'
 
@@ -21,12 +24,31 @@ async function checkpointOf({
   return frozen !== null || size === 0 ? null : checkpoint()
 }
 
-/** Page of all entries, newest first. It takes the query `cursor`. */
+/** Entries that are asked for: all, or those of which something is noted, of a department and of some years. */
+async function askedOf({ reading, lang }: From, ask: Ask): Promise<LedgerData['asked']> {
+  const told = ask('told', entryNotes)
+  if (told === null) return null
+  const year = (text: string) => (isDate(text) && text.length === 4 ? text : null)
+  const [from, id] = [ask('from', year), ask('department')]
+  const to = ask('to', (text) => (from !== null && text < from ? null : year(text)))
+  const record = id === null ? null : await reading.record(id)
+  return { told, department: id, departmentName: record === null ? null : titleIn(lang, record), from, to }
+}
+
+/** Page of entries, newest first. It takes the query `cursor`, `told`, and with that `department`, `from` and `to`. */
 export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerData>> {
   const { reading } = from
   const cursor = ask('cursor')
+  const asked = await askedOf(from, ask)
   const [entries, head, found] = await Promise.all([
-    reading.entries({ limit: LINES, cursor: cursor ?? undefined }),
+    reading.entries({
+      limit: LINES,
+      told: asked?.told,
+      department: asked?.department ?? undefined,
+      from: asked?.from ?? undefined,
+      to: asked?.to ?? undefined,
+      cursor: cursor ?? undefined,
+    }),
     reading.log.snapshot(),
     reading.record(LEDGER),
   ])
@@ -35,7 +57,7 @@ export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerDat
   const { origin, verifierKey } = reading.log
   const root = toBase64(head.root)
   return {
-    data: { entries, cursor, origin, verifierKey, own, root, checkpoint },
+    data: { entries, asked, cursor, origin, verifierKey, own, root, checkpoint },
     check: { ...NONE, indices: entries.items.map(({ index }) => index) },
     names: await departmentNames(from),
   }

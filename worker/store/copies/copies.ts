@@ -45,6 +45,8 @@ export const FREE: Readonly<Record<string, string>> = {
   ledger: 'origin and key',
   commit: 'sizes and roots of the tree',
   entry: 'envelopes: which record, kind, days and grounds, and a salted digest of the body',
+  entry_tally: 'numbers of entries by year, department and what they say of earlier ones',
+  entry_note: 'indices, years and ids, of envelopes alone',
   erasure: 'which entry erased which',
   at_rest: 'an index',
   tile: 'hashes',

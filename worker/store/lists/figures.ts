@@ -4,7 +4,7 @@
  */
 import type { InValue } from '@libsql/client'
 import type { FigureScope, TableFigures } from '../../domain/figures/figures.ts'
-import type { FigureGroup, FigureTable, Measure } from '../../domain/figures/measures.ts'
+import type { FigureGroup, Measure, RecordTable } from '../../domain/figures/measures.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { chosenDay, periodOf } from '../../domain/record/list/days.ts'
 import { type Database, numberOf, type Row, type Statement, textOf } from '../database.ts'
@@ -31,11 +31,11 @@ const PARTS = 64
 /** Figures of a table, row by row, in the order of their keys. */
 export async function countFigures(
   { client }: Database,
-  table: FigureTable,
+  table: RecordTable,
   scope: FigureScope,
   by: FigureGroup,
   judging: Judging,
-): Promise<TableFigures> {
+): Promise<TableFigures<RecordTable>> {
   const { measures } = table
   const flagged = measures.findIndex(isFlagged)
   const [counted, apart] = await client.batch(
@@ -92,7 +92,7 @@ const isFlagged = ({ filter }: Measure): boolean => filter.flagged !== undefined
 const isWhole = ({ filter }: Measure): boolean => Object.keys(filter).length === 0
 
 /** Records of a table within a scope: the column of their day, and the condition of those with a day in the period. */
-function scopeOf({ kind, date }: FigureTable, { department, from, to }: FigureScope) {
+function scopeOf({ kind, date }: RecordTable, { department, from, to }: FigureScope) {
   const day = chosenDay(kindOf(kind).days, date)?.by ?? 'day'
   const period = { from: from ?? undefined, to: to ?? undefined }
   const { first, last } = periodOf(period)
@@ -105,7 +105,7 @@ function scopeOf({ kind, date }: FigureTable, { department, from, to }: FigureSc
 }
 
 /** The statement that counts, of those records, the ones about which a flag still stands: the few flags are gone through. */
-function flaggedStatement(table: FigureTable, scope: FigureScope, by: FigureGroup): Statement {
+function flaggedStatement(table: RecordTable, scope: FigureScope, by: FigureGroup): Statement {
   const { day, within, where, args } = scopeOf(table, scope)
   const dated = [`${day} IS NOT NULL`, ...within].join(' AND ')
   return {
@@ -118,7 +118,7 @@ function flaggedStatement(table: FigureTable, scope: FigureScope, by: FigureGrou
 
 /** The statement of {@link countFigures}: each figure is counted under the condition of the list behind it. */
 export function figuresStatement(
-  table: FigureTable,
+  table: RecordTable,
   scope: FigureScope,
   by: FigureGroup,
   judging: Judging,

@@ -122,6 +122,43 @@ export const tally = sqliteTable(
   (t) => [index('tally_kind').on(t.kind, t.annulled, t.department, t.type, t.level, t.status)],
 )
 
+/**
+ * Numbers of entries that are alike: by the year of their recording (UTC), the department that they were logged for (empty
+ * for none), what they say of earlier ones, and whether their record was delivered or they were recorded late. Triggers
+ * keep it with the rows of records; the ledger's own housekeeping is not in it.
+ */
+export const entryTally = sqliteTable(
+  'entry_tally',
+  {
+    year: integer('year').notNull(),
+    department: text('department').notNull(),
+    told: text('told').notNull(),
+    delivered: integer('delivered').notNull(),
+    late: integer('late').notNull(),
+    /** Number of entries. */
+    n: integer('n').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.year, t.department, t.told, t.delivered, t.late] })],
+)
+
+/** Entries that say that something had been entered wrongly, and those that were recorded late; kept as that tally is. */
+export const entryNote = sqliteTable(
+  'entry_note',
+  {
+    index: integer('index').notNull(),
+    told: text('told').notNull(),
+    year: integer('year').notNull(),
+    department: text('department').notNull(),
+    record: text('record').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.told, t.index] }),
+    index('entry_note_department').on(t.told, t.department, t.index),
+    index('entry_note_year').on(t.told, t.year, t.index),
+    index('entry_note_record').on(t.record),
+  ],
+)
+
 /** Links between records, derived from their states. A target may also be the name of a register. */
 export const link = sqliteTable(
   'link',

@@ -99,6 +99,7 @@ export const homeEn: typeof homeZh = {
     form: 'How to list them',
     by: 'By',
     groups: { year: 'year', department: 'department', type: 'type' },
+    ruleGroup: 'group of rules',
     drawn: 'Chart',
     department: 'One department alone',
     all: 'All departments',

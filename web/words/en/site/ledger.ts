@@ -18,6 +18,8 @@ export const ledgerEn: typeof ledgerZh = {
     tiles: 'Raw data',
     tilesHint: 'Published as C2SP tlog-tiles: any client of that format can audit it on its own.',
     entries: 'Entries',
+    noted: 'Entries: {what}',
+    noneNoted: 'There are no such entries.',
     howLink: 'How to verify',
     keys: {
       title: 'Keys of the ledger',

@@ -91,6 +91,7 @@ export const homeZh = {
     form: '怎么列',
     by: '按什么列',
     groups: { year: '年份', department: '部门', type: '类型' },
+    ruleGroup: '规则的类别',
     drawn: '图示',
     department: '只看一个部门',
     all: '全部部门',

@@ -16,6 +16,8 @@ export const ledgerZh = {
     tiles: '原始数据',
     tilesHint: '按 C2SP tlog-tiles 公开，任何兼容工具都可以独立审计。',
     entries: '账目',
+    noted: '账目：{what}',
+    noneNoted: '没有这样的账目。',
     howLink: '怎样核验',
     keys: {
       title: '账本的公钥',

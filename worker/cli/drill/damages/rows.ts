@@ -209,6 +209,22 @@ export const ROWS: readonly RowDamage[] = [
     expected: { verify: 'record' },
   },
   {
+    id: 'corrections_figure',
+    zh: '改写更正和迟延入账的一个数',
+    en: 'a number of corrections and of late entries is changed',
+    needs: '(SELECT MIN(rowid) FROM entry_tally)',
+    sql: 'UPDATE entry_tally SET n = n + 1 WHERE rowid = (SELECT MIN(rowid) FROM entry_tally)',
+    expected: { verify: 'record' },
+  },
+  {
+    id: 'late_hidden',
+    zh: '让一条迟延入账或更正不在清单里',
+    en: 'an entry that was late or a correction is taken out of their list',
+    needs: '(SELECT MIN(rowid) FROM entry_note)',
+    sql: 'DELETE FROM entry_note WHERE rowid = (SELECT MIN(rowid) FROM entry_note)',
+    expected: { verify: 'record' },
+  },
+  {
     id: 'search_emptied',
     zh: '让一条记录搜不到',
     en: 'a record is taken out of the search index',

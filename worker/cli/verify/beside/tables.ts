@@ -16,7 +16,15 @@ export type TableClass = 'log' | 'derived' | 'bound' | 'beside'
 export const TABLES = {
   ...{ ledger: 'log', commit: 'log', entry: 'log', body: 'log', tile: 'log', checkpoint: 'log' },
   ...{ erasure: 'derived', submission: 'derived', document_entry: 'derived' },
-  ...{ record: 'derived', tally: 'derived', link: 'derived', dated: 'derived', waypoint: 'derived' },
+  ...{
+    record: 'derived',
+    tally: 'derived',
+    entry_tally: 'derived',
+    entry_note: 'derived',
+    link: 'derived',
+    dated: 'derived',
+    waypoint: 'derived',
+  },
   ...{ place: 'derived', tenure: 'derived', naming: 'derived', called: 'derived' },
   ...{ search: 'derived', search_progress: 'derived' },
   ...{ catalogue_bucket: 'derived', catalogue_tile: 'derived' },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { ERASED } from '../../../domain/kinds/erasure/erasure.ts'
-import { MISCOUNTED } from '../../../services/rebuilding.ts'
+import { ENTRIES_MISCOUNTED, MISCOUNTED } from '../../../services/rebuilding.ts'
 import { type Finding, finding } from '../finding.ts'
 import type { Folder } from './folder.ts'
 
@@ -190,6 +190,13 @@ const STRAYS: readonly {
     part: 'record',
     zh: '清单和统计用的数与记录不符，共 @ 类；重数用 rebuild。',
     en: 'Numbers that lists and figures show are not those of the records: @ of their sorts. `rebuild` counts anew.',
+  },
+  {
+    table: 'entry_tally',
+    sql: `SELECT n AS at FROM (${ENTRIES_MISCOUNTED}) WHERE n > 0 AND ? >= 0`,
+    part: 'record',
+    zh: '更正和迟延入账的数与账目不符，共 @ 处；重数用 rebuild。',
+    en: 'Numbers of corrections and of late entries are not those of the entries, in @ places. `rebuild` counts anew.',
   },
 ]
 
