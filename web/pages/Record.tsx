@@ -4,6 +4,7 @@ import { lists } from '../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import type { ShownClock } from '../components/clock/ClockNote.tsx'
 import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
+import { HandoverSides, IN_HANDOVER } from '../components/handover/HandoverSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Printed, useMeant } from '../components/list/Printed.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
@@ -82,6 +83,7 @@ function Body(data: RecordData) {
       !(record.kind === 'flag' && IN_SIDES.has(name)) &&
       !(record.kind === 'overdue' && IN_STEPS.has(name)) &&
       !(record.kind === 'mention' && IN_CHECK.has(name)) &&
+      !(record.kind === 'handover' && IN_HANDOVER.has(name)) &&
       !((record.kind === 'translation' || record.kind === 'comment') && name === 'texts'),
   )
   return (
@@ -90,6 +92,7 @@ function Body(data: RecordData) {
         <FlagSides state={record.state} limits={data.limits} unit={data.unit} clock={data.answerClock} />
       )}
       {record.state.kind === 'overdue' && <OverdueSteps state={record.state} />}
+      {record.state.kind === 'handover' && <HandoverSides state={record.state} />}
       {record.state.kind === 'mention' && <MentionChecked state={record.state} />}
       {record.state.kind === 'comment' &&
         record.state.texts.map((one) => <QuestionText key={one.of} text={one} due={null} />)}

@@ -88,9 +88,9 @@ function eventsOf(matter: Matter): Event[] {
   ]
 }
 
-/** The food-waste permits move with what is still open on them. */
+/** A licence of developers goes to the bureau of approvals, with what is still open on it. */
 function handover(): Event[] {
-  const item = 'mc-housing/商品房预售许可'
+  const item = 'mc-housing/房地产开发企业资质核定'
   let id = ''
   return [
     {
@@ -103,7 +103,7 @@ function handover(): Event[] {
           'handover',
           from,
           {
-            title: '商品房预售许可职责移交',
+            title: '房地产开发企业资质核定职责移交',
             to: departmentId('mc-approval'),
             fromPost: '房地产市场监管科科长',
             toPost: '建设项目审批科科长',

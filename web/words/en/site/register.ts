@@ -2,6 +2,20 @@ import type { registerZh } from '../../zh/site/register.ts'
 
 /** Departments and responsibilities. */
 export const registerEn: typeof registerZh = {
+  handover: {
+    gives: 'Who hands over',
+    takes: 'Who takes over',
+    items: 'What is handed over',
+    says: {
+      proposed: 'Proposed; the receiving side has not answered. Whoever hands over is still responsible.',
+      accepted:
+        'The receiving side has agreed to take over, and it is not in effect yet: until then whoever hands over is responsible.',
+      disputed: 'The two sides are in dispute: until it is settled, whoever hands over is responsible.',
+      effective: 'In effect: the receiving side is responsible for what is listed.',
+      withdrawn: 'Taken back by whoever proposed it, who is still responsible.',
+      withheld: 'The content of this hand-over is withheld.',
+    },
+  },
   departments: {
     title: 'Departments',
     description:

@@ -1,5 +1,18 @@
 /** 部门与权责事项的页面。 */
 export const registerZh = {
+  handover: {
+    gives: '移交方',
+    takes: '接收方',
+    items: '移交的事项和节点',
+    says: {
+      proposed: '移交方已提出，接收方还没有答复；所列仍由移交方承担。',
+      accepted: '接收方已同意接收，交接还没有生效；生效以前所列仍由移交方承担。',
+      disputed: '双方有争议；争议了结以前所列仍由移交方承担。',
+      effective: '交接已经生效；所列自生效起由接收方承担。',
+      withdrawn: '移交方撤回了这次交接；所列仍由移交方承担。',
+      withheld: '这次交接的内容不予公开。',
+    },
+  },
   departments: {
     title: '部门',
     description: '{place}记入明账的全部部门，以及各自在册的权责、决策、节点和任职。',
