@@ -38,6 +38,7 @@ beforeAll(async () => {
     await acts.open({ ...call, occurred: '2015-01-01' }, 'department', null, {
       code: code ?? '',
       name: name ?? '',
+      nameEn: code === 'water' ? 'Water Bureau' : null,
     })
   await list('取水', WATER, '2016-01-01')
   await list('排水', WATER, '2016-01-01')
@@ -49,6 +50,9 @@ beforeAll(async () => {
   await act('供水', 'suspended', '2019-07-01', { reason: '改造' })
   await act('供水', 'resumed', '2020-01-01', { reason: '恢复' })
   await act('供水', 'abolished', '2022-04-01', { reason: '取消' })
+  await acts.act({ ...call, occurred: '2023-03-01' }, 'department', 'renamed', WATER, {
+    ...{ name: '水利局', nameEn: null, reason: '机构改革' },
+  })
 })
 
 const held = async (on: string, department?: string): Promise<string[]> => {
@@ -79,10 +83,33 @@ describe('the list of powers of a day', () => {
     const [drain] = items.filter(({ title }) => title === '排水')
     expect(drain).toMatchObject({
       departmentName: '建设局',
-      heldNow: { department: WATER, departmentName: '水务局' },
+      heldNow: { department: WATER, departmentName: '水利局' },
     })
     expect(items.find(({ title }) => title === '供水')).toMatchObject({ status: 'abolished' })
     expect(items.find(({ title }) => title === '取水')).not.toHaveProperty('heldNow')
+  })
+
+  it.each([
+    ['2016-05', '水务局', 'Water Bureau'],
+    ['2019-05', '水务局', 'Water Bureau'],
+    ['2022-12-31', '水务局', 'Water Bureau'],
+    ['2023', '水利局', null],
+    ['2023-03-02', '水利局', null],
+  ])('calls a department in %s as it was called then', async (on, name, english) => {
+    const { items } = await reading.records({ kind: 'responsibility', on, department: WATER })
+    expect(items.length).toBeGreaterThan(0)
+    for (const item of items) {
+      expect(item).toMatchObject({ departmentName: name, departmentNameEn: english })
+      expect(item).not.toHaveProperty('heldNow')
+    }
+  })
+
+  it('calls who holds it now as that is called now', async () => {
+    const { items } = await reading.records({ kind: 'responsibility', on: '2020-05', department: WORKS })
+    expect(items.find(({ title }) => title === '排水')).toMatchObject({
+      departmentName: '建设局',
+      heldNow: { departmentName: '水利局' },
+    })
   })
 
   it('is the same in a file', async () => {
@@ -94,7 +121,13 @@ describe('the list of powers of a day', () => {
       .split('\r\n')
       .find((line) => line.includes('排水'))
     expect(row).toContain('建设局')
-    expect(row).not.toContain('水务局')
+    expect(row).not.toContain('水利局')
+    expect(
+      lines
+        .join('')
+        .split('\r\n')
+        .find((line) => line.includes('取水')),
+    ).toContain('水务局')
   })
 
   it('is counted by the departments of that day, and each record is under the one that its state names', async () => {

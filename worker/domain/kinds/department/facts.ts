@@ -1,8 +1,9 @@
-import { dayOf } from '../../record/date.ts'
+import { dayNumber, dayOf, latest } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import { type Called, calledBetween } from '../../record/names/naming.ts'
-import type { DepartmentState } from './state.ts'
+import type { Name } from '../title.ts'
+import type { DepartmentState, FormerName } from './state.ts'
 
 /** The department of this id; undefined where it was not loaded, or is no department. */
 export function departmentIn(lookup: Lookup, id: string): DepartmentState | undefined {
@@ -61,6 +62,15 @@ export function departmentCalled({
     calledBetween([one.name, one.nameEn], since[i] ?? null, one.until),
   )
   return [...former, ...calledBetween([name, nameEn], since.at(-1) ?? null, inForceTo)]
+}
+
+/**
+ * Names of a department on a day, in days since 1970-01-01: the former ones to the day on which they were given up, as
+ * a name is found by {@link departmentCalled}, and from then on its own.
+ */
+export function departmentNameOn(now: Name, former: readonly FormerName[], day: number): Name {
+  const then = former.find(({ until }) => day <= dayNumber(latest(until)))
+  return then === undefined ? now : { title: then.name, titleEn: then.nameEn }
 }
 
 /** Links of a department: to the one above it, and to the one into which it was merged. */

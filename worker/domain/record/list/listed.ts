@@ -157,7 +157,7 @@ export function listed({
         ? {
             on: about(
               date(),
-              'In force on a day, or on any of a month or a year, by its own first and last day; an item of a list that states no first day from the day on which it was listed. What was handed over, suspended, merged, split or abolished counts up to the day before. `department`, asked and answered, is the one that held it then, of several the last; `heldNow` the one that holds it today, where that is another; `status` is of today.',
+              'In force on a day, or on any of a month or a year, by its own first and last day; an item of a list that states no first day from the day on which it was listed. What was handed over, suspended, merged, split or abolished counts up to the day before. `department`, asked and answered, is the one that held it then, of several the last, by the name that it had on that day or at the end of that month or year; `heldNow` the one that holds it today, where that is another; `status` is of today.',
             ),
           }
         : {}),
