@@ -67,6 +67,32 @@ describe.skipIf(whySkipped !== null)('pages of the demo city on a phone', () => 
     expect(starts).toEqual(['每', '都'])
   })
 
+  it.each([
+    [320, 'zh'],
+    [320, 'en'],
+    [390, 'zh'],
+    [390, 'en'],
+  ])('shows the whole hint of its search at %i px in %s, in large type', async (width, lang) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(`${city.url}/${lang}?large=1`)
+    const { room, needed } = await page.locator('#find-home').evaluate((input) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(input)
+      const measured = document.createElement('span')
+      measured.style.cssText = 'position: absolute; white-space: nowrap'
+      measured.style.font = font
+      measured.textContent = input.getAttribute('placeholder')
+      document.body.append(measured)
+      return {
+        room: input.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight),
+        needed: measured.getBoundingClientRect().width,
+      }
+    })
+    await context.close()
+    expect(needed).toBeGreaterThan(0)
+    expect(room).toBeGreaterThanOrEqual(needed)
+  })
+
   it('has its seals and its proof box drawn by a script, and nothing else', async () => {
     const context = await browser.newContext(PHONE)
     await context.addInitScript((islands) => {
