@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rejectionLines } from '../../../worker/cli/import/words.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
@@ -71,6 +72,19 @@ describe('a draft from a table that was never seen', () => {
     expect(rejected).toEqual([])
     expect(records.map(({ fields }) => fields.title)).toEqual(['School', 'Bridge'])
     expect(said).toContain('1 give no record: "Title" is empty')
+  })
+
+  it('a field that the domain misses is told with the column from which it should come', () => {
+    const { mapping } = drafted([given('a.csv', 'Id,Title\n1,School\n2,Bridge')])
+    const deliveries = readRegister([given('b.csv', 'Id,Title\n1,School\n2,')], {
+      mapping: parseRegister(mapping),
+      ...{ asOf: null, today: '2026-11-23', departmentOf: () => null },
+    })
+    const [rejected] = deliveries.flatMap((one) => one.rejected)
+    expect(rejected).toMatchObject({ row: 3, column: 'Title', value: '' })
+    expect(rejectionLines([rejected ?? []].flat())).toEqual([
+      '  ✗ b.csv · b · 第 3 行 · Title 列: 文件名称 标题：缺少这一项，应为文字。\n    column Title: Title: missing: expected text.',
+    ])
   })
 
   it('reads Chinese headers under a title line, and counts in 万元', () => {

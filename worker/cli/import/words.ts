@@ -51,8 +51,15 @@ export function rejectionLines(rejections: readonly Rejection[]): string[] {
       .filter((part) => part !== '')
       .join(' · ')
     const what = field === null ? '' : `${label('zh', 'field', field)} `
-    return `  ✗ ${place}: ${what}“${value}” ${reason.zh}。${expected.zh}\n    ${reason.en}; ${expected.en}`
+    const quoted = value === '' ? '' : `“${value}” `
+    const of = column === null ? '' : `column ${column}: `
+    return `  ✗ ${place}: ${what}${quoted}${told(reason.zh, '。', expected.zh)}\n    ${of}${told(reason.en, '; ', expected.en)}`
   })
+}
+
+/** What is wrong and what would be right as one sentence: the domain says both in its reason. */
+function told(reason: string, between: string, expected: string): string {
+  return expected === '' ? reason : `${reason.replace(/[。.]$/, '')}${between}${expected}`
 }
 
 /** One equation: what became of the rows that were read. */

@@ -215,7 +215,8 @@ function readRecord(
     faults.length > 0 ? given : (check(kind, given, { steps, answer, rating }, faults) ?? given)
   for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
   if (faults.length > 0 || typeof name !== 'string') {
-    for (const fault of faults) delivery.rejected.push(rejection(where, fault))
+    for (const fault of faults)
+      delivery.rejected.push(rejection(where, { ...fault, from: fault.from || columnOf(rule, fault.field) }))
     delivery.refused.push({ kind, key })
     return
   }
@@ -390,6 +391,14 @@ const fromOf = (value: RecordMapping['department']): string =>
     : Array.isArray(value)
       ? value.join(', ')
       : [value.from ?? value.template ?? ''].flat().join(', ')
+
+/** The column from which a mapping takes a field that the domain refuses, as `/title` or `steps/0/type`; empty for none. */
+function columnOf({ fields, steps }: RecordMapping, field: string): string {
+  const parts = field.split('/').filter((part) => part !== '' && part !== 'fields')
+  const [first = '', last = ''] = [parts[0], parts.at(-1)]
+  const declared = first === 'steps' ? steps?.item[last] : fields[first]
+  return declared === undefined ? '' : fromOf(declared)
+}
 
 function rejection(
   where: DeliveredRecord['where'],
