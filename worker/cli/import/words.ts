@@ -57,7 +57,7 @@ export function rejectionLines(rejections: readonly Rejection[]): string[] {
   })
 }
 
-/** What is wrong and what would be right as one sentence: the domain says both in its reason. */
+/** The fault and what would be right as one sentence; the domain says both in its reason. */
 function told(reason: string, between: string, expected: string): string {
   return expected === '' ? reason : `${reason.replace(/[。.]$/, '')}${between}${expected}`
 }
