@@ -18,9 +18,14 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/ledger', 'worker/domain', 'worker/store'],
     packages: ['hono', 'hono/'],
   },
-  'worker/intake': {
+  // Files are read for whoever makes something of them, and know of none.
+  'worker/intake/files': {
     rooms: ['worker/ledger', 'worker/domain'],
-    packages: ['zod', '@e965/xlsx', 'csv-parse/'],
+    packages: ['@e965/xlsx', 'csv-parse/'],
+  },
+  'worker/intake': {
+    rooms: ['worker/intake/files', 'worker/ledger', 'worker/domain'],
+    packages: ['zod'],
   },
   'worker/api': {
     rooms: ['worker/services', 'worker/domain', 'worker/ledger'],
@@ -31,12 +36,15 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     packages: ['hono', 'hono/', 'preact', 'preact/', 'preact-render-to-string'],
   },
   'worker/cli': {
-    rooms: ['worker/services', 'worker/intake', 'worker/ledger', 'worker/domain', 'worker'],
+    rooms: [
+      ...['worker/services', 'worker/intake', 'worker/intake/files'],
+      ...['worker/ledger', 'worker/domain', 'worker'],
+    ],
     packages: ['node:', 'zod'],
   },
   // The page that imports reads files with the same code as the CLI, in a worker of its own.
   'web/desk/import': {
-    rooms: ['web', 'worker/intake', 'worker/ledger', 'worker/domain'],
+    rooms: ['web', 'worker/intake', 'worker/intake/files', 'worker/ledger', 'worker/domain'],
     packages: ['preact', 'preact/'],
   },
   web: {

@@ -2,9 +2,9 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 import type { Words } from '../../domain/record/problem.ts'
 import { unguarded } from '../../domain/text/csv.ts'
-import { isSum } from '../register/delivery/sums.ts'
 import { decodeText } from './encoding.ts'
 import { MOST_CELLS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
+import { isSum } from './sums.ts'
 
 export interface CsvOptions {
   /** Encodings to be tried, in this order; found by itself when left out or empty. */

@@ -8,6 +8,7 @@ import { earliest, latest } from '../../../domain/record/date.ts'
 import { Problem, type Words } from '../../../domain/record/problem.ts'
 import { compact } from '../../../domain/record/shape.ts'
 import { canonicalCopy } from '../../../ledger/canonical-copy.ts'
+import { SUM } from '../../files/sums.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, foldedKey, NO_LETTER, NO_TEXT, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping, Value } from '../mapping.schema.ts'
@@ -24,7 +25,6 @@ import {
   type RegisterDelivery,
   whereOf,
 } from './delivery.ts'
-import { SUM } from './sums.ts'
 
 /**
  * Reads one row into its delivery: records, or why there are none.

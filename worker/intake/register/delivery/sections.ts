@@ -1,6 +1,7 @@
 /** Rows that hold one text alone, above the rows that belong to it: a department or a section named once. */
+
+import { isSum } from '../../files/sums.ts'
 import { rolesIn } from '../draft/words/roles.ts'
-import { isSum } from './sums.ts'
 
 type Cells = readonly (readonly string[])[]
 

@@ -1,6 +1,6 @@
 /** Rows of a sample that are no records: sums, and notes below the table. */
 import { many } from '../../../domain/text/many.ts'
-import { isSum, SUM } from '../delivery/sums.ts'
+import { isSum, SUM } from '../../files/sums.ts'
 import type { Column } from './columns/profile-column.ts'
 import type { Say } from './parts/say.ts'
 import type { Sample } from './sample/model.ts'

@@ -1,8 +1,8 @@
 /** Reads the sample through a drafted mapping, and takes back what the sample itself refuses. */
 
 import type { GivenFile } from '../../files/sheet.ts'
+import { SUM } from '../../files/sums.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
-import { SUM } from '../delivery/sums.ts'
 import { type KeyFold, NO_LETTER, NO_TEXT } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
