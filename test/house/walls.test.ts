@@ -25,7 +25,7 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   'worker/intake': {
     rooms: ['worker/intake/files', 'worker/ledger', 'worker/domain'],
-    packages: ['zod'],
+    packages: ['zod', '@e965/xlsx'],
   },
   'worker/api': {
     rooms: ['worker/services', 'worker/domain', 'worker/ledger'],
