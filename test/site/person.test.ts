@@ -179,7 +179,7 @@ describe('the page of an office-holder', () => {
     expect(await inOffice('2019-07')).toEqual([false, false])
     expect(await inOffice('2018-02')).toEqual([false, false])
     expect(await inOffice('2024')).toEqual([true, false])
-    expect(await textOf('/en/memberships?on=2019')).toContain('in office on 2019')
+    expect(await textOf('/en/memberships?on=2019')).toContain('in office in 2019')
     expect((await city.get('/api/v1/memberships?on=soon')).status).toBe(400)
     expect((await city.get('/api/v1/decisions?on=2019')).status).toBe(400)
   })

@@ -176,7 +176,7 @@ describe.skipIf(whySkipped !== null || SHARED === null)('questions about a counc
         { click: '.tools a[href="/en/memberships"]' },
         { fill: { '#f-on': '2019' }, click: SHOW },
       ],
-      /^[1-9]\d* memberships: in office on 2019/,
+      /^[1-9]\d* memberships: in office in 2019/,
     ],
   ])('%s: %i clicks', async (_, clicks, steps, words) => {
     const found = await walk(page, council.url, 'en', steps)

@@ -142,11 +142,11 @@ export function partsSaid(
   )
   say('used', same, same)
   for (const name of ['matter', 'serves', 'lacks'] as const) say(name, named(name), named(name))
-  const term = kind === 'membership' ? of('在任', 'in office on') : of('有效', 'in force on')
+  const term = kind === 'membership' ? of('在任', 'in office') : of('有效', 'in force')
   say(
     'on',
     (words) => `${words} ${term.zh}`,
-    (words) => `${term.en} ${words}`,
+    (words) => `${term.en} ${words.length < 10 ? 'in' : 'on'} ${words}`,
   )
   say('view', same, same)
   say('area', named('area'), named('area'))

@@ -94,8 +94,8 @@ export const homeEn: typeof homeZh = {
   figures: {
     title: 'Figures',
     description:
-      'How many decisions, milestones, moved dates and flags, by year, department or type: each figure opens the list behind it.',
-    lede: 'How much was decided, how many promises were kept or moved, what became of flags. Each figure is the length of a list, one click away; the denominator of a share stands beside it, and nothing is ranked.',
+      'How many decisions, milestones, moved dates and flags, by year, department or type: a figure with a link opens the list behind it.',
+    lede: 'How much was decided, how many promises were kept or moved, what became of flags. A figure with a link is the length of a list, one click away; the denominator of a share stands beside it, and nothing is ranked.',
     form: 'How to list them',
     by: 'By',
     groups: { year: 'year', department: 'department', type: 'type' },
